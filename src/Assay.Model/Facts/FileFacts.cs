@@ -1,0 +1,39 @@
+namespace Assay.Model;
+
+/// <summary>Everything an analyser read from one content, whatever package it lies in: stored under (SHA-256, kind, analyser version).</summary>
+public sealed class FileFacts
+{
+    /// <summary>The facts, in file order.</summary>
+    public required IReadOnlyList<FactRecord> Records { get; init; }
+
+    /// <summary>Values that <see cref="FactRecord.Value"/> counts in.</summary>
+    public required IReadOnlyList<string> Strings { get; init; }
+
+    /// <summary>Places that <see cref="FactRecord.Place"/> counts in.</summary>
+    public required IReadOnlyList<Place> Places { get; init; }
+
+    /// <summary>Argument lists that <see cref="FactRecord.Arguments"/> counts in.</summary>
+    public required IReadOnlyList<ArgumentList> Arguments { get; init; }
+
+    /// <summary>What could not be read; the artifact is filled in by the caller.</summary>
+    public IReadOnlyList<Problem> Problems { get; init; } = [];
+
+    /// <summary>False when something that could hold facts was not read: conditions on absence do not hold then.</summary>
+    public bool Complete { get; init; } = true;
+
+    /// <summary>No facts.</summary>
+    public static FileFacts Empty { get; } = new FactWriter().ToFacts();
+
+    /// <summary>Gives a record its texts.</summary>
+    public Fact Read(in FactRecord record) => new(
+        record.Kind,
+        Strings[record.Value],
+        record.Arguments == FactRecord.None ? null : Arguments[record.Arguments],
+        record.Derivation,
+        record.Place == FactRecord.None ? null : Places[record.Place],
+        record.PositionKind, record.Position, record.Column);
+}
+
+/// <summary>One statement about a file, with its texts.</summary>
+public readonly record struct Fact(
+    FactKind Kind, string Value, ArgumentList? Arguments, Derivation Derivation, Place? Place, PositionKind PositionKind, int Position, int Column);

@@ -1,0 +1,31 @@
+namespace Assay.Model;
+
+/// <summary>What is kept of an artifact after its bytes are gone.</summary>
+/// <param name="Path">Chain of names, <c>a.nupkg!tools/b.zip!c.dll</c>; a label, never a file name.</param>
+/// <param name="Name">Last name of the chain: the entry name within the container.</param>
+/// <param name="Kind">What it is.</param>
+/// <param name="Size">Bytes.</param>
+/// <param name="Sha256">Lower-case hexadecimal.</param>
+/// <param name="Parent">Index of the container or host in the list of artifacts, -1 for the input itself.</param>
+/// <param name="Depth">Containers around it; 0 is the input itself.</param>
+/// <param name="Derived">True when an analyser found it inside a file (a resource, an encoded command).</param>
+public sealed record ArtifactInfo(string Path, string Name, ArtifactKind Kind, long Size, string Sha256, int Parent, int Depth, bool Derived);
+
+/// <summary>An artifact while its bytes are at hand: valid only during the visit, as the buffer is used again.</summary>
+public readonly ref struct Artifact(ArtifactInfo info, byte[] buffer, int offset, int length)
+{
+    /// <summary>Path, kind, hash.</summary>
+    public ArtifactInfo Info { get; } = info;
+
+    /// <summary>The bytes.</summary>
+    public ReadOnlySpan<byte> Bytes { get; } = buffer.AsSpan(offset, length);
+
+    /// <summary>The same bytes for readers that need memory.</summary>
+    public ReadOnlyMemory<byte> Memory { get; } = buffer.AsMemory(offset, length);
+}
+
+/// <summary>Content that an analyser found inside a file and hands back, to go through the same door.</summary>
+/// <param name="Name">Label below its host, <c>resource:costura.x.dll</c>.</param>
+/// <param name="Bytes">The content, already decompressed where <paramref name="How"/> says so.</param>
+/// <param name="How">How it was obtained (<c>manifest resource</c>, <c>manifest resource, deflate</c>).</param>
+public sealed record DerivedArtifact(string Name, ReadOnlyMemory<byte> Bytes, string How);

@@ -1,0 +1,36 @@
+namespace Assay.Model;
+
+/// <summary>One artifact of a package with its facts and, per place, when that place's code runs.</summary>
+/// <param name="Artifact">The artifact.</param>
+/// <param name="Facts">Facts of its content; shared between artifacts of equal content.</param>
+/// <param name="PlaceSurfaces">Surfaces by place index; empty when every place has <paramref name="Surfaces"/>.</param>
+/// <param name="Surfaces">Surfaces of the file as a whole and of facts without a place.</param>
+public sealed record LinkedFile(ArtifactInfo Artifact, FileFacts Facts, IReadOnlyList<Surface> PlaceSurfaces, Surface Surfaces)
+{
+    /// <summary>Surfaces of a fact.</summary>
+    public Surface SurfacesOf(in FactRecord record) =>
+        record.Place >= 0 && record.Place < PlaceSurfaces.Count ? PlaceSurfaces[record.Place] : Surfaces;
+}
+
+/// <summary>Everything that was read from one package: what rules judge and what is stored.</summary>
+public sealed record PackageFacts
+{
+    /// <summary>File name of the input.</summary>
+    public required string FileName { get; init; }
+    /// <summary>SHA-256 of the input, lower-case hexadecimal.</summary>
+    public required string Sha256 { get; init; }
+    /// <summary>SHA-512 (base-64) of the package without its signature entry; null for loose files and unreadable packages.</summary>
+    public string? ContentHash { get; init; }
+    /// <summary>Bytes of the input.</summary>
+    public required long Size { get; init; }
+    /// <summary><c>nuget</c>, <c>psgallery</c>, or null for loose files.</summary>
+    public string? Community { get; init; }
+    /// <summary>The manifest; null when there is none or it could not be read.</summary>
+    public PackageManifest? Manifest { get; init; }
+    /// <summary>All artifacts, the input first, in the order of reading. <see cref="ArtifactInfo.Parent"/> counts in this list.</summary>
+    public required IReadOnlyList<LinkedFile> Files { get; init; }
+    /// <summary>All problems, in the order of reading.</summary>
+    public required IReadOnlyList<Problem> Problems { get; init; }
+    /// <summary>True when something that can run or could hold facts was not read.</summary>
+    public required bool Incomplete { get; init; }
+}

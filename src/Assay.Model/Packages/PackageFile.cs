@@ -1,0 +1,11 @@
+namespace Assay.Model;
+
+/// <summary>The input of a scan: bytes and where they are from.</summary>
+/// <param name="Name">File name, the first link of every artifact path.</param>
+/// <param name="Origin">Where it was found, as the user would say it (path, feed name); may be shown, is not written into reports that must be equal on every machine.</param>
+/// <param name="Bytes">The whole file.</param>
+public sealed record PackageFile(string Name, string Origin, byte[] Bytes)
+{
+    /// <summary>Community that the source stands for (<c>nuget</c>, <c>psgallery</c>); null for loose files.</summary>
+    public string? Community { get; init; }
+}

@@ -1,0 +1,48 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Assay.TestInputs;
+
+/// <summary>Compiles C# text into an assembly in memory. Nothing compiled here is ever loaded.</summary>
+public static class CSharpSample
+{
+    private static readonly Lazy<MetadataReference[]> Framework = new(() =>
+        [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Where(path => Path.GetFileName(path) is var name && (name.StartsWith("System.", StringComparison.Ordinal) || name.StartsWith("Microsoft.Win32", StringComparison.Ordinal) || name is "netstandard.dll" or "mscorlib.dll"))
+            .Select(path => MetadataReference.CreateFromFile(path))]);
+
+    /// <summary>Compiles a whole file; throws with the compiler's messages when it does not compile.</summary>
+    public static byte[] Compile(string source, string assemblyName = "Sample", OptimizationLevel optimization = OptimizationLevel.Release, OutputKind kind = OutputKind.DynamicallyLinkedLibrary,
+        IEnumerable<ResourceDescription>? resources = null)
+    {
+        var options = new CSharpCompilationOptions(kind, optimizationLevel: optimization, allowUnsafe: true, deterministic: true, nullableContextOptions: NullableContextOptions.Disable);
+        var compilation = CSharpCompilation.Create(assemblyName, [CSharpSyntaxTree.ParseText(source)], Framework.Value, options);
+        using var image = new MemoryStream();
+        var result = compilation.Emit(image, manifestResources: resources);
+        if (!result.Success)
+        {
+            throw new InvalidOperationException(string.Join('\n', result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error)) + "\n" + source);
+        }
+
+        return image.ToArray();
+    }
+
+    /// <summary>Compiles statements as the body of <c>Sample.Run</c>, with the usings most examples need.</summary>
+    public static byte[] CompileStatements(string statements, string stubs = "") => Compile(Wrap(statements, stubs));
+
+    /// <summary>Puts statements into <c>Sample.Run</c>: the source that <see cref="CompileStatements"/> compiles.</summary>
+    public static string Wrap(string statements, string stubs = "") => $$"""
+        using System; using System.Collections.Generic; using System.Diagnostics; using System.IO; using System.IO.Compression; using System.Linq; using System.Net; using System.Net.Http;
+        using System.Net.NetworkInformation; using System.Net.Sockets; using System.Reflection; using System.Runtime.InteropServices; using System.Security.Cryptography;
+        using System.Security.Principal; using System.Text; using System.Threading; using System.Threading.Tasks; using Microsoft.Win32;
+        {{stubs}}
+        public static class Sample
+        {
+            public static async Task Run(string input, byte[] data, Stream stream)
+            {
+                await Task.Yield();
+                {{statements}}
+            }
+        }
+        """;
+}
