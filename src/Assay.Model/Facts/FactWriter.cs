@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Assay.Model;
 
 /// <summary>Collects the facts of one file; every analyser writes through it.</summary>
@@ -7,39 +9,53 @@ public sealed class FactWriter
     private readonly List<string> _strings = [];
     private readonly Dictionary<string, int> _stringIndex = new(StringComparer.Ordinal);
     private readonly List<Place> _places = [];
-    private readonly List<ArgumentList> _arguments = [];
-    private readonly Dictionary<ArgumentList, int> _argumentIndex = [];
+    private readonly ArgumentTable _arguments = new();
     private readonly List<Problem> _problems = [];
     private bool _complete = true;
+
+    /// <summary>The facts written until here.</summary>
+    public ReadOnlySpan<FactRecord> Records => CollectionsMarshal.AsSpan(_records);
 
     /// <summary>Facts written until here.</summary>
     public int Count => _records.Count;
 
+    /// <summary>Texts added until here.</summary>
+    public int TextCount => _strings.Count;
+
+    /// <summary>Reads a text by its index.</summary>
+    public string Text(int index) => _strings[index];
+
+    /// <summary>Reads a place by its index.</summary>
+    public Place Place(int index) => _places[index];
+
     /// <summary>Gives the index of a text, adding it when it is new.</summary>
     public int Intern(string text)
     {
-        if (!_stringIndex.TryGetValue(text, out var index))
+        ref var index = ref CollectionsMarshal.GetValueRefOrAddDefault(_stringIndex, text, out var exists);
+        if (!exists)
         {
             index = _strings.Count;
             _strings.Add(text);
-            _stringIndex.Add(text, index);
         }
 
         return index;
     }
 
-    /// <summary>Gives the index of an argument list, adding it when it is new.</summary>
+    /// <summary>Gives the index of an argument list by texts, adding it when it is new.</summary>
     public int Intern(ArgumentList arguments)
     {
-        if (!_argumentIndex.TryGetValue(arguments, out var index))
+        Span<StoredArgument> stored = new StoredArgument[arguments.Items.Length];
+        for (var i = 0; i < stored.Length; i++)
         {
-            index = _arguments.Count;
-            _arguments.Add(arguments);
-            _argumentIndex.Add(arguments, index);
+            var item = arguments.Items[i];
+            stored[i] = new StoredArgument(item.Name is null ? -1 : Intern(item.Name), item.Value is null ? -1 : Intern(item.Value), item.Derivation);
         }
 
-        return index;
+        return Intern(stored);
     }
+
+    /// <summary>Gives the index of an argument list by indexes: the path for analysers that intern by token.</summary>
+    public int Intern(ReadOnlySpan<StoredArgument> arguments) => _arguments.Intern(arguments);
 
     /// <summary>Adds a place; the caller keeps the index and adds each place once.</summary>
     public int AddPlace(Place place)
@@ -48,7 +64,7 @@ public sealed class FactWriter
         return _places.Count - 1;
     }
 
-    /// <summary>Adds a fact by indexes: the path for analysers that intern by token.</summary>
+    /// <summary>Adds a fact by indexes.</summary>
     public void Add(in FactRecord record) => _records.Add(record);
 
     /// <summary>Adds a fact by texts.</summary>
@@ -64,13 +80,17 @@ public sealed class FactWriter
     }
 
     /// <summary>Ends the collection.</summary>
-    public FileFacts ToFacts() => new()
+    public FileFacts ToFacts()
     {
-        Records = [.. _records],
-        Strings = [.. _strings],
-        Places = [.. _places],
-        Arguments = [.. _arguments],
-        Problems = [.. _problems],
-        Complete = _complete,
-    };
+        string[] strings = [.. _strings];
+        return new FileFacts
+        {
+            Records = _records.ToArray(),
+            Strings = strings,
+            Places = _places.ToArray(),
+            Arguments = _arguments.WithStrings(strings),
+            Problems = _problems.ToArray(),
+            Complete = _complete,
+        };
+    }
 }

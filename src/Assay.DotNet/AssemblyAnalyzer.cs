@@ -1,0 +1,181 @@
+using System.Reflection;
+using System.Reflection.Metadata;
+using System.Reflection.Metadata.Ecma335;
+using System.Reflection.PortableExecutable;
+using Assay.DotNet.IL;
+using Assay.DotNet.Metadata;
+using Assay.DotNet.Resources;
+using Assay.Model;
+
+namespace Assay.DotNet;
+
+/// <summary>Reads a managed assembly: declarations, calls, constants and resources, without loading it.</summary>
+public static class AssemblyAnalyzer
+{
+    /// <summary>Names the state of this analyser: facts of another version are read again.</summary>
+    public const string Version = "1";
+
+    /// <summary>Code bytes read per image byte: bodies that share bytes cannot multiply the work.</summary>
+    private const int MaximumCodePerByte = 4;
+    private const int MaximumProblems = 20;
+
+    /// <summary>Writes the facts of an assembly and hands back embedded resources that can hold code.</summary>
+    /// <returns>Resources to be read as artifacts of their own. What cannot be read becomes a problem of <paramref name="facts"/>; nothing is thrown.</returns>
+    public static unsafe IReadOnlyList<DerivedArtifact> Analyze(ReadOnlyMemory<byte> image, FactWriter facts)
+    {
+        using var pin = image.Pin();
+        try
+        {
+            using var pe = new PEReader((byte*)pin.Pointer, image.Length);
+            if (pe.PEHeaders.CorHeader is not { } header || !pe.HasMetadata)
+            {
+                facts.AddProblem(ProblemId.MetadataUnreadable, "The headers claim .NET metadata that does not lie in the file.");
+                return [];
+            }
+
+            // Strings are decoded with replacement characters: a broken name must not hide a method.
+            return Read(pe, pe.GetMetadataReader(MetadataReaderOptions.None), header, image.Span, facts);
+        }
+        catch (Exception exception) when (IsMalformed(exception))
+        {
+            facts.AddProblem(ProblemId.MetadataUnreadable, $"The .NET metadata cannot be read: {exception.Message}");
+            return [];
+        }
+    }
+
+    // S.R.Metadata throws these for malformed input; OverflowException for absurd stream counts.
+    private static bool IsMalformed(Exception exception) => exception is BadImageFormatException or OverflowException or ArgumentException or InvalidOperationException
+        or IndexOutOfRangeException or NotSupportedException or InvalidCastException or IOException or FormatException or InvalidDataException;
+
+    private static IReadOnlyList<DerivedArtifact> Read(PEReader pe, MetadataReader metadata, CorHeader header, ReadOnlySpan<byte> image, FactWriter facts)
+    {
+        var types = new TypeNames(metadata);
+        var members = new MemberTable(metadata, types, facts);
+        var entryPoint = (header.Flags & CorFlags.NativeEntryPoint) == 0 && header.EntryPointTokenOrRelativeVirtualAddress >> 24 == 0x06 ? header.EntryPointTokenOrRelativeVirtualAddress & 0xFFFFFF : 0;
+        var places = new PlaceTable(metadata, types, members, facts) { EntryPoint = entryPoint };
+        var failures = new Failures(facts);
+
+        WriteIdentity(metadata, header, facts);
+        var declarations = new DeclarationFacts(metadata, types, members, places, facts);
+        try
+        {
+            declarations.WriteUsedTypes();
+        }
+        catch (Exception exception) when (IsMalformed(exception))
+        {
+            failures.Add("table of type references", exception);
+        }
+
+        WriteAttributes(metadata, new AttributeFacts(metadata, members, types, places, facts), failures);
+        WriteMethods(pe, metadata, image, declarations, new MethodWalker(metadata, types, members, places, facts), facts, failures);
+
+        IReadOnlyList<DerivedArtifact> derived = [];
+        var directory = header.ResourcesDirectory;
+        if (directory.Size > 0)
+        {
+            try
+            {
+                derived = ManifestResources.Read(metadata, image, new SectionMap(pe).Offset(directory.RelativeVirtualAddress), directory.Size, facts);
+            }
+            catch (Exception exception) when (IsMalformed(exception))
+            {
+                failures.Add("table of resources", exception);
+            }
+        }
+
+        return derived;
+    }
+
+    private static void WriteIdentity(MetadataReader metadata, CorHeader header, FactWriter facts)
+    {
+        facts.Add(FactKind.Metadata, "assembly.kind", arguments: new ArgumentList(new Argument("value", AssemblyKinds.Of(metadata, header))));
+        if (metadata.IsAssembly)
+        {
+            var definition = metadata.GetAssemblyDefinition();
+            facts.Add(FactKind.Metadata, "assembly.name", arguments: new ArgumentList(new Argument("value", metadata.GetString(definition.Name))));
+            facts.Add(FactKind.Metadata, "assembly.version", arguments: new ArgumentList(new Argument("value", definition.Version.ToString())));
+        }
+    }
+
+    private static void WriteAttributes(MetadataReader metadata, AttributeFacts attributes, Failures failures)
+    {
+        foreach (var handle in metadata.CustomAttributes)
+        {
+            try
+            {
+                attributes.Write(handle);
+            }
+            catch (Exception exception) when (IsMalformed(exception))
+            {
+                failures.Add($"custom attribute {MetadataTokens.GetRowNumber(handle)}", exception);
+            }
+        }
+    }
+
+    private static void WriteMethods(PEReader pe, MetadataReader metadata, ReadOnlySpan<byte> image, DeclarationFacts declarations, MethodWalker walker, FactWriter facts, Failures failures)
+    {
+        var budget = (long)image.Length * MaximumCodePerByte;
+        var sections = new SectionMap(pe);
+        foreach (var typeHandle in metadata.TypeDefinitions)
+        {
+            MethodDefinitionHandleCollection methods;
+            try
+            {
+                declarations.WriteBases(typeHandle);
+                methods = metadata.GetTypeDefinition(typeHandle).GetMethods();
+            }
+            catch (Exception exception) when (IsMalformed(exception))
+            {
+                failures.Add($"type {MetadataTokens.GetRowNumber(typeHandle)}", exception);
+                continue;
+            }
+
+            foreach (var handle in methods)
+            {
+                try
+                {
+                    var method = metadata.GetMethodDefinition(handle);
+                    declarations.WriteMethod(handle, method);
+
+                    // II.23.1.11: native and runtime-provided bodies are no IL.
+                    if (method.RelativeVirtualAddress == 0 || (method.ImplAttributes & MethodImplAttributes.CodeTypeMask) != MethodImplAttributes.IL)
+                    {
+                        continue;
+                    }
+
+                    if (!IL.MethodBody.TryRead(image, sections.Offset(method.RelativeVirtualAddress), out var body))
+                    {
+                        throw new InvalidDataException("The method body does not lie in the file.");
+                    }
+
+                    budget -= body.Code.Length;
+                    if (budget < 0)
+                    {
+                        facts.AddProblem(ProblemId.LimitSteps, "Method bodies share so many bytes that not all were read.");
+                        return;
+                    }
+
+                    walker.Walk(handle, (method.Attributes & MethodAttributes.Static) != 0, body);
+                }
+                catch (Exception exception) when (IsMalformed(exception))
+                {
+                    failures.Add($"method 0x{MetadataTokens.GetToken(handle):X8}", exception);
+                }
+            }
+        }
+    }
+
+    /// <summary>Counts malformed rows: the first are named, all are counted.</summary>
+    private sealed class Failures(FactWriter facts)
+    {
+        private int _count;
+
+        public void Add(string what, Exception exception)
+        {
+            if (++_count <= MaximumProblems)
+            {
+                facts.AddProblem(ProblemId.MetadataInvalid, $"The {what} is malformed and was left out: {exception.Message}", what);
+            }
+        }
+    }
+}

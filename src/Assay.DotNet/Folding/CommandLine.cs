@@ -1,0 +1,67 @@
+using System.Text;
+
+namespace Assay.DotNet.Folding;
+
+/// <summary>Splits command lines and names programs.</summary>
+internal static class CommandLine
+{
+    private const int MaximumTokens = 64;
+
+    /// <summary><c>C:\Windows\System32\CMD.exe</c> => <c>cmd</c>.</summary>
+    public static string ProgramName(string path)
+    {
+        var trimmed = path.AsSpan().Trim().Trim('"');
+        var name = trimmed[(trimmed.LastIndexOfAny('/', '\\') + 1)..];
+        if (name.EndsWith(".exe", StringComparison.OrdinalIgnoreCase))
+        {
+            name = name[..^4];
+        }
+
+        return name.ToString().ToLowerInvariant();
+    }
+
+    /// <summary>Splits at blanks outside double quotes; quotes are dropped, <c>\"</c> and <c>""</c> stand for a quote.</summary>
+    public static List<string> Split(string arguments)
+    {
+        var tokens = new List<string>();
+        var token = new StringBuilder();
+        var quoted = false;
+        var any = false;
+        for (var i = 0; i < arguments.Length && tokens.Count < MaximumTokens; i++)
+        {
+            var c = arguments[i];
+            if (c == '\\' && i + 1 < arguments.Length && arguments[i + 1] == '"')
+            {
+                token.Append('"');
+                i++;
+            }
+            else if (c == '"')
+            {
+                quoted = !quoted;
+                any = true;
+            }
+            else if (char.IsWhiteSpace(c) && !quoted)
+            {
+                Take();
+            }
+            else
+            {
+                token.Append(c);
+            }
+        }
+
+        Take();
+        return tokens;
+
+        void Take()
+        {
+            if ((token.Length > 0 || any) && tokens.Count < MaximumTokens)
+            {
+                tokens.Add(token.ToString());
+            }
+
+            token.Clear();
+            any = false;
+        }
+    }
+}

@@ -1,0 +1,117 @@
+using System.Buffers.Binary;
+using System.Reflection.Metadata;
+
+namespace Assay.DotNet.IL;
+
+/// <summary>Reads the instructions of one method body in order; stops at the first byte that is no instruction.</summary>
+internal ref struct IlReader(ReadOnlySpan<byte> code)
+{
+    private readonly ReadOnlySpan<byte> _code = code;
+    private int _next;
+
+    /// <summary>Offset of the current instruction.</summary>
+    public int Offset { get; private set; }
+
+    /// <summary>The current instruction; two-byte opcodes are 0xFE00 and up, as in <see cref="ILOpCode"/>.</summary>
+    public ILOpCode OpCode { get; private set; }
+
+    /// <summary>Size code and stack effect from <see cref="OpCodeTable"/>.</summary>
+    public byte Effect { get; private set; }
+
+    /// <summary>Operand, sign-extended as its size says; for a switch the number of targets.</summary>
+    public long Operand { get; private set; }
+
+    /// <summary>True when reading ended before the end of the code.</summary>
+    public bool Invalid { get; private set; }
+
+    /// <summary>Offset of the next instruction.</summary>
+    public readonly int NextOffset => _next;
+
+    /// <summary>The member, type, field, string or signature token that the operand is.</summary>
+    public readonly int Token => (int)Operand;
+
+    /// <summary>Moves to the next instruction.</summary>
+    public bool Read()
+    {
+        if ((uint)_next >= (uint)_code.Length)
+        {
+            return false;
+        }
+
+        Offset = _next;
+        var first = _code[_next++];
+        if (first != 0xFE)
+        {
+            OpCode = (ILOpCode)first;
+            Effect = OpCodeTable.OneByte[first];
+        }
+        else if (_next < _code.Length && _code[_next] < OpCodeTable.TwoByte.Length)
+        {
+            OpCode = (ILOpCode)(0xFE00 | _code[_next]);
+            Effect = OpCodeTable.TwoByte[_code[_next++]];
+        }
+        else
+        {
+            return Fail();
+        }
+
+        return ReadOperand();
+    }
+
+    /// <summary>Target of the current branch instruction.</summary>
+    public readonly int BranchTarget => _next + (int)Operand;
+
+    /// <summary>A target of the current switch instruction.</summary>
+    public readonly int SwitchTarget(int index) => _next + BinaryPrimitives.ReadInt32LittleEndian(_code.Slice(_next - ((int)Operand - index) * 4, 4));
+
+    private bool ReadOperand()
+    {
+        var sizeCode = Effect & 7;
+        if (sizeCode == 0)
+        {
+            Operand = 0;
+            return true;
+        }
+
+        if (sizeCode == OpCodeTable.Invalid)
+        {
+            return Fail();
+        }
+
+        var size = sizeCode == OpCodeTable.SwitchOperand ? 4 : OpCodeTable.OperandSize[sizeCode];
+        if (_code.Length - _next < size)
+        {
+            return Fail();
+        }
+
+        var operand = _code.Slice(_next, size);
+        _next += size;
+        Operand = size switch
+        {
+            1 => (sbyte)operand[0],
+            2 => BinaryPrimitives.ReadUInt16LittleEndian(operand),
+            4 => BinaryPrimitives.ReadInt32LittleEndian(operand),
+            _ => BinaryPrimitives.ReadInt64LittleEndian(operand),
+        };
+
+        // ECMA-335 III.3.66: the table of a switch follows its count.
+        if (sizeCode == OpCodeTable.SwitchOperand)
+        {
+            if ((ulong)Operand * 4 > (ulong)(_code.Length - _next))
+            {
+                return Fail();
+            }
+
+            _next += (int)Operand * 4;
+        }
+
+        return true;
+    }
+
+    private bool Fail()
+    {
+        Invalid = true;
+        _next = _code.Length;
+        return false;
+    }
+}

@@ -1,0 +1,191 @@
+using System.Reflection.Metadata;
+using System.Reflection.Metadata.Ecma335;
+using Assay.DotNet.Folding;
+using Assay.DotNet.Metadata;
+using Assay.Model;
+
+namespace Assay.DotNet.IL;
+
+/// <summary>Calls, constructions and field uses.</summary>
+internal sealed partial class MethodWalker
+{
+    private readonly int _null;
+    private readonly int _this;
+    private readonly Dictionary<long, int> _numbers = [];
+    private string?[]? _parameterNames;
+    private int _accessRead = FactRecord.None;
+    private int _accessWrite = FactRecord.None;
+
+    private void Call(int token, int offset, bool constructs)
+    {
+        ref readonly var member = ref _members.Resolve(token, out var row);
+        var hasReceiver = member.Is(MemberFlags.HasThis) && !constructs;
+        var count = member.ParameterCount + (hasReceiver ? 1 : 0);
+        var value = constructs && member.TypeName >= 0 ? member.TypeName : member.Name;
+        if (member.Is(MemberFlags.External))
+        {
+            var arguments = count is > 0 and <= 64 ? InternArguments(count, hasReceiver) : FactRecord.None;
+            _facts.Add(new FactRecord(constructs ? FactKind.New : FactKind.Call, Derivation.Literal, PositionKind.IlOffset, value, arguments, Place, offset));
+        }
+        else if (_lastUser[row] != _methodRow)
+        {
+            _lastUser[row] = _methodRow;
+            _facts.Add(new FactRecord(constructs ? FactKind.New : FactKind.Call, Derivation.Literal, PositionKind.IlOffset, value, FactRecord.None, Place, offset));
+        }
+
+        var result = member.Special == SpecialMember.None ? Value.Result(value) : Understand(member, count, offset, value);
+        _stack.Pop(count);
+        if (constructs || !member.Is(MemberFlags.ReturnsVoid))
+        {
+            _stack.Push(result, offset);
+        }
+    }
+
+    private void LoadFunction(int token, int offset)
+    {
+        ref readonly var member = ref _members.Resolve(token, out var row);
+        if (member.Is(MemberFlags.External) || _lastUser[row] != _methodRow)
+        {
+            _lastUser[row] = _methodRow;
+            _facts.Add(new FactRecord(FactKind.Call, Derivation.Literal, PositionKind.IlOffset, member.Name, FactRecord.None, Place, offset));
+        }
+
+        _stack.Push(Value.Result(member.Name), offset);
+    }
+
+    private void CallIndirect(int token, int offset)
+    {
+        // ECMA-335 II.23.2.3: a stand-alone method signature; the function pointer lies on top.
+        var signature = _metadata.GetBlobReader(_metadata.GetStandaloneSignature(MetadataTokens.StandaloneSignatureHandle(token & 0xFFFFFF)).Signature);
+        var header = signature.ReadSignatureHeader();
+        var count = signature.ReadCompressedInteger() + (header.IsInstance ? 1 : 0) + 1;
+        _stack.Pop(count);
+        if (signature.ReadSignatureTypeCode() != SignatureTypeCode.Void)
+        {
+            _stack.Push(Value.Unknown, offset);
+        }
+    }
+
+    private void Field(ref IlReader il)
+    {
+        ref readonly var member = ref _members.Resolve(il.Token, out var row);
+        var writes = il.OpCode is ILOpCode.Stfld or ILOpCode.Stsfld;
+        if (member.Is(MemberFlags.External) || _lastUser[row] != _methodRow)
+        {
+            _lastUser[row] = _methodRow;
+            var access = writes ? AccessArguments("write", ref _accessWrite) : AccessArguments("read", ref _accessRead);
+            _facts.Add(new FactRecord(FactKind.Field, Derivation.Literal, PositionKind.IlOffset, member.Name, access, Place, il.Offset));
+        }
+
+        _stack.Pop(il.Effect >> 3 & 3);
+        if (!writes)
+        {
+            _stack.Push(member.Special switch
+            {
+                SpecialMember.EmptyString => Value.Text(_facts.Intern("")),
+                SpecialMember.RegistryHive => Value.Of(RegistryHive(_facts.Text(member.Name)), member.Name),
+                _ => Value.Result(member.Name),
+            }, il.Offset);
+        }
+    }
+
+    private int AccessArguments(string access, ref int cached)
+    {
+        if (cached == FactRecord.None)
+        {
+            cached = _facts.Intern(new ArgumentList(new Argument("access", access)));
+        }
+
+        return cached;
+    }
+
+    private int InternArguments(int count, bool hasReceiver)
+    {
+        Span<StoredArgument> arguments = stackalloc StoredArgument[64];
+        var known = false;
+        for (var i = 0; i < count; i++)
+        {
+            arguments[i] = Store(_stack.Peek(count - 1 - i), hasReceiver && i == 0);
+            known |= arguments[i].Derivation != Derivation.Unknown;
+        }
+
+        return known ? _facts.Intern(arguments[..count]) : FactRecord.None;
+    }
+
+    private StoredArgument Store(in Value value, bool receiver)
+    {
+        var (index, derivation) = value.Kind switch
+        {
+            ValueKind.Text => ((int)value.Number, value.Derivation),
+            ValueKind.Number => (NumberText(value.Number), value.Derivation),
+            ValueKind.Null => (_null, Derivation.Literal),
+            ValueKind.Result or ValueKind.Tracked => ((int)value.Number, Derivation.Result),
+            ValueKind.Parameter => (ParameterName(value.Number), Derivation.Parameter),
+            ValueKind.Array => ArrayText((ConstantArray)value.Object!),
+            _ => (-1, Derivation.Unknown),
+        };
+        return new StoredArgument(receiver ? _this : -1, index, index < 0 ? Derivation.Unknown : derivation);
+    }
+
+    private int NumberText(long number)
+    {
+        if (!_numbers.TryGetValue(number, out var index))
+        {
+            index = _facts.Intern(number.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            _numbers.Add(number, index);
+        }
+
+        return index;
+    }
+
+    // new[] { "a", "b" } => [a, b]; one element that is not known makes the whole unknown.
+    private (int Index, Derivation Derivation) ArrayText(ConstantArray array)
+    {
+        var parts = new string[array.Items.Length];
+        for (var i = 0; i < parts.Length; i++)
+        {
+            if (TextOf(array.Items[i]) is not { } text)
+            {
+                return (-1, Derivation.Unknown);
+            }
+
+            parts[i] = text;
+        }
+
+        return (_facts.Intern("[" + string.Join(", ", parts) + "]"), Derivation.Folded);
+    }
+
+    private int ParameterName(long number)
+    {
+        if (!_isStatic)
+        {
+            if (number == 0)
+            {
+                return _this;
+            }
+
+            number--;
+        }
+
+        var names = _parameterNames ??= ReadParameterNames();
+        return (ulong)number < (ulong)names.Length && names[number] is { } name ? _facts.Intern(name) : -1;
+    }
+
+    private string?[] ReadParameterNames()
+    {
+        var parameters = _metadata.GetMethodDefinition(_method).GetParameters();
+        var names = new string?[Math.Min(256, parameters.Count + 1)];
+        foreach (var handle in parameters)
+        {
+            var parameter = _metadata.GetParameter(handle);
+
+            // ECMA-335 II.22.33: sequence 0 is the return value.
+            if (parameter.SequenceNumber > 0 && parameter.SequenceNumber <= names.Length)
+            {
+                names[parameter.SequenceNumber - 1] = _members.Name(parameter.Name);
+            }
+        }
+
+        return names;
+    }
+}

@@ -1,0 +1,173 @@
+using Assay.DotNet.Folding;
+using Assay.DotNet.Metadata;
+using Assay.Model;
+
+namespace Assay.DotNet.IL;
+
+/// <summary>Process starts and registry keys, followed within one method.</summary>
+internal sealed partial class MethodWalker
+{
+    private Value UnderstandProcess(SpecialMember special, int count, int offset, int member)
+    {
+        switch (special)
+        {
+            case SpecialMember.ProcessStartInfoConstructor:
+                return Value.Of(NewProcessStart(offset, count > 0 ? _stack.Peek(count - 1) : null, count > 1 ? _stack.Peek(count - 2) : null), member);
+            case SpecialMember.ProcessStartInfoOfProcess:
+                _startInfoOfProcess ??= NewProcessStart(offset, null, null);
+                return Value.Of(_startInfoOfProcess, member);
+            case SpecialMember.ProcessStart:
+                // Start(string, string): the static overloads with a text; Start(ProcessStartInfo) and Start() were seen before.
+                if (count is 1 or 2 && _stack.Peek(count - 1).IsText)
+                {
+                    NewProcessStart(offset, _stack.Peek(count - 1), count > 1 ? _stack.Peek(0) : null);
+                }
+
+                return Value.Result(member);
+        }
+
+        if (_stack.Peek(1) is { Kind: ValueKind.Tracked, Object: ProcessStart start })
+        {
+            var value = _stack.Peek(0);
+            switch (special)
+            {
+                case SpecialMember.SetFileName:
+                    start.FileName = TextOf(value);
+                    start.Folded |= value.Derivation == Derivation.Folded;
+                    break;
+                case SpecialMember.SetArguments:
+                    start.Arguments = TextOf(value);
+                    start.ArgumentsUnknown = start.Arguments is null;
+                    break;
+                case SpecialMember.SetVerb:
+                    start.Elevated = string.Equals(TextOf(value), "runas", StringComparison.OrdinalIgnoreCase);
+                    break;
+                case SpecialMember.SetCreateNoWindow:
+                    start.Hidden |= value is { IsNumber: true, Number: 1 };
+                    break;
+                case SpecialMember.SetWindowStyle:
+                    // ProcessWindowStyle.Hidden
+                    start.Hidden |= value is { IsNumber: true, Number: 1 };
+                    break;
+            }
+        }
+
+        return Value.Unknown;
+    }
+
+    private ProcessStart NewProcessStart(int offset, Value? file, Value? arguments)
+    {
+        var start = new ProcessStart { Offset = offset };
+        if (file is { } fileValue)
+        {
+            start.FileName = fileValue.IsText ? TextOf(fileValue) : null;
+            start.Folded = fileValue.Derivation == Derivation.Folded;
+        }
+
+        if (arguments is { } argumentValue)
+        {
+            start.Arguments = argumentValue.IsText ? TextOf(argumentValue) : null;
+            start.ArgumentsUnknown = start.Arguments is null;
+        }
+
+        _processStarts.Add(start);
+        return start;
+    }
+
+    private void WriteProcessStarts()
+    {
+        foreach (var start in _processStarts)
+        {
+            if (start.FileName is not { Length: > 0 } file)
+            {
+                continue;
+            }
+
+            var arguments = new List<Argument>();
+            if (start.Arguments is { } line)
+            {
+                arguments.AddRange(CommandLine.Split(line).Select(token => new Argument(null, token)));
+            }
+            else if (start.ArgumentsUnknown)
+            {
+                arguments.Add(Argument.Unknown);
+            }
+
+            if (start.Hidden)
+            {
+                arguments.Add(new Argument("hidden", "true"));
+            }
+
+            if (start.Elevated)
+            {
+                arguments.Add(new Argument("elevated", "true"));
+            }
+
+            _facts.Add(FactKind.Process, CommandLine.ProgramName(file), Place, arguments.Count == 0 ? null : new ArgumentList([.. arguments]),
+                start.Folded ? Derivation.Folded : Derivation.Literal, PositionKind.IlOffset, start.Offset);
+        }
+
+        _processStarts.Clear();
+        _startInfoOfProcess = null;
+    }
+
+    // Microsoft.Win32.Registry::LocalMachine => HKLM
+    private static RegistryPath RegistryHive(string field) => new(field[(field.LastIndexOf(':') + 1)..] switch
+    {
+        "LocalMachine" => "HKLM",
+        "CurrentUser" => "HKCU",
+        "ClassesRoot" => "HKCR",
+        "Users" => "HKU",
+        _ => "HKCC",
+    });
+
+    private Value UnderstandRegistry(SpecialMember special, int count, int offset, int member)
+    {
+        if (special is SpecialMember.RegistryStaticGetValue or SpecialMember.RegistryStaticSetValue)
+        {
+            // Registry.SetValue(@"HKEY_CURRENT_USER\Software\X", "name", value)
+            if (count >= 2 && _stack.Peek(count - 1) is { IsText: true } full)
+            {
+                WriteRegistry(ShortHive(TextOf(full)!), special == SpecialMember.RegistryStaticSetValue ? "write" : "read", TextOf(_stack.Peek(count - 2)), offset);
+            }
+
+            return Value.Result(member);
+        }
+
+        if (_stack.Peek(count - 1) is not { Kind: ValueKind.Tracked, Object: RegistryPath key })
+        {
+            return Value.Result(member);
+        }
+
+        var name = count >= 2 && _stack.Peek(count - 2) is { IsText: true } text ? TextOf(text) : null;
+        if (special is SpecialMember.RegistryKeySetValue or SpecialMember.RegistryKeyGetValue)
+        {
+            WriteRegistry(key.Path, special == SpecialMember.RegistryKeySetValue ? "write" : "read", name, offset);
+            return Value.Result(member);
+        }
+
+        if (name is null)
+        {
+            return Value.Result(member);
+        }
+
+        var path = new RegistryPath(key.Path + "\\" + name.Trim('\\'));
+        WriteRegistry(path.Path, special switch
+        {
+            SpecialMember.RegistryCreateSubKey => "create",
+            SpecialMember.RegistryDelete => "delete",
+            _ => "read",
+        }, null, offset);
+        return Value.Of(path, member);
+    }
+
+    private void WriteRegistry(string path, string access, string? name, int offset)
+    {
+        Argument[] arguments = name is null ? [new Argument("access", access)] : [new Argument("access", access), new Argument("name", name)];
+        _facts.Add(FactKind.Registry, path, Place, new ArgumentList(arguments), Derivation.Folded, PositionKind.IlOffset, offset);
+    }
+
+    private static string ShortHive(string path) => path
+        .Replace("HKEY_LOCAL_MACHINE", "HKLM", StringComparison.OrdinalIgnoreCase).Replace("HKEY_CURRENT_USER", "HKCU", StringComparison.OrdinalIgnoreCase)
+        .Replace("HKEY_CLASSES_ROOT", "HKCR", StringComparison.OrdinalIgnoreCase).Replace("HKEY_USERS", "HKU", StringComparison.OrdinalIgnoreCase);
+}

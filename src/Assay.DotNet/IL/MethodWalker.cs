@@ -1,0 +1,274 @@
+using System.Reflection.Metadata;
+using System.Reflection.Metadata.Ecma335;
+using Assay.DotNet.Folding;
+using Assay.DotNet.Metadata;
+using Assay.Model;
+
+namespace Assay.DotNet.IL;
+
+/// <summary>Walks method bodies once in order and writes what they call, construct, use and hold as constants.</summary>
+/// <remarks>
+/// The evaluation stack is followed with constants only, in a straight line; where control joins, what the ways disagree about is forgotten.
+/// Locals count as constant when one instruction writes them.
+/// </remarks>
+internal sealed partial class MethodWalker
+{
+    private const int TrackedLocals = 256;
+    private readonly MetadataReader _metadata;
+    private readonly TypeNames _types;
+    private readonly MemberTable _members;
+    private readonly PlaceTable _places;
+    private readonly FactWriter _facts;
+    private readonly Labels _labels = new();
+    private readonly EvaluationStack _stack = new();
+    private readonly Value[] _locals = new Value[TrackedLocals];
+    private readonly Dictionary<int, int> _userStrings = [];
+
+    // Row of the method that used a member last: internal uses are written once per method.
+    private readonly int[] _lastUser;
+    private MethodDefinitionHandle _method;
+    private int _methodRow;
+    private int _place;
+    private bool _isStatic;
+
+    public MethodWalker(MetadataReader metadata, TypeNames types, MemberTable members, PlaceTable places, FactWriter facts)
+    {
+        _metadata = metadata;
+        _types = types;
+        _members = members;
+        _places = places;
+        _facts = facts;
+        _lastUser = new int[members.RowSpace];
+        _null = facts.Intern("null");
+        _this = facts.Intern("this");
+    }
+
+    /// <summary>Writes the facts of one body.</summary>
+    public void Walk(MethodDefinitionHandle handle, bool isStatic, scoped in MethodBody body)
+    {
+        _method = handle;
+        _methodRow = MetadataTokens.GetRowNumber(handle);
+        _place = FactRecord.None;
+        _isStatic = isStatic;
+        _parameterNames = null;
+        _stack.Clear();
+        Array.Clear(_locals);
+        _labels.Scan(body);
+        try
+        {
+            WalkCode(body.Code);
+        }
+        finally
+        {
+            WriteProcessStarts();
+        }
+    }
+
+    private int Place => _place != FactRecord.None ? _place : _place = _places.Of(_method);
+
+    private void WalkCode(ReadOnlySpan<byte> code)
+    {
+        var il = new IlReader(code);
+        var fallsThrough = true;
+        var hasJoins = _labels.HasJoins;
+        while (il.Read())
+        {
+            if (hasJoins && _labels.TryGetJoin(il.Offset, out var join))
+            {
+                _stack.Join(join, fallsThrough);
+            }
+            else if (!fallsThrough)
+            {
+                _stack.Clear();
+            }
+
+            Step(ref il);
+            fallsThrough = (il.Effect & OpCodeTable.NeverFallsThrough) == 0;
+        }
+
+        if (il.Invalid)
+        {
+            throw new InvalidDataException($"No instruction at IL offset 0x{il.Offset:X}.");
+        }
+    }
+
+    private void Step(ref IlReader il)
+    {
+        switch (il.OpCode)
+        {
+            case ILOpCode.Ldstr:
+                LoadString(ref il);
+                break;
+            case ILOpCode.Call or ILOpCode.Callvirt or ILOpCode.Newobj:
+                Call(il.Token, il.Offset, il.OpCode == ILOpCode.Newobj);
+                break;
+            case ILOpCode.Ldftn or ILOpCode.Ldvirtftn:
+                _stack.Pop(il.OpCode == ILOpCode.Ldvirtftn ? 1 : 0);
+                LoadFunction(il.Token, il.Offset);
+                break;
+            case ILOpCode.Calli:
+                CallIndirect(il.Token, il.Offset);
+                break;
+            case ILOpCode.Ldfld or ILOpCode.Ldflda or ILOpCode.Ldsfld or ILOpCode.Ldsflda or ILOpCode.Stfld or ILOpCode.Stsfld:
+                Field(ref il);
+                break;
+            case >= ILOpCode.Ldc_i4_m1 and <= ILOpCode.Ldc_i4_8:
+                _stack.Push(Value.Integer((int)il.OpCode - (int)ILOpCode.Ldc_i4_0), il.Offset);
+                break;
+            case ILOpCode.Ldc_i4_s or ILOpCode.Ldc_i4 or ILOpCode.Ldc_i8:
+                _stack.Push(Value.Integer(il.Operand), il.Offset);
+                break;
+            case ILOpCode.Ldnull:
+                _stack.Push(Value.Null, il.Offset);
+                break;
+            case >= ILOpCode.Ldarg_0 and <= ILOpCode.Ldarg_3:
+                _stack.Push(Value.Parameter((int)il.OpCode - (int)ILOpCode.Ldarg_0), il.Offset);
+                break;
+            case ILOpCode.Ldarg_s:
+                _stack.Push(Value.Parameter((byte)il.Operand), il.Offset);
+                break;
+            case ILOpCode.Ldarg:
+                _stack.Push(Value.Parameter(il.Operand), il.Offset);
+                break;
+            case >= ILOpCode.Ldloc_0 and <= ILOpCode.Ldloc_3:
+                LoadLocal(il.OpCode - ILOpCode.Ldloc_0, il.Offset);
+                break;
+            case ILOpCode.Ldloc_s:
+                LoadLocal((byte)il.Operand, il.Offset);
+                break;
+            case >= ILOpCode.Stloc_0 and <= ILOpCode.Stloc_3:
+                StoreLocal(il.OpCode - ILOpCode.Stloc_0);
+                break;
+            case ILOpCode.Stloc_s:
+                StoreLocal((byte)il.Operand);
+                break;
+            case ILOpCode.Dup:
+                _stack.Push(_stack.Peek(0), il.Offset);
+                break;
+            case ILOpCode.Ret:
+                _stack.Clear();
+                break;
+            default:
+                StepRare(ref il);
+                break;
+        }
+    }
+
+    private void StepRare(ref IlReader il)
+    {
+        switch (il.OpCode)
+        {
+            case (>= ILOpCode.Br_s and <= ILOpCode.Blt_un) or ILOpCode.Switch or ILOpCode.Leave or ILOpCode.Leave_s:
+                Branch(ref il);
+                break;
+            case ILOpCode.Newarr:
+                NewArray(il.Offset);
+                break;
+            case ILOpCode.Stelem_ref or ILOpCode.Stelem or (>= ILOpCode.Stelem_i and <= ILOpCode.Stelem_r8):
+                StoreElement();
+                break;
+            case ILOpCode.Ldtoken:
+                LoadToken(il.Token, il.Offset);
+                break;
+            case ILOpCode.Or or ILOpCode.Add:
+                Arithmetic(il.OpCode, il.Offset);
+                break;
+
+            // The value stays what it is: boxing, reference conversions, integer conversions.
+            case ILOpCode.Box or ILOpCode.Castclass or ILOpCode.Isinst or ILOpCode.Unbox_any or (>= ILOpCode.Conv_i1 and <= ILOpCode.Conv_u8)
+                or ILOpCode.Conv_u2 or ILOpCode.Conv_u1 or ILOpCode.Conv_i or ILOpCode.Conv_u:
+                break;
+            case ILOpCode.Ldloc:
+                LoadLocal((int)il.Operand, il.Offset);
+                break;
+            case ILOpCode.Stloc:
+                StoreLocal((int)il.Operand);
+                break;
+            default:
+                _stack.Pop(il.Effect >> 3 & 3);
+                for (var pushed = il.Effect >> 5 & 3; pushed > 0; pushed--)
+                {
+                    _stack.Push(Value.Unknown, il.Offset);
+                }
+
+                break;
+        }
+    }
+
+    private void LoadString(ref IlReader il)
+    {
+        if (!_userStrings.TryGetValue(il.Token, out var index))
+        {
+            index = _facts.Intern(_metadata.GetUserString(MetadataTokens.UserStringHandle(il.Token & 0xFFFFFF)));
+            _userStrings.Add(il.Token, index);
+        }
+
+        _facts.Add(new FactRecord(FactKind.String, Derivation.Literal, PositionKind.IlOffset, index, FactRecord.None, Place, il.Offset));
+        _stack.Push(Value.Text(index), il.Offset);
+    }
+
+    private void Branch(ref IlReader il)
+    {
+        _stack.Pop(il.Effect >> 3 & 3);
+        if (il.OpCode == ILOpCode.Switch)
+        {
+            for (var i = 0; i < (int)il.Operand; i++)
+            {
+                _labels.NoteBranch(il.Offset, il.SwitchTarget(i), _stack.Depth);
+            }
+        }
+        else if (il.OpCode is ILOpCode.Leave or ILOpCode.Leave_s)
+        {
+            _stack.Clear();
+        }
+        else
+        {
+            _labels.NoteBranch(il.Offset, il.BranchTarget, _stack.Depth);
+        }
+    }
+
+    private void LoadLocal(int local, int offset) =>
+        _stack.Push(_labels.IsWrittenOnce(local) ? _locals[local] : Value.Unknown, offset);
+
+    private void StoreLocal(int local)
+    {
+        var value = _stack.Pop();
+        if ((uint)local < TrackedLocals)
+        {
+            _locals[local] = value;
+        }
+    }
+
+    private void NewArray(int offset)
+    {
+        var length = _stack.Pop();
+        _stack.Push(length is { IsNumber: true, Number: >= 0 and <= ConstantArray.MaximumLength } ? Value.Of(new ConstantArray((int)length.Number)) : Value.Unknown, offset);
+    }
+
+    private void StoreElement()
+    {
+        var item = _stack.Pop();
+        var index = _stack.Pop();
+        if (_stack.Pop() is { Kind: ValueKind.Array, Object: ConstantArray array } && index.IsNumber && (ulong)index.Number < (ulong)array.Items.Length)
+        {
+            array.Items[index.Number] = item;
+        }
+    }
+
+    private void LoadToken(int token, int offset)
+    {
+        var handle = MetadataTokens.Handle(token);
+        _stack.Push(handle.Kind is HandleKind.TypeDefinition or HandleKind.TypeReference or HandleKind.TypeSpecification
+            ? Value.Text(_facts.Intern(_types.Of((EntityHandle)handle)), Derivation.Literal)
+            : Value.Unknown, offset);
+    }
+
+    private void Arithmetic(ILOpCode operation, int offset)
+    {
+        var right = _stack.Pop();
+        var left = _stack.Pop();
+        var known = left.IsNumber && right.IsNumber;
+        _stack.Push(!known ? Value.Unknown
+            : Value.Integer(operation == ILOpCode.Or ? left.Number | right.Number : left.Number + right.Number, Derivation.Folded), offset);
+    }
+}

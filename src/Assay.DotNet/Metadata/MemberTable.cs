@@ -1,0 +1,218 @@
+using System.Reflection;
+using System.Reflection.Metadata;
+using System.Reflection.Metadata.Ecma335;
+using Assay.Model;
+
+namespace Assay.DotNet.Metadata;
+
+/// <summary>What the walk needs to know of a called or used member.</summary>
+/// <param name="Name">Index of <c>Namespace.Type::Member</c> (or <c>dll!function</c>) in the facts' string table.</param>
+/// <param name="TypeName">Index of the declaring type's name, for constructors.</param>
+/// <param name="ParameterCount">Parameters without the receiver.</param>
+/// <param name="Flags">See <see cref="MemberFlags"/>.</param>
+/// <param name="Special">What the analysis itself understands of it.</param>
+[System.Runtime.InteropServices.StructLayout(System.Runtime.InteropServices.LayoutKind.Auto)]
+internal readonly record struct Member(int Name, int TypeName, int ParameterCount, MemberFlags Flags, SpecialMember Special)
+{
+    public bool Is(MemberFlags flag) => (Flags & flag) != 0;
+}
+
+/// <summary>Properties of a member.</summary>
+[Flags]
+internal enum MemberFlags : byte
+{
+    None = 0,
+    /// <summary>The table entry is filled.</summary>
+    Known = 1,
+    /// <summary>Declared outside this assembly, or native.</summary>
+    External = 2,
+    /// <summary>Takes a receiver.</summary>
+    HasThis = 4,
+    /// <summary>Returns nothing.</summary>
+    ReturnsVoid = 8,
+    /// <summary>A P/Invoke.</summary>
+    Native = 16,
+}
+
+/// <summary>Resolves member tokens, each row once.</summary>
+internal sealed class MemberTable
+{
+    private readonly MetadataReader _metadata;
+    private readonly TypeNames _types;
+    private readonly FactWriter _facts;
+    private readonly Member[] _definitions;
+    private readonly Member[] _references;
+    private readonly Member[] _specifications;
+    private readonly Member[] _fields;
+    private readonly Dictionary<StringHandle, string> _names = [];
+
+    public MemberTable(MetadataReader metadata, TypeNames types, FactWriter facts)
+    {
+        _metadata = metadata;
+        _types = types;
+        _facts = facts;
+        _definitions = new Member[metadata.GetTableRowCount(TableIndex.MethodDef) + 1];
+        _references = new Member[metadata.GetTableRowCount(TableIndex.MemberRef) + 1];
+        _specifications = new Member[metadata.GetTableRowCount(TableIndex.MethodSpec) + 1];
+        _fields = new Member[metadata.GetTableRowCount(TableIndex.Field) + 1];
+    }
+
+    /// <summary>Numbers all members in one row space, so that a caller can remember something per member.</summary>
+    public int RowSpace => _definitions.Length + _references.Length + _fields.Length;
+
+    /// <summary>Resolves a method or field token; an invalid one throws <see cref="InvalidDataException"/>.</summary>
+    /// <param name="token">Operand of the instruction.</param>
+    /// <param name="row">The member's number in <see cref="RowSpace"/>; generic instances count as their definition.</param>
+    public ref readonly Member Resolve(int token, out int row)
+    {
+        var index = token & 0xFFFFFF;
+        switch (token >> 24)
+        {
+            case 0x0A when (uint)index < (uint)_references.Length:
+                row = _definitions.Length + index;
+                return ref Reference(index);
+            case 0x06 when (uint)index < (uint)_definitions.Length:
+                row = index;
+                return ref Definition(index);
+            case 0x04 when (uint)index < (uint)_fields.Length:
+                row = _definitions.Length + _references.Length + index;
+                return ref Field(index);
+            case 0x2B when (uint)index < (uint)_specifications.Length && index > 0:
+                var method = MetadataTokens.GetToken(_metadata.GetMethodSpecification(MetadataTokens.MethodSpecificationHandle(index)).Method);
+                if (method >> 24 == 0x2B)
+                {
+                    break;
+                }
+
+                return ref Resolve(method, out row);
+        }
+
+        throw new InvalidDataException($"The token 0x{token:X8} names no member.");
+    }
+
+    /// <summary>The text of a name, each once per assembly.</summary>
+    public string Name(StringHandle handle)
+    {
+        if (!_names.TryGetValue(handle, out var name))
+        {
+            _names.Add(handle, name = _metadata.GetString(handle));
+        }
+
+        return name;
+    }
+
+    private ref readonly Member Reference(int row)
+    {
+        ref var entry = ref _references[row];
+        if (entry.Is(MemberFlags.Known))
+        {
+            return ref entry;
+        }
+
+        var reference = _metadata.GetMemberReference(MetadataTokens.MemberReferenceHandle(row));
+        var parent = reference.Parent;
+        var external = IsExternal(parent);
+        var typeName = parent.Kind switch
+        {
+            HandleKind.MethodDefinition => _types.Of(_metadata.GetMethodDefinition((MethodDefinitionHandle)parent).GetDeclaringType()),
+            HandleKind.ModuleReference => _metadata.GetString(_metadata.GetModuleReference((ModuleReferenceHandle)parent).Name),
+            _ => _types.Of(parent),
+        };
+        var isField = reference.GetKind() == MemberReferenceKind.Field;
+        entry = Create(typeName, Name(reference.Name), isField ? default : reference.Signature, external ? MemberFlags.External : MemberFlags.None);
+        return ref entry;
+    }
+
+    private ref readonly Member Definition(int row)
+    {
+        ref var entry = ref _definitions[row];
+        if (entry.Is(MemberFlags.Known))
+        {
+            return ref entry;
+        }
+
+        var method = _metadata.GetMethodDefinition(MetadataTokens.MethodDefinitionHandle(row));
+        if ((method.Attributes & MethodAttributes.PinvokeImpl) != 0 && NativeName(method) is { } native)
+        {
+            entry = Create(native, null, method.Signature, MemberFlags.External | MemberFlags.Native);
+            return ref entry;
+        }
+
+        entry = Create(_types.Of(method.GetDeclaringType()), Name(method.Name), method.Signature, MemberFlags.None);
+        return ref entry;
+    }
+
+    private ref readonly Member Field(int row)
+    {
+        ref var entry = ref _fields[row];
+        if (!entry.Is(MemberFlags.Known))
+        {
+            var field = _metadata.GetFieldDefinition(MetadataTokens.FieldDefinitionHandle(row));
+            entry = Create(_types.Of(field.GetDeclaringType()), Name(field.Name), default, MemberFlags.None);
+        }
+
+        return ref entry;
+    }
+
+    /// <summary>The native function behind a P/Invoke; null when its import record is missing.</summary>
+    public string? NativeName(MethodDefinition method)
+    {
+        var import = method.GetImport();
+        if (import.Module.IsNil)
+        {
+            return null;
+        }
+
+        var library = _metadata.GetString(_metadata.GetModuleReference(import.Module).Name);
+        var function = import.Name.IsNil ? _metadata.GetString(method.Name) : _metadata.GetString(import.Name);
+        return NativeNames.Normalize(library, function);
+    }
+
+    private bool IsExternal(EntityHandle parent) => parent.Kind switch
+    {
+        HandleKind.TypeReference or HandleKind.ModuleReference => true,
+        HandleKind.TypeSpecification => _types.ElementOf((TypeSpecificationHandle)parent) is var element && element.Kind == HandleKind.TypeReference && !element.IsNil,
+        _ => false,
+    };
+
+    private Member Create(string typeName, string? memberName, BlobHandle signature, MemberFlags flags)
+    {
+        var name = memberName is null ? typeName : typeName + "::" + memberName;
+        var parameters = 0;
+        if (!signature.IsNil)
+        {
+            // ECMA-335 II.23.2.1, II.23.2.2: convention, generic count, parameter count, return type.
+            var blob = _metadata.GetBlobReader(signature);
+            var header = blob.ReadSignatureHeader();
+            if (header.IsGeneric)
+            {
+                blob.ReadCompressedInteger();
+            }
+
+            parameters = blob.ReadCompressedInteger();
+            flags |= header.IsInstance ? MemberFlags.HasThis : MemberFlags.None;
+            flags |= ReturnsVoid(ref blob) ? MemberFlags.ReturnsVoid : MemberFlags.None;
+        }
+
+        var special = (flags & MemberFlags.External) != 0 ? SpecialMembers.Find(name) : SpecialMember.None;
+        return new Member(_facts.Intern(name), memberName == ".ctor" ? _facts.Intern(typeName) : -1, parameters, flags | MemberFlags.Known, special);
+    }
+
+    private static bool ReturnsVoid(ref BlobReader blob)
+    {
+        // An init accessor returns `void modreq(IsExternalInit)`: modifiers stand before the type.
+        while (true)
+        {
+            switch (blob.ReadSignatureTypeCode())
+            {
+                case SignatureTypeCode.RequiredModifier or SignatureTypeCode.OptionalModifier:
+                    blob.ReadTypeHandle();
+                    continue;
+                case SignatureTypeCode.Void:
+                    return true;
+                default:
+                    return false;
+            }
+        }
+    }
+}
