@@ -8,6 +8,7 @@ var files = Directory.GetFiles(args[0], "*.nupkg", SearchOption.AllDirectories).
 var self = Process.GetCurrentProcess();
 TimeSpan floor = default, scan = default; long bytes = 0, facts = 0, problems = 0, instr=0; long alloc=0;
 var kinds = new long[64]; long withArgs = 0, lists = 0, places = 0, strings = 0;
+var writer = new FactWriter();
 var only = args.Length > 1 ? args[1] : "both";
 foreach (var file in files)
 {
@@ -26,7 +27,7 @@ foreach (var file in files)
             using (var stream = entry.Open()) stream.ReadExactly(content);
             if (seen.Add(Convert.ToHexString(SHA256.HashData(content))) && content.AsSpan().StartsWith("MZ"u8))
             {
-                var writer = new FactWriter();
+                
                 Assay.DotNet.AssemblyAnalyzer.Analyze(content, writer);
                 var f = writer.ToFacts();
                 kept.Add(f);

@@ -50,9 +50,10 @@ public static class AssemblyAnalyzer
     private static IReadOnlyList<DerivedArtifact> Read(PEReader pe, MetadataReader metadata, CorHeader header, ReadOnlySpan<byte> image, FactWriter facts)
     {
         var types = new TypeNames(metadata);
-        var members = new MemberTable(metadata, types, facts);
+        var owners = new Owners(metadata);
+        var members = new MemberTable(metadata, types, owners, facts);
         var entryPoint = (header.Flags & CorFlags.NativeEntryPoint) == 0 && header.EntryPointTokenOrRelativeVirtualAddress >> 24 == 0x06 ? header.EntryPointTokenOrRelativeVirtualAddress & 0xFFFFFF : 0;
-        var places = new PlaceTable(metadata, types, members, facts) { EntryPoint = entryPoint };
+        var places = new PlaceTable(metadata, types, members, owners, facts) { EntryPoint = entryPoint };
         var failures = new Failures(facts);
 
         WriteIdentity(metadata, header, facts);

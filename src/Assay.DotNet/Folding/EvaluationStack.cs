@@ -1,5 +1,3 @@
-using Assay.DotNet.IL;
-
 namespace Assay.DotNet.Folding;
 
 /// <summary>The evaluation stack of ECMA-335 III.1.3.2 with what is known of each value.</summary>
@@ -46,42 +44,31 @@ internal sealed class EvaluationStack
         return index is >= 0 and < Capacity ? _values[index] : Value.Unknown;
     }
 
+    /// <summary>Starts a handler: the exception object alone (ECMA-335 III.1.7.5).</summary>
+    public void StartHandler()
+    {
+        Clear();
+        Push(Value.Unknown, 0);
+    }
+
     /// <summary>Forgets what the ways into a join disagree about.</summary>
     /// <remarks>
     /// Values that lay on the stack before the first branch to this place are the same on every way; later ones are not known:
     /// <code>ldstr "a"; brtrue L1; ldstr "b"; br L2; L1: ldstr "c"; L2:   =>   at L2: "a", unknown</code>
     /// </remarks>
-    public void Join(in Labels.Join join, bool fallsThrough)
+    /// <param name="branchOffset">Offset of the first branch seen that leads here with values on the stack; -1 when there is none.</param>
+    /// <param name="depth">Values on the stack at that branch.</param>
+    /// <param name="fallsThrough">True when the instruction before continues here.</param>
+    public void Join(int branchOffset, int depth, bool fallsThrough)
     {
-        if (join.IsHandler)
-        {
-            // III.1.7.5: a handler starts with the exception object alone.
-            Clear();
-            Push(Value.Unknown, 0);
-            return;
-        }
-
-        if (join.BranchOffset < 0)
-        {
-            // Only reached from behind: the stack is empty there unless control falls in (III.1.7.5).
-            Depth = fallsThrough ? Depth : 0;
-            Forget(0);
-            return;
-        }
-
         if (!fallsThrough)
         {
-            Depth = join.Depth;
+            Depth = depth;
         }
 
-        Forget(join.BranchOffset);
-    }
-
-    private void Forget(int pushedAfter)
-    {
         for (var i = Math.Min(Depth, Capacity) - 1; i >= 0; i--)
         {
-            if (_pushedAt[i] > pushedAfter || pushedAfter == 0)
+            if (_pushedAt[i] > branchOffset)
             {
                 _values[i] = Value.Unknown;
             }

@@ -20,6 +20,3 @@ internal sealed class ProcessStart
 
     public bool Folded { get; set; }
 }
-
-/// <summary>A registry key whose path is known.</summary>
-internal sealed record RegistryPath(string Path);

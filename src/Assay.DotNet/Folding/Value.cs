@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Assay.Model;
 
 namespace Assay.DotNet.Folding;
@@ -15,45 +16,39 @@ internal enum ValueKind : byte
     Result,
     /// <summary>A parameter of the method; its number.</summary>
     Parameter,
-    /// <summary>An array whose elements are tracked.</summary>
+    /// <summary>An array whose elements are tracked; its number among the method's objects.</summary>
     Array,
-    /// <summary>An object whose properties are tracked (a process start, a registry key).</summary>
-    Tracked,
+    /// <summary>A process start whose properties are tracked; its number among the method's objects.</summary>
+    ProcessStart,
+    /// <summary>A registry key whose path is known; the index of the path.</summary>
+    RegistryKey,
 }
 
-/// <summary>A value on the stack or in a local.</summary>
+/// <summary>A value on the stack or in a local. No references: it is copied some hundred million times.</summary>
+/// <param name="Number">Index or number, see <see cref="ValueKind"/>.</param>
+/// <param name="Member">For tracked objects: the index of the member that made them.</param>
 /// <param name="Kind">What is known.</param>
 /// <param name="Derivation">Literal or folded, for texts and numbers.</param>
-/// <param name="Number">Index or number.</param>
-/// <param name="Object">Array or tracked object.</param>
-internal readonly record struct Value(ValueKind Kind, Derivation Derivation, long Number, object? Object)
+[StructLayout(LayoutKind.Sequential)]
+internal readonly record struct Value(long Number, int Member, ValueKind Kind, Derivation Derivation)
 {
     public static Value Unknown => default;
 
-    public static Value Null => new(ValueKind.Null, Derivation.Literal, 0, null);
+    public static Value Null => new(0, 0, ValueKind.Null, Derivation.Literal);
 
     public bool IsText => Kind == ValueKind.Text;
 
     public bool IsNumber => Kind == ValueKind.Number;
 
-    public static Value Text(int index, Derivation derivation = Derivation.Literal) => new(ValueKind.Text, derivation, index, null);
+    public static Value Text(int index, Derivation derivation = Derivation.Literal) => new(index, 0, ValueKind.Text, derivation);
 
-    public static Value Integer(long number, Derivation derivation = Derivation.Literal) => new(ValueKind.Number, derivation, number, null);
+    public static Value Integer(long number, Derivation derivation = Derivation.Literal) => new(number, 0, ValueKind.Number, derivation);
 
-    public static Value Result(int member) => new(ValueKind.Result, Derivation.Result, member, null);
+    public static Value Result(int member) => new(member, 0, ValueKind.Result, Derivation.Result);
 
-    public static Value Parameter(long number) => new(ValueKind.Parameter, Derivation.Parameter, number, null);
+    public static Value Parameter(long number) => new(number, 0, ValueKind.Parameter, Derivation.Parameter);
 
-    public static Value Of(ConstantArray array) => new(ValueKind.Array, Derivation.Folded, 0, array);
+    public static Value Array(int number) => new(number, 0, ValueKind.Array, Derivation.Folded);
 
-    public static Value Of(object tracked, int member) => new(ValueKind.Tracked, Derivation.Result, member, tracked);
-}
-
-/// <summary>An array under construction: <c>newarr; dup; ldc; ld...; stelem</c>.</summary>
-internal sealed class ConstantArray(int length)
-{
-    /// <summary>Longer arrays are not tracked.</summary>
-    public const int MaximumLength = 256;
-
-    public Value[] Items { get; } = new Value[length];
+    public static Value Tracked(ValueKind kind, int number, int member) => new(number, member, kind, Derivation.Result);
 }

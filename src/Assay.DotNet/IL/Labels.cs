@@ -3,44 +3,50 @@ using System.Reflection.Metadata;
 namespace Assay.DotNet.IL;
 
 /// <summary>What one pass over a body tells before the walk: where control joins, and which locals are written once.</summary>
-/// <remarks>Kept between methods and cleared by touching only what was set.</remarks>
+/// <remarks>Kept between methods; a bit per code byte and a byte per local are cleared for each.</remarks>
 internal sealed class Labels
 {
-    private const int TrackedLocals = 256;
+    public const int TrackedLocals = 256;
 
-    // Offset => depth and offset of the first branch that leads there, or marks below.
-    private readonly Dictionary<int, Join> _joins = [];
     private readonly byte[] _stores = new byte[TrackedLocals];
-    private readonly List<int> _touched = [];
+    private readonly Dictionary<int, (int BranchOffset, int Depth)> _arrivals = [];
+    private ulong[] _joins = new ulong[64];
+    private ulong[] _handlers = new ulong[64];
+    private int _words;
+    private int _usedLocals;
 
-    /// <summary>A place where control joins.</summary>
-    /// <param name="BranchOffset">Offset of the first forward branch seen so far; -1 while none was walked.</param>
-    /// <param name="Depth">Values on the stack at that branch.</param>
-    /// <param name="IsHandler">Start of a handler that receives the exception.</param>
-    public readonly record struct Join(int BranchOffset, int Depth, bool IsHandler);
+    /// <summary>True when a branch leads to this offset, or a handler starts there.</summary>
+    public bool IsJoin(int offset) => (_joins[offset >> 6] & (1UL << (offset & 63))) != 0;
 
-    public bool HasJoins => _joins.Count != 0;
+    /// <summary>True when a handler that receives the exception starts there.</summary>
+    public bool IsHandler(int offset) => (_handlers[offset >> 6] & (1UL << (offset & 63))) != 0;
 
-    public bool TryGetJoin(int offset, out Join join) => _joins.TryGetValue(offset, out join);
+    /// <summary>True when the local is written by exactly one instruction and its address is never taken.</summary>
+    public bool IsWrittenOnce(int local) => (uint)local < TrackedLocals && _stores[local] == 1;
+
+    /// <summary>The first walked forward branch to this offset that had values on the stack; (-1, 0) when there was none.</summary>
+    public (int BranchOffset, int Depth) Arrival(int offset) => _arrivals.Count != 0 && _arrivals.TryGetValue(offset, out var arrival) ? arrival : (-1, 0);
+
+    /// <summary>Notes the stack depth that a branch arrives with.</summary>
+    public void NoteBranch(int from, int target, int depth)
+    {
+        if (depth > 0 && target > from)
+        {
+            _arrivals.TryAdd(target, (from, depth));
+        }
+    }
 
     /// <summary>Reads the body once.</summary>
     public void Scan(scoped in MethodBody body)
     {
-        _joins.Clear();
-        foreach (var local in _touched)
-        {
-            _stores[local] = 0;
-        }
-
-        _touched.Clear();
+        Clear(body.Code.Length);
         for (var i = 0; i < body.ClauseCount; i++)
         {
             var (handler, filter, pushes) = body.Clause(i);
-            _joins[handler] = new Join(-1, 0, pushes);
-            if (filter >= 0)
-            {
-                _joins[filter] = new Join(-1, 0, true);
-            }
+            Mark(_joins, handler);
+            Mark(pushes ? _handlers : _joins, handler);
+            Mark(_joins, filter);
+            Mark(_handlers, filter);
         }
 
         var il = new IlReader(body.Code);
@@ -50,16 +56,20 @@ internal sealed class Labels
         }
     }
 
-    /// <summary>True when the local is written by exactly one instruction and its address is never taken.</summary>
-    public bool IsWrittenOnce(int local) => (uint)local < TrackedLocals && _stores[local] == 1;
-
-    /// <summary>Notes the stack depth that a branch arrives with.</summary>
-    public void NoteBranch(int from, int target, int depth)
+    private void Clear(int codeLength)
     {
-        if (target > from && _joins.TryGetValue(target, out var join) && join.BranchOffset < 0)
+        Array.Clear(_stores, 0, _usedLocals);
+        _usedLocals = 0;
+        _arrivals.Clear();
+        _words = (codeLength >> 6) + 1;
+        if (_joins.Length < _words)
         {
-            _joins[target] = join with { BranchOffset = from, Depth = depth };
+            _joins = new ulong[_words * 2];
+            _handlers = new ulong[_words * 2];
         }
+
+        Array.Clear(_joins, 0, _words);
+        Array.Clear(_handlers, 0, _words);
     }
 
     private void Visit(ref IlReader il)
@@ -67,40 +77,48 @@ internal sealed class Labels
         switch (il.OpCode)
         {
             case >= ILOpCode.Stloc_0 and <= ILOpCode.Stloc_3:
-                Store(il.OpCode - ILOpCode.Stloc_0, 1);
+                Store((int)il.OpCode - (int)ILOpCode.Stloc_0, 1);
                 break;
-            case ILOpCode.Stloc_s or ILOpCode.Stloc:
-                Store((int)il.Operand & 0xFFFF, 1);
+            case ILOpCode.Stloc_s:
+                Store((byte)il.Operand, 1);
                 break;
-            case ILOpCode.Ldloca_s or ILOpCode.Ldloca:
-                Store((int)il.Operand & 0xFFFF, 2);
+            case ILOpCode.Stloc:
+                Store((int)il.Operand, 1);
+                break;
+            case ILOpCode.Ldloca_s:
+                Store((byte)il.Operand, 2);
+                break;
+            case ILOpCode.Ldloca:
+                Store((int)il.Operand, 2);
                 break;
             case (>= ILOpCode.Br_s and <= ILOpCode.Blt_un) or ILOpCode.Leave or ILOpCode.Leave_s:
-                _joins.TryAdd(il.BranchTarget, new Join(-1, 0, false));
+                Mark(_joins, il.BranchTarget);
                 break;
             case ILOpCode.Switch:
                 for (var i = 0; i < (int)il.Operand; i++)
                 {
-                    _joins.TryAdd(il.SwitchTarget(i), new Join(-1, 0, false));
+                    Mark(_joins, il.SwitchTarget(i));
                 }
 
                 break;
         }
     }
 
-    private void Store(int local, byte count)
+    private void Mark(ulong[] bits, int offset)
     {
-        local = local > 255 ? local : local & 0xFF;
-        if (local >= TrackedLocals)
+        // A target outside the code is invalid and never reached by the walk.
+        if (offset >= 0 && offset >> 6 < _words)
         {
-            return;
+            bits[offset >> 6] |= 1UL << (offset & 63);
         }
+    }
 
-        if (_stores[local] == 0)
+    private void Store(int local, int count)
+    {
+        if ((uint)local < TrackedLocals)
         {
-            _touched.Add(local);
+            _usedLocals = Math.Max(_usedLocals, local + 1);
+            _stores[local] = (byte)Math.Min(2, _stores[local] + count);
         }
-
-        _stores[local] = (byte)Math.Min(2, _stores[local] + count);
     }
 }

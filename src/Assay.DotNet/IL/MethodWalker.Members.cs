@@ -12,7 +12,7 @@ internal sealed partial class MethodWalker
     private readonly int _null;
     private readonly int _this;
     private readonly Dictionary<long, int> _numbers = [];
-    private string?[]? _parameterNames;
+    private int[]? _parameterNames;
     private int _accessRead = FactRecord.None;
     private int _accessWrite = FactRecord.None;
 
@@ -83,7 +83,7 @@ internal sealed partial class MethodWalker
             _stack.Push(member.Special switch
             {
                 SpecialMember.EmptyString => Value.Text(_facts.Intern("")),
-                SpecialMember.RegistryHive => Value.Of(RegistryHive(_facts.Text(member.Name)), member.Name),
+                SpecialMember.RegistryHive => Value.Tracked(ValueKind.RegistryKey, _facts.Intern(RegistryHive(_facts.Text(member.Name))), member.Name),
                 _ => Value.Result(member.Name),
             }, il.Offset);
         }
@@ -119,9 +119,10 @@ internal sealed partial class MethodWalker
             ValueKind.Text => ((int)value.Number, value.Derivation),
             ValueKind.Number => (NumberText(value.Number), value.Derivation),
             ValueKind.Null => (_null, Derivation.Literal),
-            ValueKind.Result or ValueKind.Tracked => ((int)value.Number, Derivation.Result),
+            ValueKind.Result => ((int)value.Number, Derivation.Result),
+            ValueKind.ProcessStart or ValueKind.RegistryKey => (value.Member, Derivation.Result),
             ValueKind.Parameter => (ParameterName(value.Number), Derivation.Parameter),
-            ValueKind.Array => ArrayText((ConstantArray)value.Object!),
+            ValueKind.Array => ArrayText(ArrayOf(value)),
             _ => (-1, Derivation.Unknown),
         };
         return new StoredArgument(receiver ? _this : -1, index, index < 0 ? Derivation.Unknown : derivation);
@@ -139,12 +140,12 @@ internal sealed partial class MethodWalker
     }
 
     // new[] { "a", "b" } => [a, b]; one element that is not known makes the whole unknown.
-    private (int Index, Derivation Derivation) ArrayText(ConstantArray array)
+    private (int Index, Derivation Derivation) ArrayText(Value[] items)
     {
-        var parts = new string[array.Items.Length];
+        var parts = new string[items.Length];
         for (var i = 0; i < parts.Length; i++)
         {
-            if (TextOf(array.Items[i]) is not { } text)
+            if (TextOf(items[i]) is not { } text)
             {
                 return (-1, Derivation.Unknown);
             }
@@ -168,13 +169,14 @@ internal sealed partial class MethodWalker
         }
 
         var names = _parameterNames ??= ReadParameterNames();
-        return (ulong)number < (ulong)names.Length && names[number] is { } name ? _facts.Intern(name) : -1;
+        return (ulong)number < (ulong)names.Length ? names[number] : -1;
     }
 
-    private string?[] ReadParameterNames()
+    private int[] ReadParameterNames()
     {
         var parameters = _metadata.GetMethodDefinition(_method).GetParameters();
-        var names = new string?[Math.Min(256, parameters.Count + 1)];
+        var names = new int[Math.Min(256, parameters.Count + 1)];
+        Array.Fill(names, -1);
         foreach (var handle in parameters)
         {
             var parameter = _metadata.GetParameter(handle);
@@ -182,7 +184,7 @@ internal sealed partial class MethodWalker
             // ECMA-335 II.22.33: sequence 0 is the return value.
             if (parameter.SequenceNumber > 0 && parameter.SequenceNumber <= names.Length)
             {
-                names[parameter.SequenceNumber - 1] = _members.Name(parameter.Name);
+                names[parameter.SequenceNumber - 1] = _members.NameIndex(parameter.Name);
             }
         }
 

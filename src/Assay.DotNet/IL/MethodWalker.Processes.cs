@@ -12,10 +12,10 @@ internal sealed partial class MethodWalker
         switch (special)
         {
             case SpecialMember.ProcessStartInfoConstructor:
-                return Value.Of(NewProcessStart(offset, count > 0 ? _stack.Peek(count - 1) : null, count > 1 ? _stack.Peek(count - 2) : null), member);
+                return Value.Tracked(ValueKind.ProcessStart, NewProcessStart(offset, count > 0 ? _stack.Peek(count - 1) : null, count > 1 ? _stack.Peek(count - 2) : null), member);
             case SpecialMember.ProcessStartInfoOfProcess:
-                _startInfoOfProcess ??= NewProcessStart(offset, null, null);
-                return Value.Of(_startInfoOfProcess, member);
+                _startInfoOfProcess = _startInfoOfProcess < 0 ? NewProcessStart(offset, null, null) : _startInfoOfProcess;
+                return Value.Tracked(ValueKind.ProcessStart, _startInfoOfProcess, member);
             case SpecialMember.ProcessStart:
                 // Start(string, string): the static overloads with a text; Start(ProcessStartInfo) and Start() were seen before.
                 if (count is 1 or 2 && _stack.Peek(count - 1).IsText)
@@ -26,8 +26,9 @@ internal sealed partial class MethodWalker
                 return Value.Result(member);
         }
 
-        if (_stack.Peek(1) is { Kind: ValueKind.Tracked, Object: ProcessStart start })
+        if (_stack.Peek(1) is { Kind: ValueKind.ProcessStart } receiver)
         {
+            var start = (ProcessStart)_objects[(int)receiver.Number];
             var value = _stack.Peek(0);
             switch (special)
             {
@@ -55,7 +56,7 @@ internal sealed partial class MethodWalker
         return Value.Unknown;
     }
 
-    private ProcessStart NewProcessStart(int offset, Value? file, Value? arguments)
+    private int NewProcessStart(int offset, Value? file, Value? arguments)
     {
         var start = new ProcessStart { Offset = offset };
         if (file is { } fileValue)
@@ -71,7 +72,7 @@ internal sealed partial class MethodWalker
         }
 
         _processStarts.Add(start);
-        return start;
+        return Track(start);
     }
 
     private void WriteProcessStarts()
@@ -108,18 +109,18 @@ internal sealed partial class MethodWalker
         }
 
         _processStarts.Clear();
-        _startInfoOfProcess = null;
+        _startInfoOfProcess = -1;
     }
 
     // Microsoft.Win32.Registry::LocalMachine => HKLM
-    private static RegistryPath RegistryHive(string field) => new(field[(field.LastIndexOf(':') + 1)..] switch
+    private static string RegistryHive(string field) => field[(field.LastIndexOf(':') + 1)..] switch
     {
         "LocalMachine" => "HKLM",
         "CurrentUser" => "HKCU",
         "ClassesRoot" => "HKCR",
         "Users" => "HKU",
         _ => "HKCC",
-    });
+    };
 
     private Value UnderstandRegistry(SpecialMember special, int count, int offset, int member)
     {
@@ -134,7 +135,7 @@ internal sealed partial class MethodWalker
             return Value.Result(member);
         }
 
-        if (_stack.Peek(count - 1) is not { Kind: ValueKind.Tracked, Object: RegistryPath key })
+        if (_stack.Peek(count - 1) is not { Kind: ValueKind.RegistryKey } key)
         {
             return Value.Result(member);
         }
@@ -142,7 +143,7 @@ internal sealed partial class MethodWalker
         var name = count >= 2 && _stack.Peek(count - 2) is { IsText: true } text ? TextOf(text) : null;
         if (special is SpecialMember.RegistryKeySetValue or SpecialMember.RegistryKeyGetValue)
         {
-            WriteRegistry(key.Path, special == SpecialMember.RegistryKeySetValue ? "write" : "read", name, offset);
+            WriteRegistry(_facts.Text((int)key.Number), special == SpecialMember.RegistryKeySetValue ? "write" : "read", name, offset);
             return Value.Result(member);
         }
 
@@ -151,14 +152,14 @@ internal sealed partial class MethodWalker
             return Value.Result(member);
         }
 
-        var path = new RegistryPath(key.Path + "\\" + name.Trim('\\'));
-        WriteRegistry(path.Path, special switch
+        var path = _facts.Text((int)key.Number) + "\\" + name.Trim('\\');
+        WriteRegistry(path, special switch
         {
             SpecialMember.RegistryCreateSubKey => "create",
             SpecialMember.RegistryDelete => "delete",
             _ => "read",
         }, null, offset);
-        return Value.Of(path, member);
+        return Value.Tracked(ValueKind.RegistryKey, _facts.Intern(path), member);
     }
 
     private void WriteRegistry(string path, string access, string? name, int offset)

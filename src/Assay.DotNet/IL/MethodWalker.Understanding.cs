@@ -10,7 +10,7 @@ internal sealed partial class MethodWalker
 {
     private const int MaximumFoldedLength = 64 * 1024;
     private readonly List<ProcessStart> _processStarts = [];
-    private ProcessStart? _startInfoOfProcess;
+    private int _startInfoOfProcess = -1;
 
     private Value Understand(in Member member, int count, int offset, int value)
     {
@@ -49,26 +49,20 @@ internal sealed partial class MethodWalker
     // Concat("a", "b"), Concat(new[] { "a", "b" }): all texts, or null when one is not known.
     private string[]? Texts(int count)
     {
-        if (count == 1 && _stack.Peek(0) is { Kind: ValueKind.Array, Object: ConstantArray array })
+        if (count == 1 && _stack.Peek(0) is { Kind: ValueKind.Array } array)
         {
-            var items = new string[array.Items.Length];
-            for (var i = 0; i < items.Length; i++)
-            {
-                if (TextOf(array.Items[i]) is not { } item)
-                {
-                    return null;
-                }
-
-                items[i] = item;
-            }
-
-            return items;
+            return Texts(ArrayOf(array));
         }
 
-        var texts = new string[count];
-        for (var i = 0; i < count; i++)
+        return Texts([.. Enumerable.Range(0, count).Select(i => _stack.Peek(count - 1 - i))]);
+    }
+
+    private string[]? Texts(Value[] values)
+    {
+        var texts = new string[values.Length];
+        for (var i = 0; i < texts.Length; i++)
         {
-            if (TextOf(_stack.Peek(count - 1 - i)) is not { } text)
+            if (TextOf(values[i]) is not { } text)
             {
                 return null;
             }
@@ -99,8 +93,8 @@ internal sealed partial class MethodWalker
             return null;
         }
 
-        var arguments = count == 2 && _stack.Peek(0) is { Kind: ValueKind.Array, Object: ConstantArray array }
-            ? array.Items
+        var arguments = count == 2 && _stack.Peek(0) is { Kind: ValueKind.Array } array
+            ? ArrayOf(array)
             : [.. Enumerable.Range(0, count - 1).Select(i => _stack.Peek(count - 2 - i))];
         var texts = new string?[arguments.Length];
         for (var i = 0; i < texts.Length; i++)

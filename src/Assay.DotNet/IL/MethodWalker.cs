@@ -13,7 +13,7 @@ namespace Assay.DotNet.IL;
 /// </remarks>
 internal sealed partial class MethodWalker
 {
-    private const int TrackedLocals = 256;
+    private const int MaximumArrayLength = 256;
     private readonly MetadataReader _metadata;
     private readonly TypeNames _types;
     private readonly MemberTable _members;
@@ -21,8 +21,9 @@ internal sealed partial class MethodWalker
     private readonly FactWriter _facts;
     private readonly Labels _labels = new();
     private readonly EvaluationStack _stack = new();
-    private readonly Value[] _locals = new Value[TrackedLocals];
+    private readonly Value[] _locals = new Value[Labels.TrackedLocals];
     private readonly Dictionary<int, int> _userStrings = [];
+    private readonly List<object> _objects = [];
 
     // Row of the method that used a member last: internal uses are written once per method.
     private readonly int[] _lastUser;
@@ -52,7 +53,7 @@ internal sealed partial class MethodWalker
         _isStatic = isStatic;
         _parameterNames = null;
         _stack.Clear();
-        Array.Clear(_locals);
+        _objects.Clear();
         _labels.Scan(body);
         try
         {
@@ -70,12 +71,11 @@ internal sealed partial class MethodWalker
     {
         var il = new IlReader(code);
         var fallsThrough = true;
-        var hasJoins = _labels.HasJoins;
         while (il.Read())
         {
-            if (hasJoins && _labels.TryGetJoin(il.Offset, out var join))
+            if (_labels.IsJoin(il.Offset))
             {
-                _stack.Join(join, fallsThrough);
+                Join(il.Offset, fallsThrough);
             }
             else if (!fallsThrough)
             {
@@ -90,6 +90,18 @@ internal sealed partial class MethodWalker
         {
             throw new InvalidDataException($"No instruction at IL offset 0x{il.Offset:X}.");
         }
+    }
+
+    private void Join(int offset, bool fallsThrough)
+    {
+        if (_labels.IsHandler(offset))
+        {
+            _stack.StartHandler();
+            return;
+        }
+
+        var (branchOffset, depth) = _labels.Arrival(offset);
+        _stack.Join(branchOffset, depth, fallsThrough);
     }
 
     private void Step(ref IlReader il)
@@ -233,7 +245,7 @@ internal sealed partial class MethodWalker
     private void StoreLocal(int local)
     {
         var value = _stack.Pop();
-        if ((uint)local < TrackedLocals)
+        if ((uint)local < Labels.TrackedLocals)
         {
             _locals[local] = value;
         }
@@ -242,18 +254,27 @@ internal sealed partial class MethodWalker
     private void NewArray(int offset)
     {
         var length = _stack.Pop();
-        _stack.Push(length is { IsNumber: true, Number: >= 0 and <= ConstantArray.MaximumLength } ? Value.Of(new ConstantArray((int)length.Number)) : Value.Unknown, offset);
+        _stack.Push(length is { IsNumber: true, Number: >= 0 and <= MaximumArrayLength } ? Value.Array(Track(new Value[length.Number])) : Value.Unknown, offset);
     }
 
     private void StoreElement()
     {
         var item = _stack.Pop();
         var index = _stack.Pop();
-        if (_stack.Pop() is { Kind: ValueKind.Array, Object: ConstantArray array } && index.IsNumber && (ulong)index.Number < (ulong)array.Items.Length)
+        if (_stack.Pop() is { Kind: ValueKind.Array } tracked && index.IsNumber && ArrayOf(tracked) is var items && (ulong)index.Number < (ulong)items.Length)
         {
-            array.Items[index.Number] = item;
+            items[index.Number] = item;
         }
     }
+
+    // Arrays and process starts of the method at hand; values hold their number.
+    private int Track(object tracked)
+    {
+        _objects.Add(tracked);
+        return _objects.Count - 1;
+    }
+
+    private Value[] ArrayOf(in Value value) => (Value[])_objects[(int)value.Number];
 
     private void LoadToken(int token, int offset)
     {

@@ -72,13 +72,13 @@ internal sealed class DeclarationFacts(MetadataReader metadata, TypeNames types,
                 var parameter = metadata.GetParameter(parameterHandle);
                 if (parameter.SequenceNumber > 0 && count < MaximumParameters)
                 {
-                    names[count++] = new StoredArgument(-1, facts.Intern(members.Name(parameter.Name)), Derivation.Literal);
+                    names[count++] = new StoredArgument(-1, members.NameIndex(parameter.Name), Derivation.Literal);
                 }
             }
 
             arguments = count > 0 ? facts.Intern(names[..count]) : FactRecord.None;
         }
 
-        facts.Add(new FactRecord(FactKind.Method, Derivation.Literal, PositionKind.None, facts.Intern(name), arguments, places.Of(handle), 0));
+        facts.Add(new FactRecord(FactKind.Method, Derivation.Literal, PositionKind.None, members.NameIndex(method.Name), arguments, places.Of(handle), 0));
     }
 }

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Reflection.Metadata;
 using System.Reflection.Metadata.Ecma335;
+using System.Runtime.InteropServices;
 using Assay.Model;
 
 namespace Assay.DotNet.Metadata;
@@ -11,7 +12,7 @@ namespace Assay.DotNet.Metadata;
 /// <param name="ParameterCount">Parameters without the receiver.</param>
 /// <param name="Flags">See <see cref="MemberFlags"/>.</param>
 /// <param name="Special">What the analysis itself understands of it.</param>
-[System.Runtime.InteropServices.StructLayout(System.Runtime.InteropServices.LayoutKind.Auto)]
+[StructLayout(LayoutKind.Auto)]
 internal readonly record struct Member(int Name, int TypeName, int ParameterCount, MemberFlags Flags, SpecialMember Special)
 {
     public bool Is(MemberFlags flag) => (Flags & flag) != 0;
@@ -44,10 +45,12 @@ internal sealed class MemberTable
     private readonly Member[] _references;
     private readonly Member[] _specifications;
     private readonly Member[] _fields;
-    private readonly Dictionary<StringHandle, string> _names = [];
+    private readonly Owners _owners;
+    private readonly Dictionary<int, int> _names = [];
 
-    public MemberTable(MetadataReader metadata, TypeNames types, FactWriter facts)
+    public MemberTable(MetadataReader metadata, TypeNames types, Owners owners, FactWriter facts)
     {
+        _owners = owners;
         _metadata = metadata;
         _types = types;
         _facts = facts;
@@ -90,16 +93,20 @@ internal sealed class MemberTable
         throw new InvalidDataException($"The token 0x{token:X8} names no member.");
     }
 
-    /// <summary>The text of a name, each once per assembly.</summary>
-    public string Name(StringHandle handle)
+    /// <summary>The index of a name in the facts' string table.</summary>
+    public int NameIndex(StringHandle handle)
     {
-        if (!_names.TryGetValue(handle, out var name))
+        ref var index = ref CollectionsMarshal.GetValueRefOrAddDefault(_names, MetadataTokens.GetHeapOffset(handle), out var known);
+        if (!known)
         {
-            _names.Add(handle, name = _metadata.GetString(handle));
+            index = _facts.Intern(_metadata.GetString(handle));
         }
 
-        return name;
+        return index;
     }
+
+    /// <summary>The text of a name, each once per assembly.</summary>
+    public string Name(StringHandle handle) => _facts.Text(NameIndex(handle));
 
     private ref readonly Member Reference(int row)
     {
@@ -114,7 +121,7 @@ internal sealed class MemberTable
         var external = IsExternal(parent);
         var typeName = parent.Kind switch
         {
-            HandleKind.MethodDefinition => _types.Of(_metadata.GetMethodDefinition((MethodDefinitionHandle)parent).GetDeclaringType()),
+            HandleKind.MethodDefinition => _types.Of(_owners.OfMethod(MetadataTokens.GetRowNumber(parent))),
             HandleKind.ModuleReference => _metadata.GetString(_metadata.GetModuleReference((ModuleReferenceHandle)parent).Name),
             _ => _types.Of(parent),
         };
@@ -138,7 +145,7 @@ internal sealed class MemberTable
             return ref entry;
         }
 
-        entry = Create(_types.Of(method.GetDeclaringType()), Name(method.Name), method.Signature, MemberFlags.None);
+        entry = Create(_types.Of(_owners.OfMethod(row)), Name(method.Name), method.Signature, MemberFlags.None);
         return ref entry;
     }
 
@@ -148,7 +155,7 @@ internal sealed class MemberTable
         if (!entry.Is(MemberFlags.Known))
         {
             var field = _metadata.GetFieldDefinition(MetadataTokens.FieldDefinitionHandle(row));
-            entry = Create(_types.Of(field.GetDeclaringType()), Name(field.Name), default, MemberFlags.None);
+            entry = Create(_types.Of(_owners.OfField(row)), Name(field.Name), default, MemberFlags.None);
         }
 
         return ref entry;

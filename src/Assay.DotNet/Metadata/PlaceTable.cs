@@ -7,22 +7,27 @@ namespace Assay.DotNet.Metadata;
 /// <summary>Gives methods and types their <see cref="Place"/>, each once and only when a fact needs it.</summary>
 internal sealed class PlaceTable
 {
+    private const int MaximumNesting = 64;
     private readonly MetadataReader _metadata;
     private readonly TypeNames _types;
     private readonly MemberTable _members;
+    private readonly Owners _owners;
     private readonly FactWriter _facts;
-    private readonly int[] _methods;
+    private readonly int[] _methodPlaces;
     private readonly int[] _typePlaces;
+    private readonly SourceType?[] _sourceTypes;
 
-    public PlaceTable(MetadataReader metadata, TypeNames types, MemberTable members, FactWriter facts)
+    public PlaceTable(MetadataReader metadata, TypeNames types, MemberTable members, Owners owners, FactWriter facts)
     {
         _metadata = metadata;
         _types = types;
         _members = members;
+        _owners = owners;
         _facts = facts;
-        _methods = new int[metadata.GetTableRowCount(TableIndex.MethodDef) + 1];
+        _methodPlaces = new int[metadata.GetTableRowCount(TableIndex.MethodDef) + 1];
         _typePlaces = new int[metadata.GetTableRowCount(TableIndex.TypeDef) + 1];
-        Array.Fill(_methods, FactRecord.None);
+        _sourceTypes = new SourceType?[_typePlaces.Length];
+        Array.Fill(_methodPlaces, FactRecord.None);
         Array.Fill(_typePlaces, FactRecord.None);
     }
 
@@ -35,7 +40,7 @@ internal sealed class PlaceTable
     public int Of(MethodDefinitionHandle handle)
     {
         var row = MetadataTokens.GetRowNumber(handle);
-        return _methods[row] != FactRecord.None ? _methods[row] : _methods[row] = _facts.AddPlace(Create(handle, row));
+        return _methodPlaces[row] != FactRecord.None ? _methodPlaces[row] : _methodPlaces[row] = _facts.AddPlace(Create(handle, row));
     }
 
     public int Of(TypeDefinitionHandle handle)
@@ -43,44 +48,67 @@ internal sealed class PlaceTable
         var row = MetadataTokens.GetRowNumber(handle);
         if (_typePlaces[row] == FactRecord.None)
         {
-            var (outer, inner, method) = SourceType(handle);
-            _typePlaces[row] = _facts.AddPlace(new Place(outer, method, inner.Length != 0 || method is not null ? _types.Of(handle) : null));
+            var source = SourceOf(handle);
+            var method = source.Method >= 0 ? source.Method : -1;
+            var isNested = source.Inner.Length != 0 || method >= 0;
+            _typePlaces[row] = _facts.AddPlace(new StoredPlace(source.Outer, method, isNested ? _facts.Intern(_types.Of(handle)) : -1, -1, -1, Surface.None));
         }
 
         return _typePlaces[row];
     }
 
-    private Place Create(MethodDefinitionHandle handle, int row)
+    private StoredPlace Create(MethodDefinitionHandle handle, int row)
     {
-        var method = _metadata.GetMethodDefinition(handle);
-        var declaring = method.GetDeclaringType();
-        var name = _members.Name(method.Name);
-        var (outer, inner, typeMethod) = SourceType(declaring);
-        var source = typeMethod ?? SourceNames.MethodBehind(name) ?? name;
-        var shown = inner.Length == 0 ? source : inner + "." + source;
-        var isBody = shown != name;
-        return new Place(outer, shown, isBody ? _types.Of(declaring) + "::" + name : null) { Surface = SurfaceOf(row, name, outer) };
+        var declaring = _owners.OfMethod(row);
+        var nameIndex = _members.NameIndex(_metadata.GetMethodDefinition(handle).Name);
+        var name = _facts.Text(nameIndex);
+        var source = SourceOf(declaring);
+
+        // Most methods are their own source: no text is made for them.
+        var shown = nameIndex;
+        if (source.Method >= 0)
+        {
+            shown = source.Method;
+        }
+        else if (SourceNames.MethodBehind(name) is { } behind)
+        {
+            shown = _facts.Intern(behind);
+        }
+
+        if (source.Inner.Length != 0)
+        {
+            shown = _facts.Intern(source.Inner + "." + _facts.Text(shown));
+        }
+
+        var isBody = shown != nameIndex;
+        return new StoredPlace(source.Outer, shown, isBody ? _facts.Intern(_types.Of(declaring)) : -1, isBody ? nameIndex : -1, -1, SurfaceOf(row, name, source));
     }
 
-    private Surface SurfaceOf(int row, string name, string outer)
+    private Surface SurfaceOf(int row, string name, SourceType source)
     {
         var surface = row == EntryPoint && row != 0 ? Surface.Run : Surface.None;
 
         // ECMA-335 II.10.5.3: type initialisers; the one of <Module> runs when the module is loaded.
         return name == ".cctor"
-            ? surface | (outer == "<Module>" ? Surface.Load : Surface.FirstUse)
+            ? surface | (_facts.Text(source.Outer) == "<Module>" ? Surface.Load : Surface.FirstUse)
             : surface | (ModuleInitializers.Contains(row) ? Surface.Load : Surface.None);
+    }
+
+    private SourceType SourceOf(TypeDefinitionHandle handle)
+    {
+        ref var known = ref _sourceTypes[MetadataTokens.GetRowNumber(handle)];
+        return known ??= Split(handle);
     }
 
     /// <summary>
     /// Splits a type into its outermost type, the nested path a person wrote, and the method a generated type belongs to.
     /// <code>N.Outer+Inner+&lt;Run&gt;d__1 => ("N.Outer", "Inner", "Run")</code>
     /// </summary>
-    private (string Outer, string Inner, string? Method) SourceType(TypeDefinitionHandle handle)
+    private SourceType Split(TypeDefinitionHandle handle)
     {
         string? method = null;
         var inner = "";
-        for (var depth = 0; depth < 64; depth++)
+        for (var depth = 0; depth < MaximumNesting; depth++)
         {
             var definition = _metadata.GetTypeDefinition(handle);
             var declaring = definition.GetDeclaringType();
@@ -89,7 +117,7 @@ internal sealed class PlaceTable
                 break;
             }
 
-            var name = _members.Name(definition.Name);
+            var name = _metadata.GetString(definition.Name);
             if (SourceNames.IsGeneratedType(name))
             {
                 method ??= SourceNames.MethodBehind(name);
@@ -102,6 +130,8 @@ internal sealed class PlaceTable
             handle = declaring;
         }
 
-        return (_types.Of(handle), inner, method);
+        return new SourceType(_facts.Intern(_types.Of(handle)), inner, method is null ? -1 : _facts.Intern(method));
     }
+
+    private sealed record SourceType(int Outer, string Inner, int Method);
 }

@@ -5,11 +5,12 @@ namespace Assay.Model;
 /// <summary>Collects the facts of one file; every analyser writes through it.</summary>
 public sealed class FactWriter
 {
+    private const int KeptCapacity = 16 * 1024;
     private readonly List<FactRecord> _records = [];
     private readonly List<string> _strings = [];
-    private readonly Dictionary<string, int> _stringIndex = new(StringComparer.Ordinal);
-    private readonly List<Place> _places = [];
-    private readonly ArgumentTable _arguments = new();
+    private Dictionary<string, int> _stringIndex = new(StringComparer.Ordinal);
+    private readonly List<StoredPlace> _places = [];
+    private ArgumentTable _arguments = new();
     private readonly List<Problem> _problems = [];
     private bool _complete = true;
 
@@ -24,9 +25,6 @@ public sealed class FactWriter
 
     /// <summary>Reads a text by its index.</summary>
     public string Text(int index) => _strings[index];
-
-    /// <summary>Reads a place by its index.</summary>
-    public Place Place(int index) => _places[index];
 
     /// <summary>Gives the index of a text, adding it when it is new.</summary>
     public int Intern(string text)
@@ -48,7 +46,7 @@ public sealed class FactWriter
         for (var i = 0; i < stored.Length; i++)
         {
             var item = arguments.Items[i];
-            stored[i] = new StoredArgument(item.Name is null ? -1 : Intern(item.Name), item.Value is null ? -1 : Intern(item.Value), item.Derivation);
+            stored[i] = new StoredArgument(InternOrNone(item.Name), InternOrNone(item.Value), item.Derivation);
         }
 
         return Intern(stored);
@@ -57,8 +55,12 @@ public sealed class FactWriter
     /// <summary>Gives the index of an argument list by indexes: the path for analysers that intern by token.</summary>
     public int Intern(ReadOnlySpan<StoredArgument> arguments) => _arguments.Intern(arguments);
 
-    /// <summary>Adds a place; the caller keeps the index and adds each place once.</summary>
-    public int AddPlace(Place place)
+    /// <summary>Adds a place by texts; the caller keeps the index and adds each place once.</summary>
+    public int AddPlace(Place place) =>
+        AddPlace(new StoredPlace(InternOrNone(place.Type), InternOrNone(place.Method), InternOrNone(place.Body), -1, InternOrNone(place.XPath), place.Surface));
+
+    /// <summary>Adds a place by indexes.</summary>
+    public int AddPlace(in StoredPlace place)
     {
         _places.Add(place);
         return _places.Count - 1;
@@ -79,18 +81,41 @@ public sealed class FactWriter
         _complete &= !incomplete;
     }
 
-    /// <summary>Ends the collection.</summary>
+    /// <summary>Ends the collection and starts an empty one with the same buffers.</summary>
     public FileFacts ToFacts()
     {
-        string[] strings = [.. _strings];
-        return new FileFacts
+        var strings = _strings.ToArray();
+        var facts = new FileFacts
         {
             Records = _records.ToArray(),
             Strings = strings,
-            Places = _places.ToArray(),
+            Places = new PlaceTable(_places.ToArray(), strings),
             Arguments = _arguments.WithStrings(strings),
             Problems = _problems.ToArray(),
             Complete = _complete,
         };
+        Clear();
+        return facts;
+    }
+
+    private int InternOrNone(string? text) => text is null ? -1 : Intern(text);
+
+    private void Clear()
+    {
+        _records.Clear();
+        _strings.Clear();
+        _places.Clear();
+        _problems.Clear();
+        _arguments = new ArgumentTable();
+        _complete = true;
+        if (_stringIndex.Capacity > KeptCapacity)
+        {
+            // Clearing costs as much as the capacity: a large assembly must not slow down every small file after it.
+            _stringIndex = new Dictionary<string, int>(StringComparer.Ordinal);
+        }
+        else
+        {
+            _stringIndex.Clear();
+        }
     }
 }
