@@ -24,6 +24,9 @@ public sealed class FileFacts
     /// <summary>No facts.</summary>
     public static FileFacts Empty { get; } = new FactWriter().ToFacts();
 
+    /// <summary>Reads a place's own surfaces without making its texts.</summary>
+    public Surface PlaceSurface(int place) => Places is PlaceTable table ? table.Stored[place].Surface : Places[place].Surface;
+
     /// <summary>Gives a record its texts.</summary>
     public Fact Read(in FactRecord record) => new(
         record.Kind,
