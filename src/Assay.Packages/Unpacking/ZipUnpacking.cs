@@ -58,13 +58,20 @@ internal sealed class ZipUnpacking(UnpackRun run, Container container, ProblemRe
             var found = container.Entry(isPackage ? EntryPath.Canonical(entry.Name) : entry.Name);
             var isManifest = IsManifest(entry);
             manifests += isManifest && !entry.IsHidden ? 1 : 0;
-            if (!content.TryRead(entry, bytes => run.Add(found, bytes)) && !run.Spending.Exhausted)
+            var length = -1;
+            var isRead = content.TryRead(entry, bytes =>
+            {
+                length = bytes.Count;
+                run.Add(found, bytes);
+            });
+            if (!isRead && !run.Spending.Exhausted)
             {
                 run.AddUnread(found, (long)Math.Min(entry.Size, long.MaxValue));
-                if (isManifest && IsRoot && isPackage)
-                {
-                    problems.Add(ProblemId.ManifestUnreadable, entry.Name, "The content of the manifest could not be read.");
-                }
+            }
+
+            if (length <= 0 && isManifest && IsRoot && isPackage)
+            {
+                problems.Add(ProblemId.ManifestUnreadable, entry.Name, isRead ? "The manifest is empty." : "The content of the manifest could not be read.");
             }
         }
 

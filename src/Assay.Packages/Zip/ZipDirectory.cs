@@ -20,6 +20,7 @@ internal sealed record ZipDirectory(IReadOnlyList<ZipEntry> Entries, int Start, 
                     problems.Add(ProblemId.ZipSeveralEndRecords, $"offset {candidates[0]}", "The last end record leads nowhere; an earlier one was used.");
                 }
 
+                ReportRivals(archive.Span, candidates, candidate, problems);
                 ends.Report(problems);
                 return ReadEntries(archive, ends, budget, problems);
             }
@@ -29,6 +30,18 @@ internal sealed record ZipDirectory(IReadOnlyList<ZipEntry> Entries, int Start, 
             ? "There is no end of central directory record: the zip is cut or is none."
             : "The end of central directory record points to no central directory.");
         return null;
+    }
+
+    /// <summary>An earlier end record whose comment reaches to the end of the file is one that other readers may take.</summary>
+    private static void ReportRivals(ReadOnlySpan<byte> archive, IReadOnlyList<int> candidates, int chosen, ProblemReporter problems)
+    {
+        foreach (var rival in candidates)
+        {
+            if (rival < chosen && rival + EndRecord.FixedSize + new EndRecord(archive[rival..]).CommentLength == archive.Length && EndRecords.TryRead(archive, rival, out _))
+            {
+                problems.Add(ProblemId.ZipSeveralEndRecords, $"offset {rival}", "Another end record covers the rest of the file with its comment.");
+            }
+        }
     }
 
     private static ZipDirectory ReadEntries(ReadOnlyMemory<byte> archive, EndRecords ends, UnpackBudget budget, ProblemReporter problems)
