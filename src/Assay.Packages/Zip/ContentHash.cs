@@ -54,14 +54,14 @@ internal static class ContentHash
     private static void AppendEnd(ReadOnlySpan<byte> archive, ZipDirectory directory, ZipEntry signature, IncrementalHash hash)
     {
         Span<byte> record = stackalloc byte[EndRecord.FixedSize];
-        archive.Slice(directory.EndRecord, EndRecord.FixedSize).CopyTo(record);
-        var end = new EndRecord(archive[directory.EndRecord..]);
+        archive.Slice(directory.EndPosition, EndRecord.FixedSize).CopyTo(record);
+        var end = new EndRecord(archive[directory.EndPosition..]);
         BinaryPrimitives.WriteUInt16LittleEndian(record[8..], unchecked((ushort)(end.EntriesOnDisk - 1)));
         BinaryPrimitives.WriteUInt16LittleEndian(record[10..], unchecked((ushort)(end.Entries - 1)));
         BinaryPrimitives.WriteUInt32LittleEndian(record[12..], unchecked(end.DirectorySize - (uint)signature.CentralSize));
         BinaryPrimitives.WriteUInt32LittleEndian(record[16..], unchecked(end.DirectoryOffset - (uint)(signature.End - (long)signature.LocalOffset)));
-        hash.AppendData(archive[directory.End..directory.EndRecord]);
+        hash.AppendData(archive[directory.End..directory.EndPosition]);
         hash.AppendData(record);
-        hash.AppendData(archive[(directory.EndRecord + EndRecord.FixedSize)..]);
+        hash.AppendData(archive[(directory.EndPosition + EndRecord.FixedSize)..]);
     }
 }

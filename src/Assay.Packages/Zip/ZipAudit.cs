@@ -145,17 +145,17 @@ internal sealed class ZipAudit(ReadOnlyMemory<byte> archive, ZipDirectory direct
 
     private int EndOfArchive()
     {
-        var comment = new EndRecord(archive.Span[directory.EndRecord..]).CommentLength;
-        return Math.Min(archive.Length, directory.EndRecord + EndRecord.FixedSize + comment);
+        var comment = new EndRecord(archive.Span[directory.EndPosition..]).CommentLength;
+        return Math.Min(archive.Length, directory.EndPosition + EndRecord.FixedSize + comment);
     }
 
     private int EndRecordsStart()
     {
         var bytes = archive.Span;
-        var locator = directory.EndRecord - Zip64EndRecord.LocatorSize;
+        var locator = directory.EndPosition - Zip64EndRecord.LocatorSize;
         if (!ZipSignature.At(bytes, locator, ZipSignature.Zip64Locator))
         {
-            return directory.EndRecord;
+            return directory.EndPosition;
         }
 
         var record = BinaryPrimitives.ReadUInt64LittleEndian(bytes[(locator + 8)..]);

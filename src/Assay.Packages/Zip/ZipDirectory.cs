@@ -5,7 +5,7 @@ using Assay.Packages.Unpacking;
 namespace Assay.Packages.Zip;
 
 /// <summary>The entries of a zip in directory order, hidden ones last, and where its parts lie.</summary>
-internal sealed record ZipDirectory(IReadOnlyList<ZipEntry> Entries, int Start, int End, int EndRecord)
+internal sealed record ZipDirectory(IReadOnlyList<ZipEntry> Entries, int Start, int End, int EndPosition)
 {
     /// <summary>Reads the directory; null with a problem when there is none.</summary>
     public static ZipDirectory? Read(ReadOnlyMemory<byte> archive, UnpackBudget budget, ProblemReporter problems)
