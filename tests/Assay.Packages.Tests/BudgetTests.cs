@@ -45,7 +45,7 @@ public sealed class BudgetTests
     [Fact]
     public void Many_names_over_one_stream_end_at_the_ratio_of_the_whole_input()
     {
-        var package = new NupkgBuilder().Add(new RawEntry("0.bin", new byte[9_000]));
+        var package = new NupkgBuilder(manifest: null).Add(new RawEntry("0.bin", new byte[9_000]));
         for (var i = 1; i < 200; i++)
         {
             package.Add(new RawEntry($"{i}.bin", new byte[9_000]) { DirectoryOnly = true, LocalOffset = 0, LocalName = "0.bin" });

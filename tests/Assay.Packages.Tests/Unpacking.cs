@@ -17,6 +17,7 @@ internal sealed record Unpacked(UnpackResult Result, IReadOnlyDictionary<int, by
             contents.Add(index, artifact.Bytes.ToArray());
             return derive?.Invoke(artifact.Info) ?? [];
         }, TestContext.Current.CancellationToken);
+        Assert.DoesNotContain(result.Problems, problem => problem.Id == ProblemId.InternalFailure);
         return new Unpacked(result, contents);
     }
 

@@ -106,6 +106,17 @@ public sealed class ZipStructureTests
     }
 
     [Fact]
+    public void Hidden_entries_behind_data_of_unknown_length_are_found_too()
+    {
+        var first = new RawEntry("first.txt", "1") { Unlisted = true, Descriptor = true };
+
+        var unpacked = Unpacked.Twice(new NupkgBuilder().Add(first).Add(Plain with { Unlisted = true }).Build());
+
+        Assert.Equal("1", unpacked.Text("sample.nupkg!first.txt"));
+        Assert.Equal("some text that is packed", unpacked.Text("sample.nupkg!lib/a.txt"));
+    }
+
+    [Fact]
     public void Content_behind_an_encryption_flag_is_examined_as_installers_deliver_it()
     {
         var unpacked = Unpacked.From(new NupkgBuilder().Add(Plain with { Flags = 1 }).Build());

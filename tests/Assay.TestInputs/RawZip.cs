@@ -106,7 +106,7 @@ public sealed class RawZip
     public static byte[] Deflate(byte[] content)
     {
         var packed = new MemoryStream();
-        using (var deflate = new DeflateStream(packed, CompressionLevel.Optimal))
+        using (var deflate = new DeflateStream(packed, CompressionLevel.Optimal, leaveOpen: true))
         {
             deflate.Write(content);
         }

@@ -26,7 +26,7 @@ internal static class Inflater
         // The last byte is handed out apart: whether it was asked for tells whether the stream ended before it.
         using var source = new PackedStream(packed, packed.Count - 1);
         var end = Run(source, output, limit, cancellation);
-        packedLeft = end == InflateEnd.Complete && source.Position32 < packed.Count;
+        packedLeft = end == InflateEnd.Complete && source.HandedOut < packed.Count;
         return end;
     }
 
@@ -38,7 +38,7 @@ internal static class Inflater
         using (var source = new PackedStream(packed[..Math.Max(0, likelyLength)], likelyLength - 1))
         {
             var end = Run(source, output, limit, cancellation);
-            packedLength = source.Position32;
+            packedLength = source.HandedOut;
             if (end is InflateEnd.Invalid or InflateEnd.TooLong || (end == InflateEnd.Complete && packedLength == likelyLength))
             {
                 return end;
@@ -50,7 +50,7 @@ internal static class Inflater
         using (var source = new PackedStream(packed, packed.Count))
         {
             var end = Run(source, output, limit, cancellation);
-            packedLength = source.Position32;
+            packedLength = source.HandedOut;
             if (end != InflateEnd.Complete)
             {
                 return end;
@@ -63,7 +63,7 @@ internal static class Inflater
         using (var source = new PackedStream(packed, coarse))
         {
             var end = Run(source, output, limit, cancellation);
-            packedLength = source.Position32;
+            packedLength = source.HandedOut;
             return end;
         }
     }

@@ -8,7 +8,7 @@ internal sealed class PackedStream(ArraySegment<byte> bytes, int coarseEnd) : St
     private const int Step = 8192;
 
     /// <summary>Bytes handed out.</summary>
-    public int Position32 { get; private set; }
+    public int HandedOut { get; private set; }
 
     /// <summary>Where the last step started.</summary>
     public int StepStart { get; private set; }
@@ -20,21 +20,21 @@ internal sealed class PackedStream(ArraySegment<byte> bytes, int coarseEnd) : St
     public override bool CanSeek => false;
     public override bool CanWrite => false;
     public override long Length => bytes.Count;
-    public override long Position { get => Position32; set => throw new NotSupportedException(); }
+    public override long Position { get => HandedOut; set => throw new NotSupportedException(); }
 
     public override int Read(Span<byte> buffer)
     {
-        if (Position32 >= bytes.Count)
+        if (HandedOut >= bytes.Count)
         {
             RanDry = true;
             return 0;
         }
 
-        var step = Position32 < coarseEnd ? Math.Min(Step, coarseEnd - Position32) : 1;
-        var count = Math.Min(Math.Min(step, buffer.Length), bytes.Count - Position32);
-        bytes.AsSpan(Position32, count).CopyTo(buffer);
-        StepStart = Position32;
-        Position32 += count;
+        var step = HandedOut < coarseEnd ? Math.Min(Step, coarseEnd - HandedOut) : 1;
+        var count = Math.Min(Math.Min(step, buffer.Length), bytes.Count - HandedOut);
+        bytes.AsSpan(HandedOut, count).CopyTo(buffer);
+        StepStart = HandedOut;
+        HandedOut += count;
         return count;
     }
 

@@ -9,7 +9,7 @@ internal static class MagicNumbers
 {
     public static ArtifactKind? Identify(ReadOnlySpan<byte> bytes, ReadOnlySpan<char> file)
     {
-        if (bytes.StartsWith("MZ"u8) && bytes.Length >= 64 | HasImageExtension(file))
+        if (bytes.StartsWith("MZ"u8) && (bytes.Length >= 64 || HasImageExtension(file)))
         {
             return PeImages.Identify(bytes, file);
         }

@@ -11,12 +11,13 @@ internal static class ZipSignatures
     public static ArtifactKind? Identify(ReadOnlySpan<byte> bytes, ReadOnlySpan<char> file)
     {
         var startsAsZip = bytes.StartsWith("PK\u0003\u0004"u8) || bytes.StartsWith("PK\u0005\u0006"u8);
-        if (!startsAsZip && !(ClaimsZip(file) && EndRecordSearch.Find(bytes).Count > 0))
+        if (!startsAsZip && !ClaimsZip(file))
         {
             return null;
         }
 
-        foreach (var position in EndRecordSearch.Find(bytes))
+        var endRecords = EndRecordSearch.Find(bytes);
+        foreach (var position in endRecords)
         {
             if (EndRecords.TryRead(bytes, position, out var ends))
             {
@@ -24,7 +25,7 @@ internal static class ZipSignatures
             }
         }
 
-        return ArtifactKind.Zip;
+        return startsAsZip || endRecords.Count > 0 ? ArtifactKind.Zip : null;
     }
 
     private static bool ClaimsZip(ReadOnlySpan<char> file)

@@ -11,6 +11,7 @@ internal sealed class NuspecMetadata(XElement metadata, FactWriter facts)
     private static readonly char[] TagSeparators = [' ', ',', ';', '\t', '\r', '\n'];
 
     private readonly Dictionary<string, string> _single = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _places = new(StringComparer.Ordinal);
     private readonly List<string> _packageTypes = [];
     private LicenseDeclaration? _license;
     private RepositoryDeclaration? _repository;
@@ -148,7 +149,14 @@ internal sealed class NuspecMetadata(XElement metadata, FactWriter facts)
     private void AddFact(FactKind kind, string value, XElement element, ArgumentList arguments)
     {
         var info = (IXmlLineInfo)element;
-        facts.Add(kind, value, facts.AddPlace(new Place(null, null, XPath: XPathOf(element))), arguments,
+        var xpath = XPathOf(element);
+        if (!_places.TryGetValue(xpath, out var place))
+        {
+            place = facts.AddPlace(new Place(null, null, XPath: xpath));
+            _places.Add(xpath, place);
+        }
+
+        facts.Add(kind, value, place, arguments,
             positionKind: PositionKind.LineColumn, position: info.LineNumber, column: info.LinePosition);
     }
 

@@ -11,6 +11,7 @@ internal sealed class UnpackRun(PackageFile file, UnpackBudget budget, ArtifactV
     private readonly List<ArtifactInfo> _artifacts = [];
     private readonly ProblemLog _problems = new(budget.Problems);
     private string? _contentHash;
+    private bool _isVisiting;
 
     public UnpackBudget Budget => budget;
     public CancellationToken Cancellation => cancellation;
@@ -45,13 +46,15 @@ internal sealed class UnpackRun(PackageFile file, UnpackBudget budget, ArtifactV
         var info = new ArtifactInfo(found.Path, found.Name, kind, content.Count, Hash(content), found.Parent, found.Depth, found.Derived);
         var index = _artifacts.Count;
         _artifacts.Add(info);
+        _isVisiting = true;
         var derived = visit(index, new Artifact(info, content.Array!, content.Offset, content.Count));
+        _isVisiting = false;
         foreach (var child in derived)
         {
             AddDerived(child, index, info);
         }
 
-        Open(info, index, content);
+        TryOpen(info, index, content);
     }
 
     /// <summary>Lists an artifact whose content could not be read.</summary>
@@ -84,6 +87,19 @@ internal sealed class UnpackRun(PackageFile file, UnpackBudget budget, ArtifactV
         Spending.Take(child.Bytes.Length);
         var bytes = MemoryMarshal.TryGetArray(child.Bytes, out var segment) ? segment : new ArraySegment<byte>(child.Bytes.ToArray());
         Add(new Found(path, child.Name, host, hostInfo.Depth + 1, Derived: true), bytes);
+    }
+
+    /// <summary>Opens a container; what our own readers did not expect ends this container only. Exceptions of the visitor pass.</summary>
+    private void TryOpen(ArtifactInfo info, int index, ArraySegment<byte> content)
+    {
+        try
+        {
+            Open(info, index, content);
+        }
+        catch (Exception exception) when (!_isVisiting && exception is not OperationCanceledException)
+        {
+            _problems.Add(ProblemId.InternalFailure, info.Path, null, $"Unpacking stopped: {exception.GetType().Name}.");
+        }
     }
 
     private void Open(ArtifactInfo info, int index, ArraySegment<byte> content)

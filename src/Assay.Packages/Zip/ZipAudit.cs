@@ -198,7 +198,8 @@ internal sealed class ZipAudit(ReadOnlyMemory<byte> archive, ZipDirectory direct
         problems.Add(ProblemId.ZipHiddenEntry, name, "The directory does not list this entry; readers that go from header to header see it.");
         var dataStart = position + local.TotalSize;
         var dataLength = (int)Math.Min(local.CompressedSize, (uint)(end - dataStart));
-        if (local.CompressedSize == 0 && (local.Flags & (1 << 3)) != 0)
+        var isLengthKnown = dataLength == local.CompressedSize && (dataLength > 0 || (local.Flags & (1 << 3)) == 0);
+        if (!isLengthKnown)
         {
             dataLength = end - dataStart;
         }
@@ -217,6 +218,7 @@ internal sealed class ZipAudit(ReadOnlyMemory<byte> archive, ZipDirectory direct
             DataLength = dataLength,
             End = dataStart + dataLength,
         });
-        return Math.Max(position + 4, dataStart + dataLength);
+        // Behind data of unknown length the search goes on inside it: further headers are not skipped.
+        return isLengthKnown ? dataStart + dataLength : dataStart;
     }
 }
