@@ -1,0 +1,161 @@
+using System.Collections.Frozen;
+using System.Text;
+using Assay.Model;
+
+namespace Assay.Packages.Identification;
+
+/// <summary>Recognises texts: by extension, then by how they begin.</summary>
+internal static class TextKinds
+{
+    private const int SampleSize = 4096;
+
+    private static readonly FrozenDictionary<string, ArtifactKind> ByExtension = Extensions(
+        (ArtifactKind.PowerShell, ".ps1 .psm1 .psd1"),
+        (ArtifactKind.Batch, ".bat .cmd"),
+        (ArtifactKind.Shell, ".sh .bash .zsh .ksh"),
+        (ArtifactKind.VBScript, ".vbs .vbe .wsf"),
+        (ArtifactKind.JavaScript, ".js .mjs .cjs .jsx .ts .tsx .jse"),
+        (ArtifactKind.DotNetSource, ".cs .vb .fs .fsx .csx .fsi .cshtml .razor .pp"),
+        (ArtifactKind.OtherSource, ".py .rb .pl .php .java .c .h .cpp .hpp .cc .m .mm .swift .go .rs .lua .sql .css .scss .less .proto .idl"),
+        (ArtifactKind.Json, ".json .jsonc .map .webmanifest"),
+        (ArtifactKind.MSBuild, ".props .targets .tasks .overridetasks .csproj .vbproj .fsproj .vcxproj .sqlproj .proj .pubxml"),
+        (ArtifactKind.PackagingPart, ".rels .psmdcp"),
+        (ArtifactKind.Xml, ".xml .config .resx .xaml .axaml .xsd .xsl .xslt .ps1xml .manifest .ruleset .svg .settings .xdt .transform"),
+        (ArtifactKind.Html, ".html .htm .hta .xhtml"),
+        (ArtifactKind.Documentation, ".md .markdown .mdown .rst .adoc"),
+        (ArtifactKind.Media, ".png .jpg .jpeg .gif .ico .bmp .webp .woff .woff2 .ttf .otf .eot .mp3 .mp4 .wav"),
+        (ArtifactKind.Text, ".txt .log .csv .ini .yml .yaml .toml .editorconfig .gitignore .install"));
+
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> LicenseNames =
+        new[] { "license", "licence", "copying", "unlicense", "eula", "license-mit", "license-apache" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
+
+    public static ArtifactKind Identify(ReadOnlySpan<byte> bytes, string name, ReadOnlySpan<char> file)
+    {
+        if (IdentifyByPlace(name, file) is { } part)
+        {
+            return part;
+        }
+
+        var extension = Path.GetExtension(file);
+        var isText = LooksLikeText(bytes);
+        if (isText && IsLicense(file, extension))
+        {
+            return ArtifactKind.License;
+        }
+
+        if (extension.Length is > 0 and < 20 && ByExtension.TryGetValue(extension.ToString().ToUpperInvariant(), out var kind))
+        {
+            return Confirm(kind, bytes, isText);
+        }
+
+        return isText ? IdentifyByBeginning(bytes) : ArtifactKind.Unknown;
+    }
+
+    private static ArtifactKind? IdentifyByPlace(string name, ReadOnlySpan<char> file)
+    {
+        var inRoot = file.Length == name.Length;
+        if (inRoot && name == ".signature.p7s")
+        {
+            return ArtifactKind.PackageSignature;
+        }
+
+        if (file.EndsWith(".nuspec", StringComparison.OrdinalIgnoreCase))
+        {
+            return inRoot ? ArtifactKind.Nuspec : ArtifactKind.Xml;
+        }
+
+        return inRoot && name.Equals("[Content_Types].xml", StringComparison.OrdinalIgnoreCase) ? ArtifactKind.PackagingPart : null;
+    }
+
+    /// <summary>Interpreters and MSBuild go by the extension; for other kinds bytes that are no text win.</summary>
+    private static ArtifactKind Confirm(ArtifactKind kind, ReadOnlySpan<byte> bytes, bool isText)
+    {
+        switch (kind)
+        {
+            case ArtifactKind.PowerShell or ArtifactKind.Batch or ArtifactKind.Shell or ArtifactKind.VBScript or ArtifactKind.JavaScript or ArtifactKind.MSBuild or ArtifactKind.DotNetSource:
+                return kind;
+            case ArtifactKind.Xml when isText:
+                return Begins(bytes) switch
+                {
+                    var text when text.Contains("<doc>", StringComparison.Ordinal) || text.Contains("<doc ", StringComparison.Ordinal) => ArtifactKind.XmlDocumentation,
+                    var text when text.Contains("<Project", StringComparison.Ordinal) => ArtifactKind.MSBuild,
+                    _ => ArtifactKind.Xml,
+                };
+            case ArtifactKind.Media:
+                return isText ? IdentifyByBeginning(bytes) : ArtifactKind.Media;
+            default:
+                return isText ? kind : ArtifactKind.Unknown;
+        }
+    }
+
+    private static ArtifactKind IdentifyByBeginning(ReadOnlySpan<byte> bytes)
+    {
+        var text = Begins(bytes).AsSpan().TrimStart();
+        if (text.StartsWith("#!"))
+        {
+            var line = text[..(text.IndexOf('\n') is var end and >= 0 ? end : text.Length)];
+            return line.Contains("pwsh", StringComparison.Ordinal) ? ArtifactKind.PowerShell
+                : line.Contains("node", StringComparison.Ordinal) ? ArtifactKind.JavaScript
+                : line.Contains("python", StringComparison.Ordinal) || line.Contains("perl", StringComparison.Ordinal) || line.Contains("ruby", StringComparison.Ordinal) ? ArtifactKind.OtherSource
+                : ArtifactKind.Shell;
+        }
+
+        if (text.StartsWith("<!DOCTYPE html", StringComparison.OrdinalIgnoreCase) || text.StartsWith("<html", StringComparison.OrdinalIgnoreCase))
+        {
+            return ArtifactKind.Html;
+        }
+
+        if (text.StartsWith("<?xml", StringComparison.Ordinal) || text.StartsWith("<Project", StringComparison.Ordinal))
+        {
+            return text.Contains("<Project", StringComparison.Ordinal) ? ArtifactKind.MSBuild : ArtifactKind.Xml;
+        }
+
+        return ArtifactKind.Text;
+    }
+
+    private static bool IsLicense(ReadOnlySpan<char> file, ReadOnlySpan<char> extension)
+    {
+        var hasTextExtension = extension.IsEmpty || extension.Equals(".txt", StringComparison.OrdinalIgnoreCase) || extension.Equals(".md", StringComparison.OrdinalIgnoreCase)
+            || extension.Equals(".rtf", StringComparison.OrdinalIgnoreCase);
+        return hasTextExtension && LicenseNames.Contains(file[..^extension.Length]);
+    }
+
+    private static string Begins(ReadOnlySpan<byte> bytes)
+    {
+        var sample = bytes[..Math.Min(bytes.Length, 512)];
+        return sample switch
+        {
+            [0xFF, 0xFE, ..] => Encoding.Unicode.GetString(sample[2..]),
+            [0xFE, 0xFF, ..] => Encoding.BigEndianUnicode.GetString(sample[2..]),
+            [0xEF, 0xBB, 0xBF, ..] => Encoding.UTF8.GetString(sample[3..]),
+            _ => Encoding.UTF8.GetString(sample),
+        };
+    }
+
+    /// <summary>A byte order mark, or a sample without NUL and almost without control characters.</summary>
+    private static bool LooksLikeText(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] or [0xEF, 0xBB, 0xBF, ..])
+        {
+            return true;
+        }
+
+        var sample = bytes[..Math.Min(bytes.Length, SampleSize)];
+        var controls = 0;
+        foreach (var value in sample)
+        {
+            if (value == 0)
+            {
+                return false;
+            }
+
+            controls += value < 0x20 && value is not ((byte)'\t' or (byte)'\n' or (byte)'\r' or 0x0C or 0x1B) ? 1 : 0;
+        }
+
+        return controls * 100 <= sample.Length;
+    }
+
+    private static FrozenDictionary<string, ArtifactKind> Extensions(params (ArtifactKind Kind, string Extensions)[] rows) => rows
+        .SelectMany(row => row.Extensions.Split(' ').Select(extension => (Extension: extension.ToUpperInvariant(), row.Kind)))
+        .ToFrozenDictionary(pair => pair.Extension, pair => pair.Kind, StringComparer.Ordinal);
+}

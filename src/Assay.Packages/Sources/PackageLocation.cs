@@ -1,0 +1,50 @@
+using Assay.Model;
+
+namespace Assay.Packages;
+
+/// <summary>A file that a subject stands for.</summary>
+/// <param name="DisplayName">What to call it in messages.</param>
+/// <param name="Path">Where it lies.</param>
+/// <param name="Size">Bytes when it was found.</param>
+public sealed record PackageLocation(string DisplayName, string Path, long Size)
+{
+    /// <summary>Community of the source; null for loose files.</summary>
+    public string? Community { get; init; }
+
+    /// <summary>Reads the file; throws <see cref="PackageSourceException"/> when it cannot be read or is larger than the default input limit.</summary>
+    public PackageFile Open()
+    {
+        try
+        {
+            using var stream = new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
+            if (stream.Length > UnpackBudget.Default.InputBytes)
+            {
+                throw new PackageSourceException($"{DisplayName}: the file has {stream.Length} bytes; the limit is {UnpackBudget.Default.InputBytes}.");
+            }
+
+            var bytes = GC.AllocateUninitializedArray<byte>((int)stream.Length);
+            stream.ReadExactly(bytes);
+            return new PackageFile(System.IO.Path.GetFileName(Path), Path, bytes) { Community = Community };
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            throw new PackageSourceException($"{DisplayName} cannot be read: {exception.Message}", exception);
+        }
+    }
+}
+
+/// <summary>Says for a person why a package could not be read from where it lies.</summary>
+public sealed class PackageSourceException : Exception
+{
+    /// <summary>Creates the exception with a message for a person.</summary>
+    public PackageSourceException(string message)
+        : base(message)
+    {
+    }
+
+    /// <summary>Creates the exception with a message for a person and its cause.</summary>
+    public PackageSourceException(string message, Exception cause)
+        : base(message, cause)
+    {
+    }
+}

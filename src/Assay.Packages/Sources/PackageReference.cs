@@ -1,0 +1,48 @@
+using System.Diagnostics.CodeAnalysis;
+using Assay.Packages.Manifest;
+using NuGet.Versioning;
+
+namespace Assay.Packages.Sources;
+
+/// <summary>A package by id and perhaps version.</summary>
+internal sealed record PackageReference(string Id, NuGetVersion? Version)
+{
+    private const string NuGetPurl = "pkg:nuget/";
+
+    /// <summary>Reads <c>id</c>, <c>id@version</c> or <c>pkg:nuget/id@version</c>; qualifiers and subpath of a purl are left out.</summary>
+    public static bool TryParse(string text, [NotNullWhen(true)] out PackageReference? reference, out string defect)
+    {
+        reference = null;
+        defect = "";
+        var isPurl = text.StartsWith("pkg:", StringComparison.OrdinalIgnoreCase);
+        if (isPurl && !text.StartsWith(NuGetPurl, StringComparison.OrdinalIgnoreCase))
+        {
+            defect = $"{text}: only {NuGetPurl} is supported.";
+            return false;
+        }
+
+        var rest = isPurl ? text[NuGetPurl.Length..].Split('?', '#')[0] : text;
+        var at = rest.LastIndexOf('@');
+        var id = Unescape(at < 0 ? rest : rest[..at], isPurl);
+        var version = at < 0 ? null : Unescape(rest[(at + 1)..], isPurl);
+        if (PackageIdentity.DefectOfId(id) is not null)
+        {
+            defect = $"{text} is neither a file, a folder nor a package id.";
+            return false;
+        }
+
+        NuGetVersion? parsed = null;
+        if (version is not null && !NuGetVersion.TryParse(version, out parsed))
+        {
+            defect = $"{text}: {version} is no version.";
+            return false;
+        }
+
+        reference = new PackageReference(id, parsed);
+        return true;
+    }
+
+    public override string ToString() => Version is null ? Id : $"{Id}@{Version.ToNormalizedString()}";
+
+    private static string Unescape(string text, bool isPurl) => isPurl ? Uri.UnescapeDataString(text) : text;
+}

@@ -1,0 +1,28 @@
+namespace Assay.Packages;
+
+/// <summary>Where subjects are looked for.</summary>
+/// <param name="From">A folder that stands for a feed, laid out as the global packages folder or flat; null for the user's own.</param>
+/// <param name="Offline">True when no socket may be opened.</param>
+/// <param name="GlobalPackagesFolder">The global packages folder; null for the one of the user's NuGet configuration.</param>
+public sealed record SubjectOptions(string? From, bool Offline, string? GlobalPackagesFolder);
+
+/// <summary>Why a subject stands for no package; hosts map it to their exit codes.</summary>
+public enum SubjectError
+{
+    /// <summary>No error.</summary>
+    None,
+    /// <summary>The subject is not written as any subject is.</summary>
+    Usage,
+    /// <summary>Nothing lies there.</summary>
+    NothingFound,
+    /// <summary>The source cannot be asked.</summary>
+    SourceUnreachable,
+    /// <summary>Something lies there and cannot be read.</summary>
+    Unreadable,
+}
+
+/// <summary>What a subject stands for.</summary>
+/// <param name="Packages">The files, ordinal by path.</param>
+/// <param name="Error">Why there are none.</param>
+/// <param name="Message">One sentence for a person when there is an error.</param>
+public sealed record SubjectResolution(IReadOnlyList<PackageLocation> Packages, SubjectError Error, string? Message);

@@ -1,0 +1,12 @@
+using Assay.Model;
+using Assay.Packages.Unpacking;
+
+namespace Assay.Packages;
+
+/// <summary>Opens a package in memory and shows every file in it, nested containers too, to a visitor.</summary>
+public static class Unpacker
+{
+    /// <summary>Visits the input, then what it holds, depth first. Broken content becomes problems; only the visitor's own exceptions and cancellation get out.</summary>
+    public static UnpackResult Unpack(PackageFile file, UnpackBudget budget, ArtifactVisitor visit, CancellationToken cancellation = default) =>
+        new UnpackRun(file, budget, visit, cancellation).Run();
+}

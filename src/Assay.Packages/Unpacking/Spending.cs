@@ -1,0 +1,79 @@
+using Assay.Model;
+
+namespace Assay.Packages.Unpacking;
+
+/// <summary>Counts what one run has cost and says how much more is allowed.</summary>
+internal sealed class Spending(UnpackBudget budget, long inputBytes)
+{
+    private long _unpacked;
+    private int _artifacts;
+
+    /// <summary>True when a limit of the whole run is reached: nothing more is read.</summary>
+    public bool Exhausted { get; private set; }
+
+    /// <summary>Counts one artifact; false, once with a problem, when there are too many.</summary>
+    public bool TakeArtifact(ProblemReporter problems, string name)
+    {
+        if (_artifacts < budget.EntriesTotal)
+        {
+            _artifacts++;
+            return true;
+        }
+
+        Exhaust(ProblemId.LimitEntries, $"More than {budget.EntriesTotal} files in all: the rest was not read.", problems, name);
+        return false;
+    }
+
+    /// <summary>Gives the bytes that may come out of so many packed ones, with the limit that decides it.</summary>
+    public (int Bytes, ProblemId Limit) Allowance(long packed)
+    {
+        var allowed = budget.EntryBytes;
+        var limit = ProblemId.LimitBytes;
+        if (budget.TotalBytes - _unpacked is var total && total < allowed)
+        {
+            allowed = total;
+        }
+
+        var entry = Math.Max(budget.RatioThreshold, packed * budget.Ratio);
+        var all = Math.Max(budget.RatioThreshold, inputBytes * budget.Ratio) - _unpacked;
+        if (Math.Min(entry, all) is var ratio && ratio < allowed)
+        {
+            allowed = ratio;
+            limit = ProblemId.LimitRatio;
+        }
+
+        return ((int)Math.Clamp(allowed, 0, Array.MaxLength - 1), limit);
+    }
+
+    /// <summary>Counts unpacked bytes.</summary>
+    public void Take(long bytes) => _unpacked += bytes;
+
+    /// <summary>Reports that more came out than allowed; later entries are not read when the whole run was to blame.</summary>
+    public void Refuse(int allowed, ProblemId limit, long packed, ProblemReporter problems, string name)
+    {
+        var text = limit == ProblemId.LimitRatio
+            ? $"More than {allowed} bytes come out of {packed}: above {budget.Ratio} for one. Not examined."
+            : $"More than {allowed} bytes would come out. Not examined.";
+        var entryAlone = limit == ProblemId.LimitRatio
+            ? allowed == Math.Max(budget.RatioThreshold, packed * budget.Ratio)
+            : allowed == budget.EntryBytes;
+        if (entryAlone)
+        {
+            problems.Add(limit, name, text);
+            // What was inflated before the limit was met has been paid for.
+            Take(allowed);
+            return;
+        }
+
+        Exhaust(limit, text + " Nothing after it was read.", problems, name);
+    }
+
+    private void Exhaust(ProblemId limit, string text, ProblemReporter problems, string name)
+    {
+        if (!Exhausted)
+        {
+            Exhausted = true;
+            problems.Add(limit, name, text);
+        }
+    }
+}

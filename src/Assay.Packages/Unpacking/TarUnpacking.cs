@@ -1,0 +1,190 @@
+using System.Text;
+using Assay.Model;
+using Assay.Packages.Tar;
+
+namespace Assay.Packages.Unpacking;
+
+/// <summary>Takes a tar apart; entries are slices of its content.</summary>
+internal sealed class TarUnpacking(UnpackRun run, Container container, ProblemReporter problems)
+{
+    private const int NameField = 100;
+
+    private readonly NameAudit _names = new(run.Budget, problems, ProblemId.TarUnsafeName, ProblemId.TarUnsafeName);
+    private PaxRecords? _pax;
+    private string? _longName;
+    private string? _longLink;
+    private int _entries;
+
+    public void Run()
+    {
+        var content = container.Content;
+        var position = 0;
+        var ended = false;
+        while (!run.Spending.Exhausted && content.Count - position >= TarHeader.BlockSize)
+        {
+            run.Cancellation.ThrowIfCancellationRequested();
+            var header = new TarHeader(content.AsSpan(position, TarHeader.BlockSize));
+            if (header.IsZero)
+            {
+                ended = true;
+                break;
+            }
+
+            if (!header.IsChecksumRight || !header.TryReadSize(out var size))
+            {
+                problems.Add(ProblemId.TarHeaderInvalid, $"offset {position}", "The header has a wrong checksum or size: nothing after it was read.");
+                return;
+            }
+
+            size = IsMeta(header.Type) ? size : _pax?.Size ?? size;
+            position += TarHeader.BlockSize;
+            var available = content.Count - position;
+            if (size > available)
+            {
+                problems.Add(ProblemId.TarTruncated, header.Name, $"The entry says {size} bytes; {available} are left.");
+            }
+
+            var data = content.Slice(position, (int)Math.Min(size, available));
+            if (!Take(header, data))
+            {
+                return;
+            }
+
+            position = (int)Math.Min(content.Count, position + ((Math.Min(size, available) + TarHeader.BlockSize - 1) / TarHeader.BlockSize * TarHeader.BlockSize));
+            if (size > available)
+            {
+                return;
+            }
+        }
+
+        ReportEnd(ended, content.AsSpan(position));
+    }
+
+    private void ReportEnd(bool ended, ReadOnlySpan<byte> rest)
+    {
+        if (run.Spending.Exhausted)
+        {
+            return;
+        }
+
+        if (!ended)
+        {
+            problems.Add(ProblemId.TarTruncated, null, "The archive ends without its end blocks.");
+        }
+        else if (rest.ContainsAnyExcept((byte)0))
+        {
+            problems.Add(ProblemId.TarTruncated, null, "Bytes follow the end blocks: not examined.");
+        }
+    }
+
+    private static bool IsMeta(byte type) => type is (byte)'x' or (byte)'g' or (byte)'L' or (byte)'K';
+
+    private bool Take(TarHeader header, ArraySegment<byte> data)
+    {
+        switch (header.Type)
+        {
+            case (byte)'x' or (byte)'g':
+                TakePax(header, data);
+                return true;
+            case (byte)'L':
+                _longName = LongText(data);
+                return true;
+            case (byte)'K':
+                _longLink = LongText(data);
+                return true;
+        }
+
+        if (_entries++ == run.Budget.EntriesPerArchive)
+        {
+            problems.Add(ProblemId.LimitEntries, null, $"The archive has more than {run.Budget.EntriesPerArchive} entries: the rest was not read.");
+            return false;
+        }
+
+        var name = EffectiveName(header);
+        var link = _pax?.LinkTarget ?? _longLink ?? header.LinkTarget;
+        _pax = null;
+        _longName = _longLink = null;
+        TakeEntry(header.Type, name, link, data);
+        return true;
+    }
+
+    private void TakePax(TarHeader header, ArraySegment<byte> data)
+    {
+        var records = PaxRecords.Read(data);
+        if (records.IsBroken)
+        {
+            problems.Add(ProblemId.TarHeaderInvalid, header.Name, "An extended header is invalid.");
+        }
+
+        // Global records are defaults for names in no archive that a tool writes: reported, not applied.
+        if (header.Type == (byte)'g' && (records.Path ?? records.LinkTarget) is not null)
+        {
+            problems.Add(ProblemId.TarUnsafeName, header.Name, "A global extended header renames every entry.");
+        }
+
+        if (header.Type == (byte)'x')
+        {
+            _pax = records;
+        }
+    }
+
+    private string EffectiveName(TarHeader header)
+    {
+        var plain = header.Name;
+        var name = _pax?.Path ?? _longName ?? plain;
+        // A short ASCII name needs no extended header: one that differs shows another name to readers that skip it.
+        if (name != plain && name.Length <= NameField && Ascii.IsValid(name) && !name.StartsWith(plain, StringComparison.Ordinal))
+        {
+            problems.Add(ProblemId.TarUnsafeName, plain, $"An extended header gives the entry another name: {name}");
+        }
+
+        return name;
+    }
+
+    /// <summary>Longer names than the limit are cut one byte behind it, so that the audit of names reports them.</summary>
+    private string LongText(ReadOnlySpan<byte> data) => TarHeader.Text(data[..Math.Min(data.Length, run.Budget.NameBytes + 1)]);
+
+    private void TakeEntry(byte type, string name, string link, ArraySegment<byte> data)
+    {
+        var isFolder = type == (byte)'5' || (name.EndsWith('/') && data.Count == 0);
+        var plain = isFolder && name.TrimEnd('/').StartsWith("./", StringComparison.Ordinal) ? name.TrimEnd('/')[2..] : name.StartsWith("./", StringComparison.Ordinal) ? name[2..] : name;
+        // Archives of "." start with a folder entry for it, and their names with "./".
+        if (plain is "" or "." or "./")
+        {
+            return;
+        }
+
+        _names.Add(plain, Encoding.UTF8.GetByteCount(plain), isFolder);
+        if (Special(type) is { } special)
+        {
+            problems.Add(ProblemId.TarSpecialEntry, name, $"The entry is {special}{(link.Length > 0 ? $" to {link}" : "")}.");
+        }
+
+        if (isFolder || (type is >= (byte)'1' and <= (byte)'6' && data.Count == 0))
+        {
+            return;
+        }
+
+        var found = container.Entry(plain);
+        var (allowed, limit) = run.Spending.Allowance(Math.Max(1, data.Count));
+        if (data.Count > allowed)
+        {
+            run.Spending.Refuse(allowed, limit, data.Count, problems, name);
+            return;
+        }
+
+        run.Spending.Take(data.Count);
+        run.Add(found, data);
+    }
+
+    private static string? Special(byte type) => type switch
+    {
+        0 or (byte)'0' or (byte)'5' or (byte)'7' => null,
+        (byte)'1' => "a hard link",
+        (byte)'2' => "a symbolic link",
+        (byte)'3' => "a character device",
+        (byte)'4' => "a block device",
+        (byte)'6' => "a named pipe",
+        _ => $"of type '{(char)type}', which is read as a file",
+    };
+}

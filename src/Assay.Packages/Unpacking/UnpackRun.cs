@@ -1,0 +1,154 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using Assay.Model;
+using Assay.Packages.Compression;
+
+namespace Assay.Packages.Unpacking;
+
+/// <summary>One walk through one input: artifacts, problems and what is left of the budget.</summary>
+internal sealed class UnpackRun(PackageFile file, UnpackBudget budget, ArtifactVisitor visit, CancellationToken cancellation)
+{
+    private readonly List<ArtifactInfo> _artifacts = [];
+    private readonly ProblemLog _problems = new(budget.Problems);
+    private string? _contentHash;
+    private bool _isVisiting;
+
+    public UnpackBudget Budget => budget;
+    public CancellationToken Cancellation => cancellation;
+    public BufferPool Pool { get; } = new();
+    public Spending Spending { get; } = new(budget, file.Bytes.LongLength);
+
+    public UnpackResult Run()
+    {
+        if (file.Bytes.LongLength > budget.InputBytes)
+        {
+            _problems.Add(ProblemId.InputUnreadable, file.Name, null, $"The file has {file.Bytes.LongLength} bytes; the limit is {budget.InputBytes}.");
+            _artifacts.Add(new ArtifactInfo(file.Name, file.Name, ArtifactKind.Unknown, file.Bytes.LongLength, Hash(file.Bytes), -1, 0, Derived: false));
+        }
+        else
+        {
+            Add(new Found(file.Name, file.Name, -1, 0, Derived: false), file.Bytes);
+        }
+
+        return new UnpackResult(_artifacts, _problems.Problems, _artifacts[0].Sha256, _contentHash);
+    }
+
+    /// <summary>Takes content in: identifies, visits, then opens it when it is a container.</summary>
+    public void Add(Found found, ArraySegment<byte> content)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        if (!Spending.TakeArtifact(_problems.For(found.Path), found.Name))
+        {
+            return;
+        }
+
+        var kind = ArtifactIdentifier.Identify(content, found.Name);
+        var info = new ArtifactInfo(found.Path, found.Name, kind, content.Count, Hash(content), found.Parent, found.Depth, found.Derived);
+        var index = _artifacts.Count;
+        _artifacts.Add(info);
+        _isVisiting = true;
+        var derived = visit(index, new Artifact(info, content.Array!, content.Offset, content.Count));
+        _isVisiting = false;
+        foreach (var child in derived)
+        {
+            AddDerived(child, index, info);
+        }
+
+        TryOpen(info, index, content);
+    }
+
+    /// <summary>Lists an artifact whose content could not be read.</summary>
+    public void AddUnread(Found found, long size)
+    {
+        if (Spending.TakeArtifact(_problems.For(found.Path), found.Name))
+        {
+            _artifacts.Add(new ArtifactInfo(found.Path, found.Name, ArtifactIdentifier.Identify([], found.Name) is var kind && kind == ArtifactKind.Empty ? ArtifactKind.Unknown : kind,
+                size, "", found.Parent, found.Depth, found.Derived));
+        }
+    }
+
+    private void AddDerived(DerivedArtifact child, int host, ArtifactInfo hostInfo)
+    {
+        var path = $"{hostInfo.Path}!{child.Name}";
+        var reporter = _problems.For(path);
+        if (hostInfo.Depth >= budget.Depth)
+        {
+            reporter.Add(ProblemId.LimitDepth, null, $"More than {budget.Depth} containers and hosts around it: not examined.");
+            return;
+        }
+
+        var (allowed, limit) = Spending.Allowance(child.Bytes.Length);
+        if (child.Bytes.Length > allowed)
+        {
+            Spending.Refuse(allowed, limit, child.Bytes.Length, reporter, child.Name);
+            return;
+        }
+
+        Spending.Take(child.Bytes.Length);
+        var bytes = MemoryMarshal.TryGetArray(child.Bytes, out var segment) ? segment : new ArraySegment<byte>(child.Bytes.ToArray());
+        Add(new Found(path, child.Name, host, hostInfo.Depth + 1, Derived: true), bytes);
+    }
+
+    /// <summary>Opens a container; what our own readers did not expect ends this container only. Exceptions of the visitor pass.</summary>
+    private void TryOpen(ArtifactInfo info, int index, ArraySegment<byte> content)
+    {
+        try
+        {
+            Open(info, index, content);
+        }
+        catch (Exception exception) when (!_isVisiting && exception is not OperationCanceledException)
+        {
+            _problems.Add(ProblemId.InternalFailure, info.Path, null, $"Unpacking stopped: {exception.GetType().Name}.");
+        }
+    }
+
+    private void Open(ArtifactInfo info, int index, ArraySegment<byte> content)
+    {
+        var reporter = _problems.For(info.Path);
+        var claimsPackage = index == 0 && info.Name.EndsWith(".nupkg", StringComparison.OrdinalIgnoreCase);
+        var isContainer = claimsPackage || info.Kind is ArtifactKind.Zip or ArtifactKind.NuGetPackage or ArtifactKind.GZip or ArtifactKind.Tar;
+        if (isContainer && info.Depth >= budget.Depth)
+        {
+            reporter.Add(ProblemId.LimitDepth, null, $"A container below {budget.Depth} others: its content was not examined.");
+            return;
+        }
+
+        var container = new Container(info, index, content);
+        if (index == 0 && content.Count == 0)
+        {
+            reporter.Add(ProblemId.InputUnreadable, null, "The file is empty.");
+        }
+        else if (claimsPackage || info.Kind is ArtifactKind.Zip or ArtifactKind.NuGetPackage)
+        {
+            _contentHash = new ZipUnpacking(this, container, reporter).Run() ?? _contentHash;
+        }
+        else if (info.Kind == ArtifactKind.GZip)
+        {
+            new GzipUnpacking(this, container, reporter).Run();
+        }
+        else if (info.Kind == ArtifactKind.Tar)
+        {
+            new TarUnpacking(this, container, reporter).Run();
+        }
+        else if (info.Kind == ArtifactKind.OtherArchive)
+        {
+            reporter.Add(ProblemId.ArchiveNotRead, null, "The archive format is not read: its content was not examined.");
+        }
+    }
+
+    private static string Hash(ReadOnlySpan<byte> content)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(content, hash);
+        return Convert.ToHexStringLower(hash);
+    }
+}
+
+/// <summary>Where content was found.</summary>
+internal readonly record struct Found(string Path, string Name, int Parent, int Depth, bool Derived);
+
+/// <summary>An artifact that holds others, with its bytes.</summary>
+internal sealed record Container(ArtifactInfo Info, int Index, ArraySegment<byte> Content)
+{
+    public Found Entry(string name) => new($"{Info.Path}!{name}", name, Index, Info.Depth + 1, Derived: false);
+}

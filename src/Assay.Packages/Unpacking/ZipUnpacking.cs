@@ -1,0 +1,98 @@
+using Assay.Model;
+using Assay.Packages.Zip;
+
+namespace Assay.Packages.Unpacking;
+
+/// <summary>Takes a zip apart: audits its structure, then reads every entry, those that the directory hides too.</summary>
+internal sealed class ZipUnpacking(UnpackRun run, Container container, ProblemReporter problems)
+{
+    private const string SignatureName = ".signature.p7s";
+
+    private bool IsRoot => container.Index == 0;
+
+    /// <summary>Runs; gives the content hash when the container is the input and a package.</summary>
+    public string? Run()
+    {
+        ReadOnlyMemory<byte> archive = container.Content;
+        if (ZipDirectory.Read(archive, run.Budget, problems) is not { } directory)
+        {
+            return null;
+        }
+
+        var hidden = new ZipAudit(archive, directory, run.Budget, problems).Run();
+        var names = new NameAudit(run.Budget, problems, ProblemId.ZipUnsafeName, ProblemId.ZipAmbiguousName);
+        var isPackage = container.Info.Kind == ArtifactKind.NuGetPackage || container.Info.Name.EndsWith(".nupkg", StringComparison.OrdinalIgnoreCase);
+        foreach (var entry in directory.Entries)
+        {
+            names.Add(entry.Name, entry.RawName.Length, entry.IsFolder);
+        }
+
+        var signatures = directory.Entries.Where(entry => entry.Name == SignatureName).ToArray();
+        var hash = isPackage && IsRoot ? ContentHash.Compute(archive.Span, directory, signatures) : null;
+        if (isPackage && signatures.Any(entry => entry.Method != 0 || entry.Flags != 0))
+        {
+            // NU3005: NuGet accepts a signature only as a stored entry without flags.
+            problems.Add(ProblemId.ZipUnusualFeature, SignatureName, "The signature entry is compressed or has flags.");
+        }
+
+        ReadEntries(directory.Entries.Concat(hidden), isPackage);
+        return hash;
+    }
+
+    private void ReadEntries(IEnumerable<ZipEntry> entries, bool isPackage)
+    {
+        var content = new ZipContent(container.Content, run.Pool, run.Spending, problems, run.Cancellation);
+        var manifests = 0;
+        foreach (var entry in entries)
+        {
+            if (run.Spending.Exhausted)
+            {
+                break;
+            }
+
+            if (entry is { IsFolder: true, DataLength: 0 })
+            {
+                continue;
+            }
+
+            var found = container.Entry(isPackage ? EntryPath.Canonical(entry.Name) : entry.Name);
+            var isManifest = IsManifest(entry);
+            manifests += isManifest && !entry.IsHidden ? 1 : 0;
+            var length = -1;
+            var isRead = content.TryRead(entry, bytes =>
+            {
+                length = bytes.Count;
+                run.Add(found, bytes);
+            });
+            if (!isRead && !run.Spending.Exhausted)
+            {
+                run.AddUnread(found, (long)Math.Min(entry.Size, long.MaxValue));
+            }
+
+            if (length <= 0 && isManifest && IsRoot && isPackage)
+            {
+                problems.Add(ProblemId.ManifestUnreadable, entry.Name, isRead ? "The manifest is empty." : "The content of the manifest could not be read.");
+            }
+        }
+
+        if (IsRoot && isPackage && manifests != 1)
+        {
+            ReportManifests(manifests);
+        }
+    }
+
+    private void ReportManifests(int count)
+    {
+        if (count > 1)
+        {
+            problems.Add(ProblemId.ManifestSeveral, null, $"The package has {count} manifests (*.nuspec) in its root.");
+        }
+        else if (!run.Spending.Exhausted)
+        {
+            problems.Add(ProblemId.ManifestMissing, null, "The package has no manifest (*.nuspec) in its root.");
+        }
+    }
+
+    private static bool IsManifest(ZipEntry entry) =>
+        EntryPath.Canonical(entry.Name) is var path && path.EndsWith(".nuspec", StringComparison.OrdinalIgnoreCase) && !path.Contains('/', StringComparison.Ordinal);
+}
