@@ -6,6 +6,9 @@ namespace Assay.Rules;
 /// <summary>All predicates on the value of one fact kind, arranged so that a text is compared with few of them.</summary>
 internal sealed class ValueIndex
 {
+    // Shorter literals stand in nearly every text and would slow the search for all others down.
+    private const int ShortestLiteral = 3;
+
     private readonly FrozenDictionary<string, int[]> _exact;
     private readonly FrozenDictionary<string, int[]> _exactIgnoringCase;
     private readonly FrozenDictionary<char, (TextTest Test, int Predicate)[]> _prefixes;
@@ -30,7 +33,7 @@ internal sealed class ValueIndex
 
             var test = new TextTest(match);
             string[] required = [.. match.Values.Select(value => RequiredLiteral(match, value)).Distinct(StringComparer.Ordinal)];
-            if (required.Length == 0 || required.Any(literal => literal.Length == 0))
+            if (required.Length == 0 || required.Any(literal => literal.Length < ShortestLiteral))
             {
                 others.Add((test, predicate));
             }

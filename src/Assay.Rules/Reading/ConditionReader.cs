@@ -226,7 +226,7 @@ internal sealed class ConditionReader(YamlFile file)
     private Condition? Fact(ModifiedKey key)
     {
         var kind = Vocabulary.FactKinds[key.Name];
-        if (_matches.Read(key.Value, Vocabulary.IgnoresCase(kind), $"'{key.Name}'") is not { } match)
+        if (_matches.OfFact(key.Value, Vocabulary.IgnoresCase(kind), $"'{key.Name}'") is not { } match)
         {
             return null;
         }
@@ -247,7 +247,7 @@ internal sealed class ConditionReader(YamlFile file)
         var result = new List<ArgumentPredicate>();
         if (node is YamlSequenceNode tokens)
         {
-            var sequence = tokens.Children.Select(token => _matches.Read(token, ignoreCase: true, "A token")).OfType<TextMatch>().ToArray();
+            var sequence = tokens.Children.Select(token => _matches.OfArgument(token, "A token")).OfType<TextMatch>().ToArray();
             if (sequence.Length == 0)
             {
                 file.Report(DiagnosticIds.WrongType, node, "'args' is empty.");
@@ -260,7 +260,7 @@ internal sealed class ConditionReader(YamlFile file)
             foreach (var (key, value) in mapping.Children)
             {
                 var name = file.Key(key);
-                if (_matches.Read(value, ignoreCase: true, $"Argument '{name}'") is { } match)
+                if (_matches.OfArgument(value, $"Argument '{name}'") is { } match)
                 {
                     result.Add(int.TryParse(name, out var position) ? new ArgumentPredicate(null, position, match) : new ArgumentPredicate(name, -1, match));
                 }

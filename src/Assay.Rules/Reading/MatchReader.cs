@@ -9,7 +9,29 @@ internal sealed class MatchReader(YamlFile file)
 {
     private const int ShortestLiteral = 4;
 
-    public TextMatch? Read(YamlNode node, bool ignoreCase, string what)
+    /// <summary>Reads the value of a fact: its literals must be long enough to be searched for in every text of a package.</summary>
+    public TextMatch? OfFact(YamlNode node, bool ignoreCase, string what)
+    {
+        if (Read(node, ignoreCase, what) is not { } match)
+        {
+            return null;
+        }
+
+        foreach (var text in match.Mode is MatchMode.Prefix or MatchMode.Contains ? match.Values : [])
+        {
+            if (text.Length < ShortestLiteral)
+            {
+                file.Report(DiagnosticIds.ShortLiteral, node, $"'{text}' is shorter than {ShortestLiteral} characters and would be found everywhere.");
+            }
+        }
+
+        return match;
+    }
+
+    /// <summary>Reads the value of an argument, which is looked at only where the fact matched.</summary>
+    public TextMatch? OfArgument(YamlNode node, string what) => Read(node, ignoreCase: true, what);
+
+    private TextMatch? Read(YamlNode node, bool ignoreCase, string what)
     {
         if (node is not YamlMappingNode mapping)
         {
@@ -92,11 +114,7 @@ internal sealed class MatchReader(YamlFile file)
 
     private void Check(YamlNode node, MatchMode mode, string text)
     {
-        if (mode is MatchMode.Prefix or MatchMode.Contains && text.Length < ShortestLiteral)
-        {
-            file.Report(DiagnosticIds.ShortLiteral, node, $"'{text}' is shorter than {ShortestLiteral} characters and would be found everywhere.");
-        }
-        else if (mode is MatchMode.AtLeast or MatchMode.AtMost && !FactShape.IsNumber(text) && !FactShape.IsInstant(text))
+        if (mode is MatchMode.AtLeast or MatchMode.AtMost && !FactShape.IsNumber(text) && !FactShape.IsInstant(text))
         {
             file.Report(DiagnosticIds.ValueShape, node, $"'{text}' is neither a number nor a date (2024-12-31).");
         }
@@ -111,10 +129,6 @@ internal sealed class MatchReader(YamlFile file)
         if (match.Literal is null)
         {
             file.Report(DiagnosticIds.RegexWithoutLiteral, node, "A regex needs a 'literal': a text that every match contains.");
-        }
-        else if (match.Literal.Length < ShortestLiteral)
-        {
-            file.Report(DiagnosticIds.ShortLiteral, node, $"The literal '{match.Literal}' is shorter than {ShortestLiteral} characters and would be found everywhere.");
         }
 
         foreach (var expression in match.Values)
