@@ -43,16 +43,40 @@ public sealed record Condition
     public IReadOnlyList<Condition> Children { get; init; } = [];
     /// <summary>The predicate of Fact.</summary>
     public FactPredicate? Fact { get; init; }
-    /// <summary>The behavior id of Behavior.</summary>
-    public string? Behavior { get; init; }
+    /// <summary>The behaviors of Behavior.</summary>
+    public BehaviorPredicate? Behavior { get; init; }
     /// <summary>The number of Count.</summary>
     public int AtLeast { get; init; }
+    /// <summary>What Count counts.</summary>
+    public CountDistinct Distinct { get; init; }
     /// <summary>Where the children must meet.</summary>
     public Scope Within { get; init; }
     /// <summary>Only facts on one of these surfaces count; None: all.</summary>
     public Surface Surfaces { get; init; }
     /// <summary>Only packages of this community; null: all.</summary>
     public string? Community { get; init; }
+}
+
+/// <summary>What a count counts.</summary>
+public enum CountDistinct
+{
+    /// <summary>Different locations.</summary>
+    Location,
+    /// <summary>Different behaviors.</summary>
+    Behavior,
+}
+
+/// <summary>Selects behaviors: every list that is not empty names the allowed values.</summary>
+public sealed record BehaviorPredicate
+{
+    /// <summary>Ids.</summary>
+    public IReadOnlyList<string> Ids { get; init; } = [];
+    /// <summary>Risks.</summary>
+    public IReadOnlyList<Risk> Risks { get; init; } = [];
+    /// <summary>Kinds of chain.</summary>
+    public IReadOnlyList<ChainKind> Chains { get; init; } = [];
+    /// <summary>Categories.</summary>
+    public IReadOnlyList<string> Categories { get; init; } = [];
 }
 
 /// <summary>How a text is compared.</summary>
@@ -62,6 +86,8 @@ public enum MatchMode
     Exact,
     /// <summary>Starts with.</summary>
     Prefix,
+    /// <summary>Ends with.</summary>
+    Suffix,
     /// <summary>Contains.</summary>
     Contains,
     /// <summary><c>*</c> and <c>?</c>.</summary>

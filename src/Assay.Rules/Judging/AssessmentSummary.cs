@@ -1,0 +1,35 @@
+using Assay.Model;
+
+namespace Assay.Rules;
+
+/// <summary>Sums issues up by assessment.</summary>
+internal static class AssessmentSummary
+{
+    public static Assessments Of(RulePack pack, IReadOnlyList<Issue> issues)
+    {
+        var checkedKinds = pack.Policies.Where(policy => policy.Stage == RuleStage.Stable).Select(policy => policy.Assessment).ToHashSet();
+        // Known vulnerabilities are looked up elsewhere: that no policy fired says nothing about them.
+        checkedKinds.Remove(AssessmentKind.Vulnerabilities);
+        return new Assessments(
+            Of(AssessmentKind.Secrets), Of(AssessmentKind.Licenses), Of(AssessmentKind.Vulnerabilities),
+            Of(AssessmentKind.Hardening), Of(AssessmentKind.Tampering), Of(AssessmentKind.Malware));
+
+        Assessment Of(AssessmentKind kind)
+        {
+            var fired = issues.Where(issue => issue.Assessment == kind).ToArray();
+            return fired.Length == 0 && !checkedKinds.Contains(kind) ? new Assessment(AssessmentStatus.NotChecked, "Not checked", 0) : Sum(fired);
+        }
+    }
+
+    private static Assessment Sum(Issue[] fired)
+    {
+        var label = fired.Length switch
+        {
+            0 => "No issues",
+            1 => "1 issue",
+            var count => $"{count} issues",
+        };
+        // The order of the values is the order of badness; no policy has the status NotChecked.
+        return new Assessment(fired.Length == 0 ? AssessmentStatus.Pass : fired.Max(issue => issue.Status), label, fired.Length);
+    }
+}

@@ -1,0 +1,152 @@
+using System.Globalization;
+using Assay.Model;
+
+namespace Assay.Rules;
+
+/// <summary>Writes the facts of a finding as evidence: sorted, then cut to the limits.</summary>
+internal sealed class EvidenceWriter(PackageFacts package, JudgeOptions options)
+{
+    private readonly string[] _paths = [.. package.Files.Select(file => RelativePath(package, file.Artifact))];
+
+    /// <summary>Gives the first facts by artifact, type, method and offset.</summary>
+    public IReadOnlyList<Evidence> Write(IReadOnlyList<FactHit> hits)
+    {
+        FactHit[] ordered = [.. hits];
+        Array.Sort(ordered, Compare);
+        return [.. ordered.Take(options.EvidenceLimit).Select(Write)];
+    }
+
+    /// <summary>Gives the manifest as evidence of what is absent.</summary>
+    public Evidence OfManifest()
+    {
+        var file = package.Files.FirstOrDefault(file => file.Artifact.Kind == ArtifactKind.Nuspec)
+            ?? package.Files.FirstOrDefault(file => file.Artifact.Name.EndsWith(".psd1", StringComparison.OrdinalIgnoreCase));
+        return new Evidence
+        {
+            Artifact = file is null ? "" : RelativePath(package, file.Artifact),
+            Location = new ReportedLocation(),
+            Kind = FactKind.Metadata,
+            Value = Cut(package.Manifest?.Id ?? ""),
+            Derivation = Derivation.Literal,
+            Surfaces = [],
+        };
+    }
+
+    /// <summary>Gives an artifact's path below the input; a loose file keeps its name.</summary>
+    public static string RelativePath(PackageFacts package, ArtifactInfo artifact)
+    {
+        var input = package.Files.Count > 0 ? package.Files[0].Artifact.Path : package.FileName;
+        return artifact.Path.Length > input.Length && artifact.Path[input.Length] == '!' && artifact.Path.StartsWith(input, StringComparison.Ordinal)
+            ? artifact.Path[(input.Length + 1)..]
+            : artifact.Path;
+    }
+
+    private int Compare(FactHit left, FactHit right)
+    {
+        var order = left.File == right.File ? 0 : string.CompareOrdinal(_paths[left.File], _paths[right.File]);
+        if (order != 0)
+        {
+            return order;
+        }
+
+        var (leftRecord, leftPlace) = Read(left);
+        var (rightRecord, rightPlace) = Read(right);
+        order = leftRecord.Place == rightRecord.Place ? 0 : string.CompareOrdinal(leftPlace?.Type, rightPlace?.Type);
+        order = order != 0 || leftRecord.Place == rightRecord.Place ? order : string.CompareOrdinal(leftPlace?.Method, rightPlace?.Method);
+        order = order != 0 ? order : leftRecord.Position.CompareTo(rightRecord.Position);
+        order = order != 0 ? order : leftRecord.Column.CompareTo(rightRecord.Column);
+        order = order != 0 ? order : left.Record.CompareTo(right.Record);
+        return order != 0 ? order : left.File.CompareTo(right.File);
+    }
+
+    private (FactRecord Record, Place? Place) Read(in FactHit hit)
+    {
+        var facts = package.Files[hit.File].Facts;
+        var record = facts.Records[hit.Record];
+        return (record, record.Place == FactRecord.None ? null : facts.Places[record.Place]);
+    }
+
+    private Evidence Write(FactHit hit)
+    {
+        var file = package.Files[hit.File];
+        var record = file.Facts.Records[hit.Record];
+        var fact = file.Facts.Read(record);
+        return new Evidence
+        {
+            Artifact = _paths[hit.File],
+            Location = Location(fact),
+            Kind = fact.Kind,
+            Value = Cut(fact.Value),
+            Arguments = Arguments(fact.Arguments),
+            Derivation = fact.Derivation,
+            Surfaces = file.SurfacesOf(record).Names(),
+            Relation = Relation(hit.Relation),
+        };
+    }
+
+    private static ReportedLocation Location(in Fact fact)
+    {
+        var lines = fact.PositionKind == PositionKind.LineColumn;
+        return new ReportedLocation
+        {
+            Type = fact.Place?.Type,
+            Method = fact.Place?.Method,
+            Body = fact.Place?.Body,
+            XPath = fact.Place?.XPath,
+            IlOffset = fact.PositionKind == PositionKind.IlOffset ? fact.Position : null,
+            Line = lines ? fact.Position : null,
+            Column = lines && fact.Column > 0 ? fact.Column : null,
+            ByteOffset = fact.PositionKind == PositionKind.ByteOffset ? fact.Position : null,
+        };
+    }
+
+    private SortedDictionary<string, string>? Arguments(ArgumentList? arguments)
+    {
+        if (arguments is null)
+        {
+            return null;
+        }
+
+        var known = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        var position = 0;
+        foreach (var argument in arguments.Items)
+        {
+            // A person reads the first few; a list of thousands is the package's doing.
+            if (known.Count == options.EvidenceLimit)
+            {
+                break;
+            }
+
+            var name = argument.Name ?? position.ToString(CultureInfo.InvariantCulture);
+            position += argument.Name is null ? 1 : 0;
+            if (argument.IsConstant && argument.Value is not null)
+            {
+                known.TryAdd(name, Cut(argument.Value));
+            }
+        }
+
+        return known.Count == 0 ? null : known;
+    }
+
+    private static string? Relation(FactRelation relation) => relation switch
+    {
+        FactRelation.DataFlow => "by data flow",
+        FactRelation.SameMethod => "in the same method",
+        FactRelation.SameType => "in the same type",
+        FactRelation.SameFile => "in the same file",
+        FactRelation.SamePackage => "in the same package",
+        _ => null,
+    };
+
+    private string Cut(string text)
+    {
+        if (text.Length <= options.TextLimit)
+        {
+            return text;
+        }
+
+        // Half a surrogate pair is not a character.
+        var length = options.TextLimit > 0 && char.IsHighSurrogate(text[options.TextLimit - 1]) ? options.TextLimit - 1 : options.TextLimit;
+        return text[..length];
+    }
+}

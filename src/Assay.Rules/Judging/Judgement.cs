@@ -1,0 +1,30 @@
+using Assay.Model;
+
+namespace Assay.Rules;
+
+/// <summary>Limits of a judgement.</summary>
+public sealed record JudgeOptions
+{
+    /// <summary>The usual limits.</summary>
+    public static JudgeOptions Default { get; } = new();
+
+    /// <summary>Pieces of evidence shown per finding; the total is said.</summary>
+    public int EvidenceLimit { get; init; } = 20;
+
+    /// <summary>Characters shown of a value or argument.</summary>
+    public int TextLimit { get; init; } = 512;
+
+    /// <summary>Issues and behaviors shown.</summary>
+    public int FindingLimit { get; init; } = 10_000;
+
+    /// <summary>When the package was published, where the source tells.</summary>
+    public DateTimeOffset? Published { get; init; }
+}
+
+/// <summary>What the rules say about a package, ready for a report.</summary>
+/// <param name="Behaviors">Behaviors that are shown, worst first.</param>
+/// <param name="Issues">Issues that are shown, most urgent first.</param>
+/// <param name="Assessments">The six assessments.</param>
+/// <param name="Verdict">The verdict with its reasons.</param>
+/// <param name="Matches">Everything that matched, drafts included.</param>
+public sealed record Judgement(IReadOnlyList<Behavior> Behaviors, IReadOnlyList<Issue> Issues, Assessments Assessments, Verdict Verdict, MatchResult Matches);

@@ -1,0 +1,72 @@
+using Assay.Model;
+
+namespace Assay.Rules;
+
+/// <summary>Decides the verdict: it speaks of tampering and malware, and of what could not be read.</summary>
+internal static class VerdictRules
+{
+    private const int MaximumReasons = 20;
+
+    public static Verdict Decide(PackageFacts package, IReadOnlyList<Issue> issues, bool exhausted)
+    {
+        var deciding = issues.Where(issue => issue.Assessment is AssessmentKind.Tampering or AssessmentKind.Malware).ToArray();
+        string[] fails = [.. deciding.Where(issue => issue.Status == AssessmentStatus.Fail).Select(Reason)];
+        string[] unknowns = [.. Unread(package, exhausted)];
+        string[] reviews = [.. deciding.Where(issue => issue.Status == AssessmentStatus.Warning).Select(Reason)];
+        var status = fails.Length > 0 ? VerdictStatus.Fail
+            : unknowns.Length > 0 ? VerdictStatus.Unknown
+            : reviews.Length > 0 ? VerdictStatus.Review
+            : VerdictStatus.Pass;
+        return new Verdict(status, status == VerdictStatus.Pass ? ["No policy about tampering or malware fired."] : Limit([.. fails, .. unknowns, .. reviews]));
+    }
+
+    private static string Reason(Issue issue)
+    {
+        var title = issue.Title.TrimEnd('.');
+        return issue.Surfaces.Count == 0 ? $"{title}." : $"{title} (runs on: {string.Join(", ", issue.Surfaces)}).";
+    }
+
+    private static IEnumerable<string> Unread(PackageFacts package, bool exhausted)
+    {
+        var kinds = new Dictionary<string, ArtifactKind>(StringComparer.Ordinal);
+        // The input itself always counts, whatever it turned out to be.
+        foreach (var file in package.Files.Skip(1))
+        {
+            kinds.TryAdd(file.Artifact.Path, file.Artifact.Kind);
+        }
+
+        foreach (var group in package.Problems.GroupBy(problem => (problem.Artifact, problem.Id)))
+        {
+            var effect = group.Key.Id.Effect();
+            // An artifact that is not listed is a part of the package that did not become one.
+            var canRun = !kinds.TryGetValue(group.Key.Artifact, out var kind) || CanRun(kind);
+            if (effect == ProblemEffect.Error || (effect == ProblemEffect.Incomplete && canRun))
+            {
+                yield return $"{Name(package, group.Key.Artifact)} could not be read completely ({group.Key.Id.Name()}).";
+            }
+        }
+
+        if (exhausted)
+        {
+            yield return "The rules could not be evaluated completely: the package has too many matching facts.";
+        }
+    }
+
+    private static string Name(PackageFacts package, string path)
+    {
+        if (path.Length == 0 || (package.Files.Count > 0 && string.Equals(path, package.Files[0].Artifact.Path, StringComparison.Ordinal)))
+        {
+            return "The package";
+        }
+
+        var prefix = package.Files.Count > 0 ? package.Files[0].Artifact.Path + "!" : "";
+        return prefix.Length > 0 && path.StartsWith(prefix, StringComparison.Ordinal) ? path[prefix.Length..] : path;
+    }
+
+    private static bool CanRun(ArtifactKind kind) => kind is ArtifactKind.ManagedAssembly or ArtifactKind.NativeImage or ArtifactKind.Elf or ArtifactKind.MachO
+        or ArtifactKind.PowerShell or ArtifactKind.Batch or ArtifactKind.Shell or ArtifactKind.VBScript or ArtifactKind.JavaScript or ArtifactKind.MSBuild
+        or ArtifactKind.NuGetPackage or ArtifactKind.Zip or ArtifactKind.GZip or ArtifactKind.Tar or ArtifactKind.OtherArchive;
+
+    private static string[] Limit(string[] reasons) =>
+        reasons.Length <= MaximumReasons ? reasons : [.. reasons.Take(MaximumReasons - 1), $"{reasons.Length - MaximumReasons + 1} more reasons."];
+}

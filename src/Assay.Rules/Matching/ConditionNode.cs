@@ -1,0 +1,31 @@
+using Assay.Model;
+
+namespace Assay.Rules;
+
+/// <summary>A condition made ready: leaves are numbered in the order they are written, so that a node's leaves are a range.</summary>
+internal sealed class ConditionNode
+{
+    public required Condition Source { get; init; }
+
+    public required ConditionNode[] Children { get; init; }
+
+    /// <summary>First leaf of the range.</summary>
+    public required int LeafStart { get; init; }
+
+    /// <summary>Leaf after the range.</summary>
+    public required int LeafEnd { get; init; }
+
+    /// <summary>Number of the fact predicate; -1 elsewhere.</summary>
+    public int Predicate { get; init; } = -1;
+
+    /// <summary>Indexes of the behaviors that the predicate selects.</summary>
+    public int[] Behaviors { get; init; } = [];
+
+    /// <summary>Surfaces of this node and of all around it; null: all.</summary>
+    public Surface? Surfaces { get; init; }
+
+    /// <summary>True when the leaves look at nothing but the manifest.</summary>
+    public bool ManifestOnly { get; init; }
+
+    public bool IsLeaf => Source.Kind is ConditionKind.Fact or ConditionKind.Behavior;
+}

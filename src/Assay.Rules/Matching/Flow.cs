@@ -1,0 +1,128 @@
+using Assay.Model;
+
+namespace Assay.Rules;
+
+/// <summary>Joins the steps of a flow that met in one scope.</summary>
+internal static class Flow
+{
+    /// <summary>Gives the facts of the flow; null when every sink is known to take nothing but constants.</summary>
+    public static List<FactHit>? Join(PackageFacts package, ScopeMap scopes, FactRelation shared, List<FactHit>[] steps)
+    {
+        var origins = new Origins(package, scopes, steps.AsSpan(..^1));
+        var result = new List<FactHit>();
+        var flowing = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var sink in steps[^1])
+        {
+            var relation = origins.Relate(sink, shared, flowing);
+            if (relation != FactRelation.None)
+            {
+                result.Add(sink with { Relation = relation });
+            }
+        }
+
+        if (result.Count == 0)
+        {
+            return null;
+        }
+
+        foreach (var origin in steps[..^1].SelectMany(step => step))
+        {
+            var flows = flowing.Contains(origins.ValueOf(origin));
+            result.Add(origin with { Relation = flows ? FactRelation.DataFlow : (FactRelation)Math.Max((byte)shared, (byte)origin.Relation) });
+        }
+
+        return result;
+    }
+
+    /// <summary>What the steps before the sink produce: members whose result flows on, and parameters of hooked methods.</summary>
+    private sealed class Origins
+    {
+        private readonly PackageFacts _package;
+        private readonly ScopeMap _scopes;
+        private readonly HashSet<string> _members = new(StringComparer.Ordinal);
+        private readonly Dictionary<(ScopeInstance Method, string Parameter), string> _parameters = [];
+
+        public Origins(PackageFacts package, ScopeMap scopes, ReadOnlySpan<List<FactHit>> steps)
+        {
+            _package = package;
+            _scopes = scopes;
+            foreach (var step in steps)
+            {
+                foreach (var hit in step)
+                {
+                    Add(hit);
+                }
+            }
+        }
+
+        public string ValueOf(in FactHit hit)
+        {
+            var facts = _package.Files[hit.File].Facts;
+            return facts.Strings[facts.Records[hit.Record].Value];
+        }
+
+        /// <summary>Says how the sink belongs to the origins; None when all its arguments are constants.</summary>
+        public FactRelation Relate(in FactHit sink, FactRelation shared, HashSet<string> flowing)
+        {
+            var facts = _package.Files[sink.File].Facts;
+            var list = facts.Records[sink.Record].Arguments;
+            if (list == FactRecord.None || facts.Arguments[list].Items.IsEmpty)
+            {
+                return shared;
+            }
+
+            var constants = true;
+            foreach (var argument in facts.Arguments[list].Items)
+            {
+                constants &= argument.IsConstant;
+                if (Origin(argument, sink) is { } origin)
+                {
+                    flowing.Add(origin);
+                    return FactRelation.DataFlow;
+                }
+            }
+
+            return constants ? FactRelation.None : shared;
+        }
+
+        private void Add(in FactHit hit)
+        {
+            var facts = _package.Files[hit.File].Facts;
+            var record = facts.Records[hit.Record];
+            var value = facts.Strings[record.Value];
+            _members.Add(value);
+            if (record.Kind != FactKind.Method || record.Arguments == FactRecord.None)
+            {
+                return;
+            }
+
+            foreach (var parameter in facts.Arguments[record.Arguments].Items)
+            {
+                if ((parameter.Value ?? parameter.Name) is { } name)
+                {
+                    _parameters.TryAdd((_scopes.Of(hit, Scope.Method), name), value);
+                }
+            }
+        }
+
+        private string? Origin(in Argument argument, in FactHit sink) => argument switch
+        {
+            { Value: null } => null,
+            { Derivation: Derivation.Result } => OfMember(argument.Value),
+            { Derivation: Derivation.Parameter } => _parameters.GetValueOrDefault((_scopes.Of(sink, Scope.Method), argument.Value)),
+            _ => null,
+        };
+
+        // A constructed object is the result of its constructor; the fact names the type.
+        private string? OfMember(string member)
+        {
+            if (_members.TryGetValue(member, out var known))
+            {
+                return known;
+            }
+
+            var constructor = member.EndsWith("::.ctor", StringComparison.Ordinal) ? member[..^"::.ctor".Length] : member;
+            return _members.TryGetValue(constructor, out known) ? known : null;
+        }
+    }
+}

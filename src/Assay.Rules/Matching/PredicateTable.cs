@@ -1,0 +1,135 @@
+using System.Numerics;
+using Assay.Model;
+
+namespace Assay.Rules;
+
+/// <summary>The distinct fact predicates of a pack, and the search for all of them in one file.</summary>
+internal sealed class PredicateTable
+{
+    private readonly List<CompiledPredicate> _predicates = [];
+    private readonly Dictionary<string, int> _ids = new(StringComparer.Ordinal);
+    private readonly ValueIndex?[] _byKind = new ValueIndex?[32];
+    private uint _kinds;
+
+    public int Count => _predicates.Count;
+
+    /// <summary>Gives the predicate's number; equal predicates have the same.</summary>
+    public int Add(FactPredicate predicate)
+    {
+        var text = ConditionText.Of(predicate);
+        if (!_ids.TryGetValue(text, out var id))
+        {
+            id = _predicates.Count;
+            _predicates.Add(new CompiledPredicate(predicate));
+            _ids.Add(text, id);
+        }
+
+        return id;
+    }
+
+    /// <summary>Ends the collection.</summary>
+    public void Freeze()
+    {
+        foreach (var kind in Enumerable.Range(0, _predicates.Count).GroupBy(id => (int)_predicates[id].Source.Kind))
+        {
+            _byKind[kind.Key] = new ValueIndex([.. kind.Select(id => (_predicates[id].Source.Value, id))]);
+            _kinds |= 1u << kind.Key;
+        }
+    }
+
+    /// <summary>Finds every (predicate, record) of a file, in record order.</summary>
+    public List<(int Predicate, int Record)> Find(FileFacts facts, DateTimeOffset? published)
+    {
+        var hits = new List<(int, int)>();
+        var records = facts.Records as FactRecord[] ?? [.. facts.Records];
+        if (records.Length == 0)
+        {
+            return hits;
+        }
+
+        // Texts are compared once each, however many records name them; 0 in the table: nobody is interested.
+        var interests = new List<(uint Kind, int[] Predicates)[]> { Array.Empty<(uint, int[])>() };
+        var table = Interests(records, facts, published, interests);
+        var argumentResults = new Dictionary<(int, int), bool>();
+        for (var i = 0; i < records.Length; i++)
+        {
+            ref readonly var record = ref records[i];
+            var interest = table[record.Value];
+            if (interest == 0)
+            {
+                continue;
+            }
+
+            foreach (var (kind, predicates) in interests[interest])
+            {
+                if (kind == 1u << (int)record.Kind)
+                {
+                    AddHits(predicates, i, in record, facts, published, argumentResults, hits);
+                }
+            }
+        }
+
+        return hits;
+    }
+
+    private void AddHits(int[] predicates, int index, in FactRecord record, FileFacts facts, DateTimeOffset? published,
+        Dictionary<(int, int), bool> argumentResults, List<(int, int)> hits)
+    {
+        foreach (var id in predicates)
+        {
+            var predicate = _predicates[id];
+            if (predicate.HasArguments)
+            {
+                // Lists are stored once: a hostile file cannot have a long one read again for each of a million records.
+                if (!argumentResults.TryGetValue((id, record.Arguments), out var holds))
+                {
+                    holds = predicate.Holds(record.Arguments == FactRecord.None ? null : facts.Arguments[record.Arguments], published);
+                    argumentResults.Add((id, record.Arguments), holds);
+                }
+
+                if (!holds)
+                {
+                    continue;
+                }
+            }
+
+            hits.Add((id, index));
+        }
+    }
+
+    private int[] Interests(FactRecord[] records, FileFacts facts, DateTimeOffset? published, List<(uint Kind, int[] Predicates)[]> interests)
+    {
+        var strings = facts.Strings as string[] ?? [.. facts.Strings];
+        var kinds = new uint[strings.Length];
+        foreach (ref readonly var record in records.AsSpan())
+        {
+            kinds[record.Value] |= 1u << (int)record.Kind;
+        }
+
+        var table = new int[strings.Length];
+        var found = new List<int>();
+        var ofText = new List<(uint, int[])>();
+        for (var text = 0; text < strings.Length; text++)
+        {
+            ofText.Clear();
+            for (var rest = kinds[text] & _kinds; rest != 0; rest &= rest - 1)
+            {
+                var kind = BitOperations.TrailingZeroCount(rest);
+                found.Clear();
+                _byKind[kind]!.Find(strings[text], published, found);
+                if (found.Count > 0)
+                {
+                    ofText.Add((1u << kind, [.. found]));
+                }
+            }
+
+            if (ofText.Count > 0)
+            {
+                table[text] = interests.Count;
+                interests.Add([.. ofText]);
+            }
+        }
+
+        return table;
+    }
+}

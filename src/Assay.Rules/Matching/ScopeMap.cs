@@ -1,0 +1,94 @@
+using System.Runtime.InteropServices;
+using Assay.Model;
+
+namespace Assay.Rules;
+
+/// <summary>One place where the parts of a condition may meet.</summary>
+/// <param name="Kind">How wide it is.</param>
+/// <param name="Key">Equal for facts of the same instance.</param>
+/// <param name="File">A file in it; the host for file scopes.</param>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct ScopeInstance(Scope Kind, long Key, int File)
+{
+    public static ScopeInstance Package { get; } = new(Scope.Package, 0, 0);
+
+    /// <summary>What sharing it says about two facts.</summary>
+    public FactRelation Relation => Kind switch
+    {
+        Scope.Method => FactRelation.SameMethod,
+        Scope.Type => FactRelation.SameType,
+        Scope.File => FactRelation.SameFile,
+        _ => FactRelation.SamePackage,
+    };
+}
+
+/// <summary>Tells in which scope of each kind a fact of the package lies.</summary>
+internal sealed class ScopeMap
+{
+    private readonly PackageFacts _package;
+    private readonly int[] _hosts;
+    private readonly bool[] _hostComplete;
+    private readonly Dictionary<(FileFacts, Scope), int[]> _places = [];
+
+    public ScopeMap(PackageFacts package)
+    {
+        _package = package;
+        var files = package.Files;
+        _hosts = new int[files.Count];
+        _hostComplete = new bool[files.Count];
+        Array.Fill(_hostComplete, true);
+        for (var i = 0; i < files.Count; i++)
+        {
+            var parent = files[i].Artifact.Parent;
+            // A host is listed before what was found in it; anything else would be a loop.
+            _hosts[i] = files[i].Artifact.Derived && parent >= 0 && parent < i ? _hosts[parent] : i;
+            _hostComplete[_hosts[i]] &= files[i].Facts.Complete;
+        }
+    }
+
+    public ScopeInstance Of(in FactHit hit, Scope kind) => kind switch
+    {
+        Scope.File => new ScopeInstance(kind, _hosts[hit.File], _hosts[hit.File]),
+        Scope.Type or Scope.Method => new ScopeInstance(kind, ((long)hit.File << 32) | (uint)PlaceOf(hit, kind), hit.File),
+        _ => ScopeInstance.Package,
+    };
+
+    /// <summary>True when nothing in the scope was left unread.</summary>
+    public bool IsComplete(in ScopeInstance scope) => scope.Kind switch
+    {
+        Scope.File => _hostComplete[scope.File],
+        Scope.Type or Scope.Method => _package.Files[scope.File].Facts.Complete,
+        _ => !_package.Incomplete,
+    };
+
+    private int PlaceOf(in FactHit hit, Scope kind)
+    {
+        var facts = _package.Files[hit.File].Facts;
+        if (!_places.TryGetValue((facts, kind), out var ids))
+        {
+            ids = Number(facts.Places, kind);
+            _places.Add((facts, kind), ids);
+        }
+
+        var place = facts.Records[hit.Record].Place;
+        return place == FactRecord.None ? 0 : ids[place];
+    }
+
+    // Several places share a type: closures, bodies, elements. 0 is the file's own level.
+    private static int[] Number(IReadOnlyList<Place> places, Scope kind)
+    {
+        var known = new Dictionary<(string?, string?), int> { [(null, null)] = 0 };
+        var ids = new int[places.Count];
+        for (var i = 0; i < ids.Length; i++)
+        {
+            var name = (places[i].Type, kind == Scope.Method ? places[i].Method : null);
+            if (!known.TryGetValue(name, out ids[i]))
+            {
+                ids[i] = known.Count;
+                known.Add(name, ids[i]);
+            }
+        }
+
+        return ids;
+    }
+}

@@ -1,0 +1,158 @@
+using System.Collections.Frozen;
+using Assay.Model;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace Assay.Rules;
+
+/// <summary>One YAML file with its diagnostics: reads typed values and reports where one is not what it should be.</summary>
+internal sealed class YamlFile(string path, List<RuleDiagnostic> diagnostics)
+{
+    public string Path { get; } = path;
+
+    public void Report(string id, YamlNode node, string message) =>
+        diagnostics.Add(new RuleDiagnostic(Path, Math.Max(1, (int)node.Start.Line), Math.Max(1, (int)node.Start.Column), id, message, IsError: true));
+
+    /// <summary>Reads the file's only document; null after a report.</summary>
+    public YamlMappingNode? Load(string text)
+    {
+        try
+        {
+            var stream = new YamlStream();
+            stream.Load(new StringReader(text));
+            if (stream.Documents is [{ RootNode: YamlMappingNode mapping }])
+            {
+                return mapping;
+            }
+
+            diagnostics.Add(new RuleDiagnostic(Path, 1, 1, DiagnosticIds.InvalidYaml, "The file must be one mapping of keys.", IsError: true));
+        }
+        catch (YamlException exception)
+        {
+            diagnostics.Add(new RuleDiagnostic(Path, Math.Max(1, (int)exception.Start.Line), Math.Max(1, (int)exception.Start.Column), DiagnosticIds.InvalidYaml,
+                $"The file is not valid YAML: {exception.Message.ReplaceLineEndings(" ")}", IsError: true));
+        }
+
+        return null;
+    }
+
+    public YamlMappingNode? Mapping(YamlNode node, string what)
+    {
+        if (node is not YamlMappingNode mapping)
+        {
+            Report(DiagnosticIds.WrongType, node, $"{what} must be a mapping.");
+            return null;
+        }
+
+        return mapping;
+    }
+
+    public IReadOnlyList<YamlNode> Sequence(YamlNode node, string what)
+    {
+        if (node is not YamlSequenceNode sequence)
+        {
+            Report(DiagnosticIds.WrongType, node, $"{what} must be a list.");
+            return [];
+        }
+
+        return [.. sequence.Children];
+    }
+
+    public string? Text(YamlNode node, string what)
+    {
+        if (node is not YamlScalarNode { Value: { Length: > 0 } value })
+        {
+            Report(DiagnosticIds.WrongType, node, $"{what} must be a text that is not empty.");
+            return null;
+        }
+
+        return value;
+    }
+
+    /// <summary>Reads one text or a list of texts.</summary>
+    public IReadOnlyList<string> Texts(YamlNode node, string what) =>
+        node is YamlSequenceNode sequence
+            ? [.. sequence.Children.Select(child => Text(child, what)).OfType<string>()]
+            : Text(node, what) is { } text ? [text] : [];
+
+    public int Number(YamlNode node, string what, int minimum, int maximum)
+    {
+        if (node is YamlScalarNode { Value: { } text } && int.TryParse(text, out var number) && number >= minimum && number <= maximum)
+        {
+            return number;
+        }
+
+        Report(DiagnosticIds.WrongType, node, $"{what} must be a number from {minimum} to {maximum}.");
+        return minimum;
+    }
+
+    public bool? Truth(YamlNode node, string what)
+    {
+        if (node is YamlScalarNode { Value: "true" or "false" } scalar)
+        {
+            return scalar.Value == "true";
+        }
+
+        Report(DiagnosticIds.WrongType, node, $"{what} must be true or false.");
+        return null;
+    }
+
+    public T Word<T>(YamlNode node, string what, FrozenDictionary<string, T> words)
+        where T : struct
+    {
+        if (Text(node, what) is not { } text)
+        {
+            return default;
+        }
+
+        if (!words.TryGetValue(text, out var value))
+        {
+            Report(DiagnosticIds.UnknownWord, node, $"'{text}' is no {what}; known are {string.Join(", ", words.Keys.Order(StringComparer.Ordinal))}.");
+        }
+
+        return value;
+    }
+
+    public IReadOnlyList<T> Words<T>(YamlNode node, string what, FrozenDictionary<string, T> words)
+        where T : struct =>
+        node is YamlSequenceNode sequence ? [.. sequence.Children.Select(child => Word(child, what, words))] : [Word(node, what, words)];
+
+    public string? Community(YamlNode node) => Member(node, "community", Vocabulary.Communities);
+
+    public IReadOnlyList<string> Categories(YamlNode node) =>
+        node is YamlSequenceNode sequence
+            ? [.. sequence.Children.Select(child => Member(child, "category", Vocabulary.BehaviorCategories)).OfType<string>()]
+            : Member(node, "category", Vocabulary.BehaviorCategories) is { } one ? [one] : [];
+
+    public Surface Surfaces(YamlNode node)
+    {
+        var surfaces = Surface.None;
+        foreach (var name in Texts(node, "'surface'"))
+        {
+            if (!SurfaceNames.TryParse(name, out var surface))
+            {
+                Report(DiagnosticIds.UnknownWord, node, $"'{name}' is no surface.");
+            }
+
+            surfaces |= surface;
+        }
+
+        return surfaces;
+    }
+
+    /// <summary>Gives the key's text; keys that are no texts are reported.</summary>
+    public string Key(YamlNode key) => (key as YamlScalarNode)?.Value ?? Text(key, "A key") ?? "";
+
+    private string? Member(YamlNode node, string what, FrozenSet<string> words)
+    {
+        var text = Text(node, $"'{what}'");
+        if (text is not null && !words.Contains(text))
+        {
+            Report(DiagnosticIds.UnknownWord, node, $"'{text}' is no {what}; known are {string.Join(", ", words.Order(StringComparer.Ordinal))}.");
+        }
+
+        return text;
+    }
+
+    public void UnknownKey(YamlNode key, string of) => Report(DiagnosticIds.UnknownKey, key, $"'{Key(key)}' is no key of {of}.");
+}

@@ -1,0 +1,79 @@
+using Assay.Model;
+
+namespace Assay.Rules.Tests;
+
+public sealed class FlowTests
+{
+    private const string When = "{ flow: [ call: Get::Secret, call: Send::It ], within: type }";
+
+    [Fact]
+    public void A_sink_that_takes_the_sources_result_is_a_data_flow()
+    {
+        var hits = Match(When, file => file
+            .Call("Get::Secret", method: "A")
+            .Call("Send::It", "T", "B", new Argument(null, "https://x"), new Argument(null, "Get::Secret", Derivation.Result)));
+
+        Assert.Equal([FactRelation.DataFlow, FactRelation.DataFlow], hits!.Select(hit => hit.Relation));
+    }
+
+    [Fact]
+    public void A_sink_that_takes_constants_only_has_nothing_from_the_source() =>
+        Assert.Null(Match(When, file => file.Call("Get::Secret").Call("Send::It", "T", "M", new Argument(null, "a"), new Argument(null, "b", Derivation.Folded))));
+
+    [Fact]
+    public void Where_the_argument_is_not_known_the_shared_scope_is_said()
+    {
+        var hits = Match(When, file => file.Call("Get::Secret").Call("Send::It", "T", "M", Argument.Unknown));
+
+        Assert.Equal([FactRelation.SameType, FactRelation.SameType], hits!.Select(hit => hit.Relation));
+    }
+
+    [Fact]
+    public void Where_there_are_no_arguments_the_shared_scope_is_said() =>
+        Assert.Equal(2, Match(When, file => file.Call("Get::Secret").Call("Send::It"))!.Count);
+
+    [Fact]
+    public void Another_type_is_another_scope() =>
+        Assert.Null(Match(When, file => file.Call("Get::Secret", "U").Call("Send::It", "T", "M", new Argument(null, "Get::Secret", Derivation.Result))));
+
+    [Fact]
+    public void One_sink_among_others_is_enough()
+    {
+        var hits = Match(When, file => file.Call("Get::Secret").Call("Send::It", "T", "M", new Argument(null, "a")).Call("Send::It", "T", "M", Argument.Unknown));
+
+        Assert.Equal([0, 2], hits!.Select(hit => hit.Record));
+    }
+
+    [Fact]
+    public void A_parameter_of_the_method_is_a_source()
+    {
+        const string when = "{ flow: [ { method: { contains: 'Login' }, args: { '*': { contains: password } } }, call: Send::It ], within: type }";
+
+        Assert.All(Match(when, file => Login(file).Call("Send::It", "T", "Login", new Argument(null, "password", Derivation.Parameter)))!,
+            hit => Assert.Equal(FactRelation.DataFlow, hit.Relation));
+        Assert.All(Match(when, file => Login(file).Call("Send::It", "T", "Other", new Argument(null, "password", Derivation.Parameter)))!,
+            hit => Assert.Equal(FactRelation.SameType, hit.Relation));
+
+        static FileBuilder Login(FileBuilder file) => file.Add(FactKind.Method, "Login", "T", "Login", arguments: new Argument(null, "password"));
+    }
+
+    [Fact]
+    public void A_transform_between_must_be_there_and_may_feed_the_sink()
+    {
+        const string when = "{ flow: [ call: Get::Secret, call: Encode::It, call: Send::It ], within: method }";
+        var sink = new Argument(null, "Encode::It", Derivation.Result);
+
+        Assert.Equal([FactRelation.SameMethod, FactRelation.DataFlow, FactRelation.DataFlow],
+            Match(when, file => file.Call("Get::Secret").Call("Encode::It").Call("Send::It", "T", "M", sink))!.Select(hit => hit.Relation));
+        Assert.Null(Match(when, file => file.Call("Get::Secret").Call("Send::It", "T", "M", sink)));
+    }
+
+    [Fact]
+    public void A_constructed_source_is_the_result_of_its_constructor() =>
+        Assert.All(Match("{ flow: [ new: Secret.Source, call: Send::It ], within: type }", file => file
+            .Add(FactKind.New, "Secret.Source").Call("Send::It", "T", "M", new Argument(null, "Secret.Source::.ctor", Derivation.Result)))!,
+            hit => Assert.Equal(FactRelation.DataFlow, hit.Relation));
+
+    private static IReadOnlyList<FactHit>? Match(string when, Action<FileBuilder> facts) =>
+        new RuleMatcher(Rules.Pack(Rules.Policy("p", when))).Match(new PackageBuilder().File("a.dll", facts).Build()).Policies.SingleOrDefault()?.Hits;
+}

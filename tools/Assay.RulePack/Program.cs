@@ -1,0 +1,41 @@
+using Assay.Rules;
+
+// Compiles a rule folder into one pack, as a step of the build: diagnostics go to standard error in the form that MSBuild reads.
+if (args is not [var directory, var output, .. var options] || options is not ([] or ["--version", _]))
+{
+    Console.Error.WriteLine("usage: Assay.RulePack RULES-DIRECTORY OUTPUT-FILE [--version VERSION]");
+    return 2;
+}
+
+if (!Directory.Exists(directory))
+{
+    Console.Error.WriteLine($"{directory}: error ASYR0000: There is no such folder.");
+    return 1;
+}
+
+var result = RuleFolder.Read(directory);
+foreach (var diagnostic in result.Diagnostics)
+{
+    Console.Error.WriteLine(diagnostic);
+}
+
+if (result.Pack is null)
+{
+    return 1;
+}
+
+using var bytes = new MemoryStream();
+RulePackJson.Write(options is [_, var version] ? result.Pack with { Version = version } : result.Pack, bytes);
+
+// An unchanged file keeps its time stamp, so that nothing after it is built again.
+if (!File.Exists(output) || !File.ReadAllBytes(output).AsSpan().SequenceEqual(bytes.ToArray()))
+{
+    if (Path.GetDirectoryName(Path.GetFullPath(output)) is { } folder)
+    {
+        Directory.CreateDirectory(folder);
+    }
+
+    File.WriteAllBytes(output, bytes.ToArray());
+}
+
+return 0;
