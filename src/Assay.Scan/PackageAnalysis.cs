@@ -1,0 +1,76 @@
+using Assay.Model;
+using Assay.Packages;
+
+namespace Assay.Scan;
+
+/// <summary>Analyses the artifacts of one package while the unpacker passes them by; equal content is read once.</summary>
+internal sealed class PackageAnalysis
+{
+    private static readonly IReadOnlyList<DerivedArtifact> Nothing = [];
+    private readonly FactWriter _writer = new();
+    private readonly Dictionary<(string Sha256, ArtifactKind Kind), FileFacts> _byContent = [];
+    private readonly Dictionary<int, FileFacts> _byArtifact = [];
+    private readonly List<(int Index, PackageManifest? Manifest)> _manifests = [];
+
+    /// <summary>Reads one artifact.</summary>
+    public IReadOnlyList<DerivedArtifact> Visit(int index, Artifact artifact)
+    {
+        var key = (artifact.Info.Sha256, artifact.Info.Kind);
+        if (_byContent.TryGetValue(key, out var known))
+        {
+            _byArtifact[index] = known;
+            return Nothing;
+        }
+
+        var derived = Nothing;
+        FileFacts facts;
+        try
+        {
+            facts = artifact.Info.Kind == ArtifactKind.Nuspec ? ReadManifest(index, artifact) : Analyze(artifact, out derived);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // The stage boundary: whatever an analyser did not foresee is a problem of this artifact alone.
+            var failed = new FactWriter();
+            failed.AddProblem(ProblemId.InternalFailure, $"The analysis failed ({exception.GetType().Name}).");
+            facts = failed.ToFacts();
+            _writer.ToFacts();
+        }
+
+        _byContent[key] = facts;
+        _byArtifact[index] = facts;
+        return derived;
+    }
+
+    /// <summary>Puts together what was read; the link step completes it.</summary>
+    public PackageFacts Join(PackageFile file, UnpackResult unpacked)
+    {
+        // The manifest is the one in the root of the package: its parent is the input.
+        var manifest = _manifests.FirstOrDefault(entry => unpacked.Artifacts[entry.Index] is { Parent: 0, Derived: false } artifact && !artifact.Name.Contains('/', StringComparison.Ordinal)).Manifest;
+        return new PackageFacts
+        {
+            FileName = file.Name,
+            Sha256 = unpacked.Sha256,
+            ContentHash = unpacked.ContentHash,
+            Size = file.Bytes.LongLength,
+            Community = file.Community,
+            Manifest = manifest,
+            Files = [.. unpacked.Artifacts.Select((artifact, index) => new LinkedFile(artifact, _byArtifact.GetValueOrDefault(index, FileFacts.Empty), [], Surface.None))],
+            Problems = unpacked.Problems,
+            Incomplete = false,
+        };
+    }
+
+    private FileFacts Analyze(in Artifact artifact, out IReadOnlyList<DerivedArtifact> derived)
+    {
+        derived = Analyzers.Analyze(artifact, _writer);
+        return _writer.ToFacts();
+    }
+
+    private FileFacts ReadManifest(int index, in Artifact artifact)
+    {
+        var (manifest, facts) = NuspecReader.Read(artifact.Memory);
+        _manifests.Add((index, manifest));
+        return facts;
+    }
+}

@@ -1,0 +1,106 @@
+using System.Text.Json;
+using Assay.Model;
+using Assay.Rules;
+
+namespace Assay.Scan;
+
+/// <summary>Writes down facts and judgement as a report.</summary>
+internal static class ReportBuilder
+{
+    public static PackageReport Build(PackageFacts facts, Judgement judgement, ScanOptions options) => new()
+    {
+        Tool = new ToolInfo("assay", options.ToolVersion),
+        Inputs = new ReportInputs(new RulePackInfo(options.Rules.Version, options.Rules.Sha256, options.Rules.AttackVersion), null, null, [], [], options.AsOf),
+        Package = Package(facts),
+        Verdict = judgement.Verdict,
+        Assessments = judgement.Assessments,
+        Issues = judgement.Issues,
+        Behaviors = judgement.Behaviors,
+        Vulnerabilities = VulnerabilityResult.NotChecked,
+        Dependencies = [.. (facts.Manifest?.Dependencies ?? []).Select(dependency => new ReportedDependency(dependency.Id, dependency.Range, dependency.Framework, dependency.Kind))],
+        Signatures = Signatures(facts),
+        Files = [.. facts.Files.Select(file => new ReportedFile(file.Artifact.Path, file.Artifact.Kind, file.Artifact.Size, file.Artifact.Sha256))],
+        Contents = Contents(facts),
+        Coverage = Coverage(facts),
+    };
+
+    private static ReportedPackage Package(PackageFacts facts)
+    {
+        var manifest = facts.Manifest;
+        return new ReportedPackage
+        {
+            Purl = Purl(facts),
+            Community = facts.Community,
+            Id = manifest?.Id ?? facts.FileName,
+            Version = manifest?.NormalizedVersion,
+            Title = manifest?.Title,
+            Description = manifest?.Description,
+            Authors = manifest?.Authors ?? [],
+            Owners = manifest?.Owners ?? [],
+            Tags = manifest?.Tags ?? [],
+            License = manifest?.License,
+            ProjectUrl = manifest?.ProjectUrl,
+            Repository = manifest?.Repository,
+            Sha256 = facts.Sha256,
+            ContentHash = facts.ContentHash,
+            Size = facts.Size,
+        };
+    }
+
+    // Package URL specification: pkg:type/name@version, percent-encoded; names of gallery modules are lower-case.
+    private static string? Purl(PackageFacts facts) => facts switch
+    {
+        { Manifest: null } or { Community: null } => null,
+        { Community: "psgallery" } => $"pkg:psgallery/{Uri.EscapeDataString(facts.Manifest.Id.ToLowerInvariant())}@{Uri.EscapeDataString(facts.Manifest.NormalizedVersion.ToLowerInvariant())}",
+        _ => $"pkg:{facts.Community}/{Uri.EscapeDataString(facts.Manifest.Id)}@{Uri.EscapeDataString(facts.Manifest.NormalizedVersion)}",
+    };
+
+    private static ReportedSignature[] Signatures(PackageFacts facts) =>
+    [
+        .. from file in facts.Files
+           from record in file.Facts.Records
+           where record.Kind == FactKind.Signature
+           let fact = file.Facts.Read(record)
+           select new ReportedSignature(file.Artifact.Name, fact.Value, fact.Arguments?["digest"], fact.Arguments?["status"]),
+    ];
+
+    private static ReportContents Contents(PackageFacts facts)
+    {
+        var kinds = new SortedDictionary<string, int>(StringComparer.Ordinal);
+        var surfaces = new SortedDictionary<string, int>(StringComparer.Ordinal);
+
+        // The input itself is not its own content, unless it is a loose file.
+        foreach (var file in facts.Files.Count > 1 ? facts.Files.Skip(1) : facts.Files)
+        {
+            var kind = JsonNamingPolicy.KebabCaseLower.ConvertName(file.Artifact.Kind.ToString());
+            kinds[kind] = kinds.GetValueOrDefault(kind) + 1;
+            foreach (var surface in SurfacesOf(file).Names())
+            {
+                surfaces[surface] = surfaces.GetValueOrDefault(surface) + 1;
+            }
+        }
+
+        return new ReportContents(Math.Max(1, facts.Files.Count - 1), facts.Files.Count > 1 ? facts.Files.Skip(1).Sum(file => file.Artifact.Size) : facts.Size, kinds, surfaces);
+    }
+
+    // All surfaces that some place of the file has: a library with an initialiser runs on load as well as when called.
+    private static Surface SurfacesOf(LinkedFile file)
+    {
+        var surfaces = file.Surfaces;
+        foreach (var place in file.PlaceSurfaces)
+        {
+            surfaces |= place;
+        }
+
+        return surfaces;
+    }
+
+    private static Coverage Coverage(PackageFacts facts)
+    {
+        var partial = facts.Problems.Where(problem => problem.Id.Effect() != ProblemEffect.Notice).Select(problem => problem.Artifact).ToHashSet(StringComparer.Ordinal);
+        var skipped = facts.Files.Count(file => file.Artifact.Sha256.Length == 0);
+        var partly = facts.Files.Count(file => file.Artifact.Sha256.Length != 0 && partial.Contains(file.Artifact.Path));
+        return new Coverage(facts.Files.Count - skipped - partly, partly, skipped,
+            [.. facts.Problems.Select(problem => new ReportedProblem(problem.Id.Name(), problem.Id.Effect(), problem.Artifact, problem.Location, problem.Text))]);
+    }
+}

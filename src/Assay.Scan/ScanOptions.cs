@@ -1,0 +1,20 @@
+using Assay.Model;
+using Assay.Packages;
+
+namespace Assay.Scan;
+
+/// <summary>Everything besides the package that a report depends on.</summary>
+public sealed record ScanOptions
+{
+    /// <summary>The rules.</summary>
+    public required RulePack Rules { get; init; }
+
+    /// <summary>Version of the program, as reports show it.</summary>
+    public required string ToolVersion { get; init; }
+
+    /// <summary>The date the report speaks of, <c>yyyy-MM-dd</c>; null when nothing in it depends on a date.</summary>
+    public string? AsOf { get; init; }
+
+    /// <summary>Limits of unpacking.</summary>
+    public UnpackBudget Budget { get; init; } = UnpackBudget.Default;
+}

@@ -1,0 +1,28 @@
+using Assay.Linking;
+using Assay.Model;
+using Assay.Packages;
+using Assay.Rules;
+
+namespace Assay.Scan;
+
+/// <summary>Scans packages: the stages in their order. Thread-safe; one instance serves many packages.</summary>
+public sealed class Scanner(ScanOptions options)
+{
+    private readonly RuleMatcher _matcher = new(options.Rules);
+
+    /// <summary>Reads and judges one package. The report is a pure function of the file and the options.</summary>
+    public PackageReport Scan(PackageFile file, CancellationToken cancellation = default)
+    {
+        var facts = Extract(file, cancellation);
+        var judgement = Judge.Evaluate(facts, _matcher, JudgeOptions.Default);
+        return ReportBuilder.Build(facts, judgement, options);
+    }
+
+    /// <summary>Reads one package without judging it.</summary>
+    public PackageFacts Extract(PackageFile file, CancellationToken cancellation = default)
+    {
+        var analysis = new PackageAnalysis();
+        var unpacked = Unpacker.Unpack(file, options.Budget, analysis.Visit, cancellation);
+        return PackageLinker.Link(analysis.Join(file, unpacked));
+    }
+}
