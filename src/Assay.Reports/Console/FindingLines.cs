@@ -8,7 +8,7 @@ internal static class FindingLines
     public const int Shown = 5;
     public const int Indent = 5;
 
-    public static string? Remark(int shown, int total) => total == 0 ? null : shown < total ? $"{shown} of {total}" : $"{total}";
+    public static string? Remark(int shown, int total) => total == 0 ? null : shown < total ? $"{shown} of {total}" : $"all {total}";
 
     public static void Title(LineWriter lines, int number, (string Sign, string Word, Spectre.Console.Style Style) rank, string title) =>
         lines.Write(new TextLine().Column($"{number}", 2, Palette.Faint).Whole(rank.Sign, rank.Style, gap: 1).Whole(rank.Word, rank.Style, gap: 1).Prose(title, Palette.Strong, gap: 2), indent: 2, hang: Indent);

@@ -1,4 +1,4 @@
-using System.Text;
+using System.Buffers;
 using Spectre.Console;
 
 namespace Assay.Reports;
@@ -8,6 +8,8 @@ internal sealed class LineWriter(IAnsiConsole console)
 {
     // Longer lines are hard to read, shorter ones leave no room for a path.
     private readonly int _width = Math.Clamp(console.Profile.Width, 40, 120);
+
+    private static readonly SearchValues<char> BreakAfter = SearchValues.Create(" ,;/\\&");
 
     public Symbols Symbols { get; } = Symbols.For(console);
 
@@ -22,50 +24,38 @@ internal sealed class LineWriter(IAnsiConsole console)
     /// <summary>Writes a line from column <paramref name="indent"/>; what does not fit goes on at column <paramref name="hang"/>.</summary>
     public void Write(TextLine line, int indent = 0, int? hang = null)
     {
-        var margin = indent;
-        var row = Begin(margin);
-        var used = margin;
+        var row = new Row(console, indent);
+        var pad = 0;
         foreach (var word in line.Words)
         {
-            var gap = used == margin ? 0 : word.Gap;
+            var gap = row.IsEmpty ? 0 : word.Gap + pad;
             var text = word.Text;
-            if (used > margin && used + gap + text.TrimEnd().GetCellWidth() > _width)
+            if (!row.IsEmpty && row.Used + gap + text.GetCellWidth() > _width)
             {
-                End(row);
-                margin = hang ?? indent;
-                row = Begin(margin);
-                used = margin;
+                row.End();
+                row = new Row(console, hang ?? indent);
                 gap = 0;
             }
 
             // A word longer than a line is cut where the line ends: paths and names stay complete.
-            while (used + gap + text.TrimEnd().GetCellWidth() > _width)
+            while (row.Used + gap + text.GetCellWidth() > _width)
             {
-                var head = Head(text, _width - used - gap);
-                row.Append(new string(' ', gap)).Append(head, word.Style);
-                End(row);
-                text = text[head.Length..];
-                margin = hang ?? indent;
-                row = Begin(margin);
-                used = margin;
+                var head = Head(text, _width - row.Used - gap);
+                row.Add(head.TrimEnd(' '), word.Style, gap);
+                row.End();
+                text = text[head.Length..].TrimStart(' ');
+                row = new Row(console, hang ?? indent);
                 gap = 0;
             }
 
-            row.Append(new string(' ', gap)).Append(text, word.Style);
-            used += gap + text.GetCellWidth();
+            row.Add(text, word.Style, gap);
+            pad = word.Pad;
         }
 
-        End(row);
+        row.End();
     }
 
-    private static Paragraph Begin(int margin) => new Paragraph().Append(new string(' ', margin));
-
-    private void End(Paragraph row)
-    {
-        console.Write(row);
-        console.WriteLine();
-    }
-
+    // The longest start of a text that fits, up to a character that paths, URLs and lists may be broken after when one is near.
     private static string Head(string text, int cells)
     {
         var length = 0;
@@ -80,6 +70,7 @@ internal sealed class LineWriter(IAnsiConsole console)
             length += rune.Utf16SequenceLength;
         }
 
-        return text[..length];
+        var end = text.AsSpan(0, length).LastIndexOfAny(BreakAfter) + 1;
+        return text[..(end > length * 2 / 3 ? end : length)];
     }
 }

@@ -2,8 +2,8 @@ using Spectre.Console;
 
 namespace Assay.Reports;
 
-/// <summary>A piece of a line that is broken only when it is longer than a whole line. <paramref name="Gap"/>: spaces before it.</summary>
-internal readonly record struct Word(string Text, Style Style, int Gap);
+/// <summary>A piece of a line that is broken only when it is longer than a whole line. <paramref name="Gap"/>: spaces before it; <paramref name="Pad"/>: more of them after it, when something follows.</summary>
+internal readonly record struct Word(string Text, Style Style, int Gap, int Pad = 0);
 
 /// <summary>Collects the words of a line. Everything that comes in passes <see cref="TerminalText"/>, so nothing of a package can get by it.</summary>
 internal sealed class TextLine
@@ -39,8 +39,12 @@ internal sealed class TextLine
     }
 
     /// <summary>Adds a text that fills a column of <paramref name="width"/> cells, followed by the usual gap.</summary>
-    public TextLine Column(string text, int width, Style? style = null, int gap = 2) =>
-        Whole(text + new string(' ', Math.Max(0, width - text.GetCellWidth())), style, gap);
+    public TextLine Column(string text, int width, Style? style = null, int gap = 2)
+    {
+        var encoded = TerminalText.Encode(text);
+        _words.Add(new Word(encoded, style ?? Palette.Plain, gap, Math.Max(0, width - encoded.GetCellWidth())));
+        return this;
+    }
 
     /// <summary>Adds texts with a separator between them.</summary>
     public TextLine Joined(string separator, IEnumerable<string?> texts, Style? style = null)
