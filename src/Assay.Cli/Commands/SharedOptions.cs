@@ -1,0 +1,18 @@
+using System.CommandLine;
+
+namespace Assay.Cli;
+
+/// <summary>Options that several commands have.</summary>
+internal static class SharedOptions
+{
+    public static Option<string?> Rules() => new("--rules") { Description = "Folder of your own rule files, used together with the rules of this build.", HelpName = "DIR" };
+
+    public static Option<bool> NoColor() => new("--no-color") { Description = "Writes no colors. NO_COLOR and FORCE_COLOR are obeyed too." };
+
+    public static Option<string> Format()
+    {
+        var option = new Option<string>("--format") { Description = "Form of standard output.", DefaultValueFactory = _ => "console" };
+        option.AcceptOnlyFromAmong("console", "json");
+        return option;
+    }
+}
