@@ -56,13 +56,13 @@ internal static class CommandLine
         root.Add(CompletionCommand.Create(host));
         root.SetAction(parsed => parsed.RootCommandResult.Command.Parse("--help").Invoke(new InvocationConfiguration { Output = parsed.InvocationConfiguration.Error }) + ExitCode.Usage);
 
-        foreach (var help in root.Options.OfType<HelpOption>())
-        {
-            var action = (HelpAction)help.Action!;
-            action.MaxWidth = Math.Clamp(host.Width, 60, 120);
-            help.Action = new HelpWithExamples(action);
-        }
-
+        // Without the aliases /h and /?, which completion would offer too.
+        var help = new HelpOption("--help", "-h", "-?");
+        var action = (HelpAction)help.Action!;
+        action.MaxWidth = Math.Clamp(host.Width, 60, 120);
+        help.Action = new HelpWithExamples(action);
+        root.Options.Remove(root.Options.OfType<HelpOption>().Single());
+        root.Add(help);
         return root;
     }
 

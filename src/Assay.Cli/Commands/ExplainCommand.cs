@@ -12,6 +12,7 @@ internal static class ExplainCommand
         var id = new Argument<string>("RULE") { Description = "Id of a behavior or policy, a former id, or another system's id of the same finding." };
         var rules = SharedOptions.Rules();
         var noColor = SharedOptions.NoColor();
+        id.Validators.Add(SharedOptions.RejectOptions);
         id.CompletionSources.Add(_ => RuleSource.Load(host, folder: null) is var pack ? pack.Behaviors.Select(rule => rule.Id).Concat(pack.Policies.Select(rule => rule.Id)) : []);
         var command = new Command("explain", "Explains a rule: what it says, when it holds, what to do.") { id, rules, noColor };
         command.SetAction(parsed => Explain(host, parsed.GetRequiredValue(id), parsed.GetValue(rules), parsed.GetValue(noColor)));

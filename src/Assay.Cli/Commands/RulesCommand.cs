@@ -43,6 +43,7 @@ internal static class RulesCommand
     private static Command CreateTest(Host host)
     {
         var folder = new Argument<string>("DIR") { Description = "Folder of rule files." };
+        folder.Validators.Add(SharedOptions.RejectOptions);
         var command = new Command("test", "Checks rule files and writes what is wrong as file(line,column).") { folder };
         command.SetAction(parsed => Test(host, parsed.GetRequiredValue(folder)));
         return command;

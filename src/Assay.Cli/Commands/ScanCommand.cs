@@ -25,6 +25,7 @@ internal static class ScanCommand
         var noColor = SharedOptions.NoColor();
         var parallel = new Option<int>("--parallel") { Description = "Packages that are scanned at the same time; as many as there are processors when not given.", HelpName = "N", DefaultValueFactory = _ => Environment.ProcessorCount };
 
+        subjects.Validators.Add(SharedOptions.RejectOptions);
         output.Validators.Add(result => Report(result, result.Tokens.Select(token => ParseOutput(token.Value).Error)));
         failOn.AcceptOnlyFromAmong("review", "fail");
         parallel.Validators.Add(result => Report(result, [result.Tokens is [var token] && int.TryParse(token.Value, out var number) && number is < 1 or > 256 ? "--parallel takes a number from 1 to 256." : null]));

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 
 namespace Assay.Cli;
 
@@ -14,5 +15,18 @@ internal static class SharedOptions
         var option = new Option<string>("--format") { Description = "Form of standard output.", DefaultValueFactory = _ => "console" };
         option.AcceptOnlyFromAmong("console", "json");
         return option;
+    }
+
+    /// <summary>Rejects words that look like options: the parser would take a mistyped option for one more argument.</summary>
+    public static void RejectOptions(ArgumentResult result)
+    {
+        foreach (var token in result.Tokens)
+        {
+            if (token.Value is ['-', _, ..])
+            {
+                var names = (result.Parent as CommandResult)?.Command.Options.Select(option => option.Name) ?? [];
+                result.AddError($"There is no option '{token.Value}'.{(Suggestion.Closest(token.Value, names) is [var closest, ..] ? $" Did you mean '{closest}'?" : "")}");
+            }
+        }
     }
 }
