@@ -93,7 +93,7 @@ public static class PackageLinker
         return root with { Facts = writer.ToFacts() };
     }
 
-    private static string KindName(ArtifactKind kind) => System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(kind.ToString());
+    private static string KindName(ArtifactKind kind) => ReportNamingPolicy.Instance.ConvertName(kind.ToString());
 
     // A module manifest named like the package makes it a PowerShell module.
     private static string? CommunityOf(PackageManifest? manifest, LinkedFile[] files)

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Assay.Model;
 using Assay.Rules;
 
@@ -72,7 +71,7 @@ internal static class ReportBuilder
         // The input itself is not its own content, unless it is a loose file.
         foreach (var file in facts.Files.Count > 1 ? facts.Files.Skip(1) : facts.Files)
         {
-            var kind = JsonNamingPolicy.KebabCaseLower.ConvertName(file.Artifact.Kind.ToString());
+            var kind = ReportNamingPolicy.Instance.ConvertName(file.Artifact.Kind.ToString());
             kinds[kind] = kinds.GetValueOrDefault(kind) + 1;
             foreach (var surface in SurfacesOf(file).Names())
             {

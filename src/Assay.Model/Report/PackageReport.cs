@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Assay.Model;
 
 /// <summary>The report of one package, schema version 1 (docs/schema/report-v1.json). Every other output is a view of it.</summary>
@@ -239,6 +241,7 @@ public sealed record ReportedLocation
     /// <summary>Column after the last character.</summary>
     public int? EndColumn { get; init; }
     /// <summary>Element of an XML file.</summary>
+    [JsonPropertyName("xpath")]
     public string? XPath { get; init; }
     /// <summary>Byte offset.</summary>
     public long? ByteOffset { get; init; }

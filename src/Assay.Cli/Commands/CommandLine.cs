@@ -1,0 +1,97 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+using Assay.Reports;
+
+namespace Assay.Cli;
+
+/// <summary>The commands, and what every run has in common: parsing, exit codes, one clear line for every failure.</summary>
+internal static class CommandLine
+{
+    public static async Task<int> RunAsync(IReadOnlyList<string> args, Host host, CancellationToken cancellation)
+    {
+        try
+        {
+            var parsed = Build(host).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+            if (parsed.Action is ParseErrorAction)
+            {
+                return SayErrors(parsed, host);
+            }
+
+            await using var output = host.OpenOutput();
+            await using var error = new StreamWriter(host.Error, leaveOpen: true) { AutoFlush = true };
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = output, Error = error, ProcessTerminationTimeout = TimeSpan.FromSeconds(5) }, cancellation);
+        }
+        catch (CommandFailedException failure)
+        {
+            host.Say("assay: " + TerminalText.Encode(failure.Message));
+            return failure.ExitCode;
+        }
+        catch (OperationCanceledException)
+        {
+            host.Say("assay: cancelled");
+            return ExitCode.Cancelled;
+        }
+        catch (Exception failure)
+        {
+            host.Say(InternalError(failure, host));
+            return ExitCode.InternalError;
+        }
+    }
+
+    /// <summary>Says that something failed that never should.</summary>
+    public static string InternalError(Exception failure, Host host) => host.Variable("ASSAY_DEBUG") == "1"
+        ? $"assay: internal error: {failure}"
+        : $"assay: internal error: {failure.GetType().Name}: {TerminalText.EncodeProse(failure.Message)} (ASSAY_DEBUG=1 shows where)";
+
+    private static RootCommand Build(Host host)
+    {
+        var root = new RootCommand("Reads NuGet and PowerShell packages without running them: what their code can do, when it runs, how unusual that is, and what to do about it.")
+        {
+            HelpName = "assay",
+        };
+        root.Add(ScanCommand.Create(host));
+        root.Add(ExplainCommand.Create(host));
+        root.Add(RulesCommand.Create(host));
+        root.Add(CompletionCommand.Create(host));
+        root.SetAction(parsed => parsed.RootCommandResult.Command.Parse("--help").Invoke(new InvocationConfiguration { Output = parsed.InvocationConfiguration.Error }) + ExitCode.Usage);
+
+        // Without the aliases /h and /?, which completion would offer too.
+        var help = new HelpOption("--help", "-h", "-?");
+        var action = (HelpAction)help.Action!;
+        action.MaxWidth = Math.Clamp(host.Width, 60, 120);
+        help.Action = new HelpWithExamples(action);
+        root.Options.Remove(root.Options.OfType<HelpOption>().Single());
+        root.Add(help);
+        return root;
+    }
+
+    private static int SayErrors(ParseResult parsed, Host host)
+    {
+        foreach (var message in parsed.Errors.Select(error => error.Message).Distinct(StringComparer.Ordinal))
+        {
+            host.Say("assay: " + TerminalText.EncodeProse(message));
+        }
+
+        var command = parsed.CommandResult.Command;
+        var names = command.Subcommands.Select(subcommand => subcommand.Name).Concat(command.Options.Select(option => option.Name));
+        if (parsed.UnmatchedTokens is [var token, ..] && Suggestion.Closest(token, names) is [var closest, ..])
+        {
+            host.Say($"Did you mean '{closest}'?");
+        }
+
+        host.Say($"See 'assay {(command is RootCommand ? "" : Path(parsed) + " ")}--help'.");
+        return ExitCode.Usage;
+    }
+
+    private static string Path(ParseResult parsed)
+    {
+        var names = new Stack<string>();
+        for (var result = parsed.CommandResult; result?.Command is { } command and not RootCommand; result = result.Parent as System.CommandLine.Parsing.CommandResult)
+        {
+            names.Push(command.Name);
+        }
+
+        return string.Join(' ', names);
+    }
+}

@@ -1,0 +1,52 @@
+using System.CommandLine;
+
+namespace Assay.Cli;
+
+/// <summary>The examples that stand at the end of each command's help.</summary>
+internal static class Examples
+{
+    private static readonly Dictionary<string, (string Line, string Meaning)[]> ByCommand = new(StringComparer.Ordinal)
+    {
+        [""] =
+        [
+            ("assay scan Newtonsoft.Json.13.0.3.nupkg", "report on a package"),
+            ("assay explain opens-listening-socket", "what a finding means"),
+        ],
+        ["scan"] =
+        [
+            ("assay scan package.nupkg", "full report on the terminal"),
+            ("assay scan packages/", "one line for each package of a folder"),
+            ("assay scan Serilog@4.2.0 --from nuget", "a package of a feed of your NuGet configuration"),
+            ("assay scan module/ -o json=report.json", "a module folder; the JSON report goes to a file"),
+            ("assay scan packages/ -o json=reports/", "one JSON file for each package"),
+            ("assay scan packages/ --fail-on review --quiet", "a build step that stops at review"),
+            ("assay scan package.nupkg --format json | jq .verdict", "JSON alone on standard output"),
+        ],
+        ["explain"] =
+        [
+            ("assay explain opens-listening-socket", "a behavior or policy of this build"),
+            ("assay explain my-rule --rules rules/", "one of your own"),
+        ],
+        ["rules"] =
+        [
+            ("assay rules list --category network", "the rules of a category"),
+            ("assay rules test rules/", "checks rule files"),
+        ],
+        ["list"] =
+        [
+            ("assay rules list", "all rules"),
+            ("assay rules list --category network --format json", "the rules of a category, for programs"),
+        ],
+        ["test"] = [("assay rules test rules/", "checks every rule file below rules/")],
+        ["completion"] =
+        [
+            ("assay completion bash >> ~/.bashrc", "bash"),
+            ("assay completion zsh > ~/.zfunc/_assay", "zsh, with ~/.zfunc in fpath"),
+            ("assay completion fish > ~/.config/fish/completions/assay.fish", "fish"),
+            ("assay completion pwsh >> $PROFILE", "PowerShell"),
+        ],
+    };
+
+    /// <summary>Gives the examples of a command; none for a command without.</summary>
+    public static IReadOnlyList<(string Line, string Meaning)> Of(Command command) => ByCommand.GetValueOrDefault(command is RootCommand ? "" : command.Name, []);
+}

@@ -1,0 +1,74 @@
+using System.CommandLine;
+using Assay.Packages;
+
+namespace Assay.Cli;
+
+/// <summary><c>assay scan SUBJECT...</c>.</summary>
+internal static class ScanCommand
+{
+    public static Command Create(Host host)
+    {
+        var subjects = new Argument<string[]>("SUBJECT")
+        {
+            Description = "A .nupkg, a module folder, a script or assembly, a folder of packages, or with --from an id or id@version; a package URL (pkg:nuget/Id@1.0.0).",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        var output = new Option<string[]>("--output", "-o") { Description = "Writes the report to a file too; a PATH that ends with / gets one file for each package. FORMAT is json. May be given several times.", HelpName = "FORMAT=PATH", AllowMultipleArgumentsPerToken = false };
+        var format = SharedOptions.Format();
+        var from = new Option<string?>("--from") { Description = "Where ids are looked up: nuget, psgallery, or the name or address of a feed of your NuGet configuration.", HelpName = "FEED" };
+        var offline = new Option<bool>("--offline") { Description = "Opens no connection: only files and the local package folder are used." };
+        var rules = SharedOptions.Rules();
+        var failOn = new Option<string>("--fail-on") { Description = "The mildest verdict that makes the exit code 1.", DefaultValueFactory = _ => "fail" };
+        var exitZero = new Option<bool>("--exit-zero") { Description = "Ends with 0 whatever the verdicts are." };
+        var all = new Option<bool>("--all") { Description = "Shows every finding, for each of several packages too." };
+        var quiet = new Option<bool>("--quiet", "-q") { Description = "One line for each package, no progress." };
+        var noColor = SharedOptions.NoColor();
+        var parallel = new Option<int>("--parallel") { Description = "Packages that are scanned at the same time; as many as there are processors when not given.", HelpName = "N", DefaultValueFactory = _ => Environment.ProcessorCount };
+
+        subjects.Validators.Add(SharedOptions.RejectOptions);
+        output.Validators.Add(result => Report(result, result.Tokens.Select(token => ParseOutput(token.Value).Error)));
+        failOn.AcceptOnlyFromAmong("review", "fail");
+        parallel.Validators.Add(result => Report(result, [result.Tokens is [var token] && int.TryParse(token.Value, out var number) && number is < 1 or > 256 ? "--parallel takes a number from 1 to 256." : null]));
+
+        var command = new Command("scan", "Scans packages and reports what their code can do, when it runs and what to do about it.")
+        {
+            subjects, output, format, from, offline, rules, failOn, exitZero, all, quiet, noColor, parallel,
+        };
+        command.SetAction((parsed, cancellation) => new ScanRun(
+            new ScanRequest
+            {
+                Subjects = parsed.GetRequiredValue(subjects),
+                Source = new SubjectOptions(parsed.GetValue(from), parsed.GetValue(offline), GlobalPackagesFolder: null),
+                Outputs = [.. (parsed.GetValue(output) ?? []).Select(text => ParseOutput(text).Request!)],
+                Json = parsed.GetValue(format) == "json",
+                Rules = parsed.GetValue(rules),
+                FailOn = parsed.GetValue(failOn) == "review" ? FailOn.Review : FailOn.Fail,
+                ExitZero = parsed.GetValue(exitZero),
+                All = parsed.GetValue(all),
+                Quiet = parsed.GetValue(quiet),
+                NoColor = parsed.GetValue(noColor),
+                Parallel = parsed.GetValue(parallel),
+            },
+            host).ExecuteAsync(cancellation));
+        return command;
+    }
+
+    private static (OutputRequest? Request, string? Error) ParseOutput(string text) => text.Split('=', 2) switch
+    {
+        ["json", { Length: > 0 } path] => (new OutputRequest("json", path), null),
+        ["json", _] or ["json"] => (null, $"'{text}' names no path: write json=PATH."),
+        [var format, _] => (null, $"There is no output format '{format}'; there is json."),
+        _ => (null, $"'{text}' is no output: write FORMAT=PATH, such as json=report.json."),
+    };
+
+    private static void Report(System.CommandLine.Parsing.SymbolResult result, IEnumerable<string?> errors)
+    {
+        foreach (var error in errors)
+        {
+            if (error is not null)
+            {
+                result.AddError(error);
+            }
+        }
+    }
+}

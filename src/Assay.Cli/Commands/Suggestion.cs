@@ -1,0 +1,39 @@
+namespace Assay.Cli;
+
+/// <summary>Finds what a person may have meant.</summary>
+internal static class Suggestion
+{
+    /// <summary>Gives up to three names: nearest by edit distance, then those that contain the text.</summary>
+    public static IReadOnlyList<string> Closest(string text, IEnumerable<string> names) =>
+    [
+        .. names.Select(name => (Name: name, Distance: Distance(text, name)))
+            .Where(candidate => candidate.Distance <= Math.Max(2, text.Length / 3) || (text.Length >= 3 && candidate.Name.Contains(text, StringComparison.OrdinalIgnoreCase)))
+            .OrderBy(candidate => candidate.Distance).ThenBy(candidate => candidate.Name, StringComparer.Ordinal)
+            .Take(3).Select(candidate => candidate.Name),
+    ];
+
+    // Levenshtein's distance, case ignored, one row at a time.
+    private static int Distance(string left, string right)
+    {
+        // A longer text is no typing mistake; the work stays bounded.
+        if (left.Length > 100)
+        {
+            return int.MaxValue;
+        }
+
+        var row = Enumerable.Range(0, right.Length + 1).ToArray();
+        for (var i = 1; i <= left.Length; i++)
+        {
+            var diagonal = row[0];
+            row[0] = i;
+            for (var j = 1; j <= right.Length; j++)
+            {
+                var replaced = diagonal + (char.ToLowerInvariant(left[i - 1]) == char.ToLowerInvariant(right[j - 1]) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.Min(replaced, Math.Min(row[j], row[j - 1]) + 1);
+            }
+        }
+
+        return row[right.Length];
+    }
+}

@@ -1,0 +1,25 @@
+using Assay.Model;
+using Assay.Packages;
+using Assay.Rules;
+using Assay.Scan;
+
+namespace Assay.Cli;
+
+/// <summary>Analyses one package.</summary>
+internal delegate PackageReport ScanPackage(PackageFile package, CancellationToken cancellation);
+
+/// <summary>The parts that do the work, as functions, so that tests of the command line need no packages and no rules.</summary>
+internal sealed record Engine
+{
+    /// <summary>Finds the packages that a subject names.</summary>
+    public Func<SubjectOptions, string, SubjectResolution> Resolve { get; init; } = static (options, subject) => new SubjectResolver(options).Resolve(subject);
+
+    /// <summary>Loads the rules of this build.</summary>
+    public Func<RulePack> LoadRules { get; init; } = static () => EmbeddedRules.Load();
+
+    /// <summary>Reads a folder of rule files.</summary>
+    public Func<string, RuleFolderResult> ReadRules { get; init; } = static directory => RuleFolder.Read(directory);
+
+    /// <summary>Prepares a scan with rules; the function is called from several threads.</summary>
+    public Func<RulePack, ScanPackage> CreateScanner { get; init; } = static rules => new Scanner(new ScanOptions { Rules = rules, ToolVersion = Program.Version }).Scan;
+}

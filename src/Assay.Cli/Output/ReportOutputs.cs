@@ -1,0 +1,70 @@
+namespace Assay.Cli;
+
+/// <summary>All outputs of a run: standard output, the files of <c>-o</c>, and messages about packages without a report.</summary>
+internal sealed class ReportOutputs : IDisposable
+{
+    private readonly List<IReportOutput> _outputs = [];
+
+    private ReportOutputs()
+    {
+    }
+
+    /// <summary>Rejects paths that cannot be written before any work is done.</summary>
+    public static void Check(IEnumerable<OutputRequest> requests)
+    {
+        var paths = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var request in requests)
+        {
+            var path = Path.GetFullPath(request.Path);
+            if (!paths.Add(path))
+            {
+                throw new CommandFailedException(ExitCode.Usage, $"{request.Path}: given twice with -o");
+            }
+
+            if (!request.IsFolder && !Directory.Exists(Path.GetDirectoryName(path)))
+            {
+                throw new CommandFailedException(ExitCode.Usage, $"{request.Path}: its folder does not exist");
+            }
+        }
+    }
+
+    public static ReportOutputs Open(ScanRequest request, int packages, Host host)
+    {
+        var outputs = new ReportOutputs();
+        outputs._outputs.Add(new MessageOutput(host));
+        foreach (var output in request.Outputs)
+        {
+            outputs._outputs.Add(output.IsFolder ? new JsonFolderOutput(output.Path) : new JsonFileOutput(output.Path, packages));
+        }
+
+        outputs._outputs.Add(request.Json ? new JsonOutput(host.Output, packages) : new ConsoleOutput(request, packages, host));
+        return outputs;
+    }
+
+    public void Add(ScanOutcome outcome) => Guard(output => output.Add(outcome));
+
+    public void Complete() => Guard(output => output.Complete());
+
+    public void Dispose()
+    {
+        foreach (var output in _outputs)
+        {
+            output.Dispose();
+        }
+    }
+
+    private void Guard(Action<IReportOutput> action)
+    {
+        foreach (var output in _outputs)
+        {
+            try
+            {
+                action(output);
+            }
+            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+            {
+                throw new CommandFailedException(ExitCode.Usage, "the report cannot be written: " + failure.Message);
+            }
+        }
+    }
+}

@@ -1,0 +1,35 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Text;
+
+namespace Assay.Cli;
+
+/// <summary>The entry point.</summary>
+internal static class Program
+{
+    /// <summary>The version as the report names it, without build metadata.</summary>
+    public static string Version { get; } = (typeof(Program).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0.0.0").Split('+')[0];
+
+    private static int Main(string[] args)
+    {
+        using var output = Console.OpenStandardOutput();
+
+        // Answered before anything of the parser is loaded: start-up is most of the time that this takes.
+        if (args is ["--version"])
+        {
+            output.Write(Encoding.UTF8.GetBytes(Version + Environment.NewLine));
+            return 0;
+        }
+
+        using var error = Console.OpenStandardError();
+        return Run(args, output, error);
+    }
+
+    /// <summary>Runs one command line against the given streams; used by <see cref="Main"/> and by tests.</summary>
+    public static Task<int> RunAsync(IReadOnlyList<string> args, Stream output, Stream error, Host? host = null, CancellationToken cancellation = default) =>
+        CommandLine.RunAsync(args, (host ?? new Host()) with { Output = output, Error = error }, cancellation);
+
+    // Kept apart so that the types it needs are not loaded for --version.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static int Run(string[] args, Stream output, Stream error) => RunAsync(args, output, error, Host.OfProcess()).GetAwaiter().GetResult();
+}

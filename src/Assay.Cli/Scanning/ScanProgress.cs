@@ -1,0 +1,36 @@
+using Assay.Reports;
+using Spectre.Console;
+
+namespace Assay.Cli;
+
+/// <summary>A progress bar on standard error, when somebody looks and there is more than one package.</summary>
+internal static class ScanProgress
+{
+    public static bool IsShown(ScanRequest request, int packages, Host host) => packages > 1 && host.ErrorIsTerminal && !request.Quiet;
+
+    /// <summary>Runs <paramref name="work"/>, which calls its argument with the name of each finished package.</summary>
+    public static async Task RunAsync(ScanRequest request, int packages, Host host, Func<Action<string>, Task> work)
+    {
+        if (!IsShown(request, packages, host))
+        {
+            await work(static _ => { });
+            return;
+        }
+
+        await using var writer = new StreamWriter(host.Error, leaveOpen: true) { AutoFlush = true };
+        var console = host.OpenConsole(writer, request.NoColor, isTerminal: true);
+        console.Profile.Capabilities.Interactive = true;
+        await console.Progress()
+            .AutoClear(true)
+            .Columns(new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn(), new TaskDescriptionColumn { Alignment = Justify.Left })
+            .StartAsync(async context =>
+            {
+                var task = context.AddTask("", maxValue: packages);
+                await work(name =>
+                {
+                    task.Description = TerminalText.Encode(name).EscapeMarkup();
+                    task.Increment(1);
+                });
+            });
+    }
+}

@@ -1,0 +1,59 @@
+using Assay.Packages;
+
+namespace Assay.Cli;
+
+/// <summary>Scans packages on several threads and gives their outcomes in the order of the packages.</summary>
+internal sealed class ScanQueue(ScanPackage scan, int parallel)
+{
+    // Finished reports wait for a slow package before them; more than this many do not pile up.
+    private const int WindowPerThread = 8;
+
+    public async IAsyncEnumerable<ScanOutcome> RunAsync(IEnumerable<PackageLocation> locations, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+    {
+        using var gate = new SemaphoreSlim(parallel);
+        var window = new Queue<Task<ScanOutcome>>();
+        try
+        {
+            foreach (var location in locations)
+            {
+                if (window.Count == parallel * WindowPerThread)
+                {
+                    yield return await window.Dequeue();
+                }
+
+                window.Enqueue(Task.Run(() => ScanAsync(location, gate, cancellation), cancellation));
+            }
+
+            while (window.TryDequeue(out var next))
+            {
+                yield return await next;
+            }
+        }
+        finally
+        {
+            // The gate is disposed only after everybody left it.
+            await Task.WhenAll(window).ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        }
+    }
+
+    private async Task<ScanOutcome> ScanAsync(PackageLocation location, SemaphoreSlim gate, CancellationToken cancellation)
+    {
+        await gate.WaitAsync(cancellation);
+        try
+        {
+            return new ScanOutcome(location, scan(location.Open(), cancellation));
+        }
+        catch (Exception failure) when (failure is PackageSourceException or IOException or UnauthorizedAccessException)
+        {
+            return new ScanOutcome(location, null, Unreadable: failure.Message);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            return new ScanOutcome(location, null, Failure: failure);
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+}

@@ -1,0 +1,42 @@
+namespace Assay.Cli;
+
+/// <summary>One run of <c>assay scan</c>: subjects, rules, packages, reports, exit code, in this order.</summary>
+internal sealed class ScanRun(ScanRequest request, Host host)
+{
+    public async Task<int> ExecuteAsync(CancellationToken cancellation)
+    {
+        ReportOutputs.Check(request.Outputs);
+        SubjectList subjects;
+        try
+        {
+            subjects = SubjectList.Resolve(request, host);
+        }
+        catch (NothingResolvedException nothing)
+        {
+            return nothing.ExitCode;
+        }
+
+        var tally = new Tally(request.FailOn, request.ExitZero);
+        if (subjects.SomeMissing)
+        {
+            tally.AddMissingSubject();
+        }
+
+        var scan = host.Engine.CreateScanner(RuleSource.Load(host, request.Rules));
+        await ScanProgress.RunAsync(request, subjects.Packages.Count, host, finished => ScanAsync(subjects, scan, tally, finished, cancellation));
+        return tally.ExitCode;
+    }
+
+    private async Task ScanAsync(SubjectList subjects, ScanPackage scan, Tally tally, Action<string> finished, CancellationToken cancellation)
+    {
+        using var outputs = ReportOutputs.Open(request, subjects.Packages.Count, host);
+        await foreach (var outcome in new ScanQueue(scan, request.Parallel).RunAsync(subjects.Packages, cancellation))
+        {
+            tally.Add(outcome);
+            outputs.Add(outcome);
+            finished(outcome.Location.DisplayName);
+        }
+
+        outputs.Complete();
+    }
+}

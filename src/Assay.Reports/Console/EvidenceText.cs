@@ -1,0 +1,118 @@
+using System.Globalization;
+using System.Text;
+using Assay.Model;
+
+namespace Assay.Reports;
+
+/// <summary>Writes one piece of evidence as file, place in it, and what stands there.</summary>
+internal static class EvidenceText
+{
+    private const int LongestArgument = 60;
+    private const int LongestValue = 160;
+
+    public static TextLine Line(Evidence evidence, Symbols symbols)
+    {
+        var line = new TextLine().Whole(File(evidence), Palette.Place).Whole(Place(evidence.Location)).Whole(Value(evidence, symbols.Ellipsis));
+        if (evidence.Derivation is Derivation.Folded or Derivation.Recovered)
+        {
+            line.Whole(evidence.Derivation is Derivation.Folded ? "(put together from parts)" : "(decoded)", Palette.Faint);
+        }
+
+        return line.Whole(evidence.Relation is null ? null : $"({evidence.Relation})", Palette.Faint);
+    }
+
+    // tools/init.ps1:12:5 for texts; the line of a binary belongs to its source file and stands with the place.
+    private static string File(Evidence evidence)
+    {
+        var location = evidence.Location;
+        return location is { File: null, Line: not null } ? evidence.Artifact + Position(location) : evidence.Artifact;
+    }
+
+    private static string Place(ReportedLocation location)
+    {
+        var place = new StringBuilder();
+        place.Append(location.Body ?? (location.Type, location.Method) switch
+        {
+            (not null, not null) => location.Type + "::" + location.Method,
+            (var type, var method) => type ?? method,
+        });
+        if (place.Length == 0)
+        {
+            place.Append(location.XPath);
+        }
+
+        if (location.IlOffset is { } offset)
+        {
+            place.Append(CultureInfo.InvariantCulture, $" +0x{offset:x}");
+        }
+
+        if (location.ByteOffset is { } position)
+        {
+            place.Append(CultureInfo.InvariantCulture, $" @0x{position:x}");
+        }
+
+        if (location.File is not null)
+        {
+            place.Append(" (").Append(location.File).Append(Position(location)).Append(')');
+        }
+
+        return place.ToString().Trim();
+    }
+
+    private static string Position(ReportedLocation location) => (location.Line, location.Column) switch
+    {
+        (null, _) => "",
+        ({ } line, null or 0) => string.Create(CultureInfo.InvariantCulture, $":{line}"),
+        ({ } line, { } column) => string.Create(CultureInfo.InvariantCulture, $":{line}:{column}"),
+    };
+
+    private static string Value(Evidence evidence, string ellipsis)
+    {
+        var value = Shorten(evidence.Value, LongestValue, ellipsis);
+        return evidence.Kind switch
+        {
+            FactKind.Call or FactKind.Task => $"{value}({Arguments(evidence, ellipsis)})",
+            FactKind.New => $"new {value}({Arguments(evidence, ellipsis)})",
+            FactKind.Command => $"{value} {PowerShellArguments(evidence, ellipsis)}".TrimEnd(),
+            FactKind.Process => $"process {value} {evidence.Arguments?.GetValueOrDefault("args")}".TrimEnd(),
+            FactKind.String => $"\"{value}\"",
+            _ when evidence.Arguments is { Count: > 0 } => $"{Kind(evidence)} {value} ({Arguments(evidence, ellipsis)})",
+            _ => $"{Kind(evidence)} {value}",
+        };
+    }
+
+    private static string Kind(Evidence evidence) => ReportNamingPolicy.Instance.ConvertName(evidence.Kind.ToString());
+
+    // {"1": "0", "flags": "None"} => …, "0", flags: "None": positions that are not known are shown as such, the receiver is in the value.
+    private static string Arguments(Evidence evidence, string ellipsis)
+    {
+        var texts = new List<string>();
+        var next = 0;
+        foreach (var (name, value) in evidence.Arguments ?? new Dictionary<string, string>(StringComparer.Ordinal))
+        {
+            var text = $"\"{Shorten(value, LongestArgument, ellipsis)}\"";
+            if (int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var position))
+            {
+                if (position > next)
+                {
+                    texts.Add(ellipsis);
+                }
+
+                texts.Add(text);
+                next = position + 1;
+            }
+            else if (name != "this")
+            {
+                texts.Add($"{name}: {text}");
+            }
+        }
+
+        return string.Join(", ", texts);
+    }
+
+    private static string PowerShellArguments(Evidence evidence, string ellipsis) =>
+        string.Join(' ', (evidence.Arguments ?? new Dictionary<string, string>(StringComparer.Ordinal)).Select(argument =>
+            char.IsAsciiDigit(argument.Key.FirstOrDefault('0')) ? Shorten(argument.Value, LongestArgument, ellipsis) : $"-{argument.Key} {Shorten(argument.Value, LongestArgument, ellipsis)}"));
+
+    private static string Shorten(string text, int length, string ellipsis) => text.Length <= length ? text : text[..length] + ellipsis;
+}

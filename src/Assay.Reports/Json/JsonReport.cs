@@ -1,0 +1,56 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Assay.Model;
+
+namespace Assay.Reports;
+
+/// <summary>Writes and reads the report as JSON, schema version 1 (docs/schema/report-v1.json).</summary>
+public static class JsonReport
+{
+    private static readonly JsonSerializerOptions Options = new(ReportJsonContext.Default.Options)
+    {
+        TypeInfoResolver = ReportJsonContext.Default.WithAddedModifier(OmitNulls),
+    };
+
+    /// <summary>Describes the report to serializers: names, order and converters as written.</summary>
+    public static JsonTypeInfo<PackageReport> TypeInfo { get; } = (JsonTypeInfo<PackageReport>)Options.GetTypeInfo(typeof(PackageReport));
+
+    /// <summary>Writes one report as an object. Equal reports give equal bytes.</summary>
+    public static void Write(PackageReport report, Stream output)
+    {
+        using (var writer = Open(output))
+        {
+            JsonSerializer.Serialize(writer, report, TypeInfo);
+        }
+
+        output.WriteByte((byte)'\n');
+    }
+
+    /// <summary>Writes reports as an array, each as soon as the sequence gives it.</summary>
+    public static void WriteMany(IEnumerable<PackageReport> reports, Stream output)
+    {
+        using var array = new JsonReportArray(output);
+        foreach (var report in reports)
+        {
+            array.Add(report);
+        }
+    }
+
+    /// <summary>Reads a report that <see cref="Write"/> wrote; throws <see cref="JsonException"/> for anything else.</summary>
+    public static PackageReport Read(Stream input) =>
+        JsonSerializer.Deserialize(input, TypeInfo) ?? throw new JsonException("The report is null.");
+
+    internal static Utf8JsonWriter Open(Stream output) => new(output, new JsonWriterOptions { Indented = true, NewLine = "\n" });
+
+    // A location has twelve possible parts of which a fact has two or three: absent ones are left out there, and only there.
+    private static void OmitNulls(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties)
+        {
+            if (type.Type == typeof(ReportedLocation) || property.PropertyType == typeof(IReadOnlyDictionary<string, string>))
+            {
+                property.ShouldSerialize = static (_, value) => value is not null;
+            }
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using System.Text;
+using Assay.Model;
+using Assay.Packages;
+using Assay.Rules;
+
+namespace Assay.Cli.Tests;
+
+/// <summary>Runs a command line in this process with an engine that knows packages by their names.</summary>
+internal sealed class Run : IDisposable
+{
+    private readonly Dictionary<string, string?> _variables = new(StringComparer.Ordinal);
+
+    public Run() => Directory.CreateDirectory(Folder);
+
+    /// <summary>A folder of this run.</summary>
+    public string Folder { get; } = Path.Combine(Path.GetTempPath(), "assay-cli-tests", Path.GetRandomFileName());
+
+    public int ExitCode { get; private set; }
+    public string Output { get; private set; } = "";
+    public string Error { get; private set; } = "";
+    public CancellationToken Cancellation { get; init; }
+    public bool IsTerminal { get; init; }
+
+    /// <summary>Gives the report of a package by its file name; the default understands pass, review, fail, unknown at the start of the name.</summary>
+    public Func<PackageFile, CancellationToken, PackageReport> Scan { get; init; } = (package, _) => Report(package.Name);
+
+    public Run With(string variable, string value)
+    {
+        _variables[variable] = value;
+        return this;
+    }
+
+    public string File(string name)
+    {
+        var path = Path.Combine(Folder, name);
+        System.IO.File.WriteAllText(path, name);
+        return path;
+    }
+
+    public async Task<Run> AssayAsync(params string[] args)
+    {
+        using var output = new MemoryStream();
+        using var error = new MemoryStream();
+        var host = new Host
+        {
+            Variable = _variables.GetValueOrDefault,
+            OutputIsTerminal = IsTerminal,
+            Engine = new Engine { Resolve = Resolve, LoadRules = () => RuleSample.Pack, CreateScanner = _ => (package, cancellation) => Scan(package, cancellation) },
+        };
+        ExitCode = await Program.RunAsync(args, output, error, host, Cancellation);
+        Output = Encoding.UTF8.GetString(output.ToArray()).ReplaceLineEndings("\n");
+        Error = Encoding.UTF8.GetString(error.ToArray()).ReplaceLineEndings("\n");
+        return this;
+    }
+
+    public static PackageReport Report(string name)
+    {
+        var status = Enum.GetValues<VerdictStatus>().FirstOrDefault(status => name.StartsWith(status.ToString(), StringComparison.OrdinalIgnoreCase));
+        return PlainSamples.Clean with
+        {
+            Package = PlainSamples.Clean.Package with { Id = Path.GetFileNameWithoutExtension(name) },
+            Verdict = new(status, status == VerdictStatus.Pass ? [] : [$"The sample is {status}."]),
+        };
+    }
+
+    public void Dispose() => Directory.Delete(Folder, recursive: true);
+
+    private static SubjectResolution Resolve(SubjectOptions options, string subject) => subject switch
+    {
+        "usage" => new([], SubjectError.Usage, "usage: this is no subject"),
+        "nothing" => new([], SubjectError.NothingFound, "nothing: there is no such file"),
+        "unreachable" => new([], SubjectError.SourceUnreachable, "unreachable: the feed does not answer"),
+        "unreadable" => new([], SubjectError.Unreadable, "unreadable: access is denied"),
+        _ when Directory.Exists(subject) => new([.. Directory.GetFiles(subject).Order(StringComparer.Ordinal).Select(Locate)], SubjectError.None, null),
+        _ => new([Locate(subject)], SubjectError.None, null),
+    };
+
+    private static PackageLocation Locate(string path) => new(Path.GetFileName(path), path, 1);
+}

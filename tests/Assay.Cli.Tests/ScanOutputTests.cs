@@ -1,0 +1,171 @@
+using System.Text.Json;
+using Assay.Model;
+
+namespace Assay.Cli.Tests;
+
+public sealed class ScanOutputTests
+{
+    [Fact]
+    public async Task JSON_is_alone_on_standard_output()
+    {
+        using var run = new Run();
+        await run.AssayAsync("scan", run.File("fail.nupkg"), "nothing", "--format", "json");
+
+        using var json = JsonDocument.Parse(run.Output);
+        Assert.Equal("fail", json.RootElement.GetProperty("verdict").GetProperty("status").GetString());
+        Assert.Contains("nothing", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Several_packages_are_an_array_and_those_without_report_are_left_out()
+    {
+        using var run = new Run();
+        await run.AssayAsync("scan", run.File("fail.nupkg"), Path.Combine(run.Folder, "gone.nupkg"), run.File("pass.nupkg"), "--format", "json");
+
+        using var json = JsonDocument.Parse(run.Output);
+        Assert.Equal(["fail", "pass"], json.RootElement.EnumerateArray().Select(report => report.GetProperty("package").GetProperty("id").GetString()!));
+    }
+
+    [Fact]
+    public async Task The_order_is_that_of_the_packages_however_long_each_takes()
+    {
+        using var run = new Run
+        {
+            Scan = (package, _) =>
+            {
+                Thread.Sleep(package.Name.StartsWith("pass0", StringComparison.Ordinal) ? 60 : 1);
+                return Run.Report(package.Name);
+            },
+        };
+        var names = Enumerable.Range(0, 60).Select(number => $"pass{number:00}").ToArray();
+        await run.AssayAsync(["scan", .. names.Select(name => run.File(name + ".nupkg")), "--parallel", "4", "--format", "json"]);
+
+        using var json = JsonDocument.Parse(run.Output);
+        Assert.Equal(names, json.RootElement.EnumerateArray().Select(report => report.GetProperty("package").GetProperty("id").GetString()!));
+    }
+
+    [Fact]
+    public async Task No_more_packages_are_open_than_asked_for()
+    {
+        var open = 0;
+        var most = 0;
+        using var run = new Run
+        {
+            Scan = (package, _) =>
+            {
+                var now = Interlocked.Increment(ref open);
+                InterlockedMax(ref most, now);
+                Thread.Sleep(5);
+                Interlocked.Decrement(ref open);
+                return Run.Report(package.Name);
+            },
+        };
+        await run.AssayAsync(["scan", .. Enumerable.Range(0, 20).Select(number => run.File($"pass{number}.nupkg")), "--parallel", "2"]);
+
+        Assert.Equal(2, most);
+    }
+
+    [Fact]
+    public async Task One_package_is_shown_in_full_and_several_in_one_line_each()
+    {
+        using var run = new Run();
+        await run.AssayAsync("scan", run.File("review.nupkg"));
+        Assert.Contains("Top behaviors", run.Output, StringComparison.Ordinal);
+
+        await run.AssayAsync("scan", run.File("review.nupkg"), run.File("pass.nupkg"));
+        Assert.DoesNotContain("Top behaviors", run.Output, StringComparison.Ordinal);
+        Assert.Contains("2 packages: 1 review, 1 pass.", run.Output, StringComparison.Ordinal);
+
+        await run.AssayAsync("scan", run.File("review.nupkg"), run.File("pass.nupkg"), "--all");
+        Assert.Equal(2, run.Output.Split("Top behaviors").Length - 1);
+    }
+
+    [Fact]
+    public async Task Quiet_is_one_line_for_each_package()
+    {
+        using var run = new Run();
+        await run.AssayAsync("scan", run.File("pass.nupkg"), "--quiet");
+        Assert.Equal("✓ pass        pass 1.0.0  0 issues, 0 behaviors\n", run.Output);
+    }
+
+    [Theory]
+    [InlineData(false, null, null, false)]
+    [InlineData(true, null, null, true)]
+    [InlineData(false, "FORCE_COLOR", null, true)]
+    [InlineData(true, "NO_COLOR", null, false)]
+    [InlineData(true, "FORCE_COLOR", "--no-color", false)]
+    public async Task Color_follows_the_terminal_the_environment_and_the_option(bool terminal, string? variable, string? option, bool colored)
+    {
+        using var run = new Run { IsTerminal = terminal };
+        if (variable is not null)
+        {
+            run.With(variable, "1");
+        }
+
+        await run.AssayAsync(["scan", run.File("pass.nupkg"), .. option is null ? Array.Empty<string>() : [option]]);
+
+        Assert.Equal(colored, run.Output.Contains('\u001b', StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_file_gets_what_standard_output_would_get()
+    {
+        using var run = new Run();
+        var target = Path.Combine(run.Folder, "report.json");
+        await run.AssayAsync("scan", run.File("pass.nupkg"), "-o", "json=" + target, "--format", "json");
+        Assert.Equal(run.Output, await File.ReadAllTextAsync(target, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Without_a_report_an_older_file_stays()
+    {
+        using var run = new Run();
+        var target = run.File("report.json");
+        await run.AssayAsync("scan", Path.Combine(run.Folder, "gone.nupkg"), "-o", "json=" + target);
+        Assert.Equal("report.json", await File.ReadAllTextAsync(target, TestContext.Current.CancellationToken));
+        Assert.Single(Directory.GetFiles(run.Folder));
+    }
+
+    [Fact]
+    public async Task A_folder_gets_one_file_for_each_package_under_a_safe_name_of_its_own()
+    {
+        using var run = new Run
+        {
+            Scan = (package, _) => PlainSamples.Clean with { Package = PlainSamples.Clean.Package with { Id = package.Name switch { "1" => "Tiny.Text", "2" => "tiny.text", "3" => "../../evil\u0000", "4" => "con", _ => "Tiny.Text" } } },
+        };
+        var target = Path.Combine(run.Folder, "out") + "/";
+        await run.AssayAsync("scan", run.File("1"), run.File("2"), run.File("3"), run.File("4"), run.File("5"), "-o", "json=" + target);
+
+        Assert.Equal(
+            ["Tiny.Text.1.0.0-111111111111.json", "Tiny.Text.1.0.0.json", "_.._.._evil_.1.0.0-111111111111.json", "_con.1.0.0-111111111111.json", "tiny.text.1.0.0-111111111111-2.json"],
+            Directory.GetFiles(target).Select(Path.GetFileName).Select(name => name == "tiny.text.1.0.0-111111111111.json" || name == "Tiny.Text.1.0.0-111111111111-2.json" ? Rename(name) : name!).Order(StringComparer.Ordinal));
+
+        static string Rename(string name) => name[0] == 't' ? "Tiny.Text.1.0.0-111111111111.json" : "tiny.text.1.0.0-111111111111-2.json";
+    }
+
+    [Fact]
+    public async Task A_folder_that_is_a_file_is_one_clear_line()
+    {
+        using var run = new Run();
+        await run.AssayAsync("scan", run.File("pass.nupkg"), "-o", "json=" + run.File("taken") + "/");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("the report cannot be written", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Names_of_packages_cannot_command_the_terminal()
+    {
+        using var run = new Run { Scan = (_, _) => PlainSamples.Broken };
+        await run.AssayAsync("scan", run.File("x"), "-q");
+        Assert.DoesNotContain('\u001b', run.Output);
+    }
+
+    private static void InterlockedMax(ref int target, int value)
+    {
+        for (var seen = Volatile.Read(ref target); value > seen; seen = Volatile.Read(ref target))
+        {
+            Interlocked.CompareExchange(ref target, value, seen);
+        }
+    }
+}

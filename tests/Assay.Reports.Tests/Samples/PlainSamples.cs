@@ -1,0 +1,44 @@
+using Assay.Model;
+
+namespace Assay.Reports.Tests;
+
+/// <summary>Small reports: nothing found, and nothing readable.</summary>
+internal static class PlainSamples
+{
+    private static readonly Assessment None = new(AssessmentStatus.Pass, "None found", 0);
+
+    public static PackageReport Clean { get; } = new()
+    {
+        Tool = new("assay", "0.1.0"),
+        Inputs = new(new("2026.11.1", new string('5', 64), "19.2"), null, null, [], [], null),
+        Package = new() { Purl = "pkg:nuget/Tiny.Text@1.0.0", Community = "nuget", Id = "Tiny.Text", Version = "1.0.0", Sha256 = new string('1', 64), Size = 9_120 },
+        Verdict = new(VerdictStatus.Pass, []),
+        Assessments = new(None, None, new(AssessmentStatus.NotChecked, "Not checked", 0), None, None, None),
+        Issues = [],
+        Behaviors = [],
+        Vulnerabilities = VulnerabilityResult.NotChecked,
+        Dependencies = [],
+        Signatures = [],
+        Files = [new("lib/netstandard2.0/Tiny.Text.dll", ArtifactKind.ManagedAssembly, 8_192, new string('2', 64))],
+        Contents = new(5, 12_400, new Dictionary<string, int>(StringComparer.Ordinal), new Dictionary<string, int>(StringComparer.Ordinal) { ["call"] = 1 }),
+        Coverage = new(5, 0, 0, []),
+    };
+
+    public static PackageReport Broken { get; } = Clean with
+    {
+        Package = new() { Purl = null, Community = null, Id = "broken\u001b[2J.nupkg", Version = null, Sha256 = new string('3', 64), Size = 812 },
+        Verdict = new(VerdictStatus.Unknown, ["The directory of the package could not be read, so nothing in it was."]),
+        Contents = new(1, 812, new Dictionary<string, int>(StringComparer.Ordinal), new Dictionary<string, int>(StringComparer.Ordinal)),
+        Files = [],
+        Coverage = new(0, 0, 1, [new("zip-directory-unreadable", ProblemEffect.Error, "", "offset 790", "The end record points outside the file.")]),
+    };
+
+    public static PackageReport Vulnerable { get; } = Clean with
+    {
+        Inputs = Clean.Inputs with { Advisories = [new("github-advisories", "2026-11-20")] },
+        Vulnerabilities = new(VulnerabilityStatus.Found, new("github-advisories", "2026-11-20"),
+            [new("GHSA-5crp-9r3c-p9vr", ["CVE-2024-21907"], "Deeply nested input overflows the stack", "high", ["13.0.1"], "https://advisories.example/GHSA-5crp-9r3c-p9vr")]),
+        Components = [new("pkg:nuget/Newtonsoft.Json@12.0.3", "Newtonsoft.Json", "12.0.3", "lib/netstandard2.0/Newtonsoft.Json.dll", new string('4', 64), "assembly name and version", "high")],
+        Versions = [new("1.0.0", "2026-01-02T03:04:05Z", true)],
+    };
+}
