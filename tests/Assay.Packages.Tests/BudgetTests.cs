@@ -104,6 +104,32 @@ public sealed class BudgetTests
     }
 
     [Fact]
+    public void Long_names_in_deep_archives_end_at_the_length_of_all_paths()
+    {
+        var unpacked = Unpacked.From(new NupkgBuilder().Add(new string('n', 900), "1").Add(new string('m', 900), "2").Build(), budget: UnpackBudget.Default with { PathCharacters = 1000 });
+
+        Assert.Equal(ProblemId.LimitEntries, Assert.Single(unpacked.Problems).Id);
+        Assert.Equal(3, unpacked.Result.Artifacts.Count);
+    }
+
+    [Fact]
+    public void Folders_of_names_are_limited()
+    {
+        var unpacked = Unpacked.From(new NupkgBuilder().Add("a/b/c/d.txt", "1").Build(), budget: UnpackBudget.Default with { Folders = 2 });
+
+        Assert.Equal(ProblemId.LimitSteps, Assert.Single(unpacked.Problems).Id);
+    }
+
+    [Fact]
+    public void An_overlong_name_is_shown_without_its_middle_and_keeps_its_kind()
+    {
+        var unpacked = Unpacked.From(new NupkgBuilder().Add(new string('n', 5000) + ".ps1", "1").Build());
+
+        Assert.InRange(unpacked.Result.Artifacts[2].Name.Length, 1000, 1100);
+        Assert.Equal(ArtifactKind.PowerShell, unpacked.Result.Artifacts[2].Kind);
+    }
+
+    [Fact]
     public void Tar_entries_and_gzip_members_are_limited_too()
     {
         var tar = new RawTar().Add("a", "1").Add("b", "2").Add("c", "3").Build();

@@ -107,12 +107,12 @@ internal sealed class ZipAudit(ReadOnlyMemory<byte> archive, ZipDirectory direct
     private void AccountForBytes()
     {
         var end = EndOfArchive();
-        var ranges = new List<(long Start, long End, string? Name)>(directory.Entries.Count + 2);
+        var ranges = new List<(long Start, long End, ZipEntry? Entry)>(directory.Entries.Count + 2);
         foreach (var entry in directory.Entries)
         {
             if (entry.DataStart >= 0)
             {
-                ranges.Add(((long)entry.LocalOffset, entry.End, entry.Name));
+                ranges.Add(((long)entry.LocalOffset, entry.End, entry));
             }
         }
 
@@ -121,11 +121,11 @@ internal sealed class ZipAudit(ReadOnlyMemory<byte> archive, ZipDirectory direct
         ranges.Sort((left, right) => left.Start != right.Start ? left.Start.CompareTo(right.Start) : left.End.CompareTo(right.End));
 
         long covered = 0;
-        foreach (var (start, rangeEnd, name) in ranges)
+        foreach (var (start, rangeEnd, entry) in ranges)
         {
             if (start < covered)
             {
-                problems.Add(ProblemId.ZipEntriesOverlap, name, name is null
+                problems.Add(ProblemId.ZipEntriesOverlap, entry?.Name, entry is null
                     ? "The central directory lies in the data of an entry."
                     : $"The entry shares {Math.Min(covered, rangeEnd) - start} bytes with another one.");
             }
@@ -194,8 +194,6 @@ internal sealed class ZipAudit(ReadOnlyMemory<byte> archive, ZipDirectory direct
         }
 
         var rawName = archive.Slice(position + LocalHeader.FixedSize, local.NameLength);
-        var name = ZipName.Decode(rawName.Span, (local.Flags & ZipName.Utf8Flag) != 0, problems);
-        problems.Add(ProblemId.ZipHiddenEntry, name, "The directory does not list this entry; readers that go from header to header see it.");
         var dataStart = position + local.TotalSize;
         var dataLength = (int)Math.Min(local.CompressedSize, (uint)(end - dataStart));
         var isLengthKnown = dataLength == local.CompressedSize && (dataLength > 0 || (local.Flags & (1 << 3)) == 0);
@@ -204,10 +202,10 @@ internal sealed class ZipAudit(ReadOnlyMemory<byte> archive, ZipDirectory direct
             dataLength = end - dataStart;
         }
 
-        _hidden.Add(new ZipEntry
+        var entry = new ZipEntry
         {
-            Name = name,
             RawName = rawName,
+            NameLimit = budget.NameBytes,
             Flags = local.Flags,
             Method = local.Method,
             Crc = local.Crc,
@@ -217,7 +215,10 @@ internal sealed class ZipAudit(ReadOnlyMemory<byte> archive, ZipDirectory direct
             DataStart = dataStart,
             DataLength = dataLength,
             End = dataStart + dataLength,
-        });
+        };
+        ZipName.Check(entry, problems);
+        problems.Add(ProblemId.ZipHiddenEntry, entry.Name, "The directory does not list this entry; readers that go from header to header see it.");
+        _hidden.Add(entry);
         // Behind data of unknown length the search goes on inside it: further headers are not skipped.
         return isLengthKnown ? dataStart + dataLength : dataStart;
     }
