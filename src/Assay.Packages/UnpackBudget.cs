@@ -34,6 +34,8 @@ public sealed record UnpackBudget
     public int Folders { get; init; } = 1_000_000;
     /// <summary>Members of one gzip stream.</summary>
     public int GzipMembers { get; init; } = 1024;
-    /// <summary>Problems that are kept.</summary>
+    /// <summary>Problems that are kept in all.</summary>
     public int Problems { get; init; } = 10_000;
+    /// <summary>Problems of one id that are kept for one artifact.</summary>
+    public int ProblemsPerKind { get; init; } = 200;
 }

@@ -165,6 +165,21 @@ public sealed class BudgetTests
     }
 
     [Fact]
+    public void Many_problems_of_one_kind_do_not_hide_others()
+    {
+        var package = new NupkgBuilder();
+        for (var i = 0; i < 20; i++)
+        {
+            package.Add(new RawEntry($"{i}.txt", "x") { Comment = "c" });
+        }
+
+        var unpacked = Unpacked.From(package.Add(new RawEntry("last.txt", "x") { Crc = 1 }).Build(), budget: UnpackBudget.Default with { ProblemsPerKind = 5 });
+
+        Assert.Equal(7, unpacked.Result.Problems.Count);
+        Assert.Equal(ProblemId.ZipCrcMismatch, unpacked.Result.Problems[^1].Id);
+    }
+
+    [Fact]
     public void Cancellation_ends_the_walk() =>
         Assert.Throws<OperationCanceledException>(() => Unpacker.Unpack(new PackageFile("a.nupkg", "test", new NupkgBuilder().Build()), UnpackBudget.Default, (_, _) => [], new CancellationToken(canceled: true)));
 }

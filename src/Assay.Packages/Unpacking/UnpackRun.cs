@@ -9,7 +9,7 @@ namespace Assay.Packages.Unpacking;
 internal sealed class UnpackRun(PackageFile file, UnpackBudget budget, ArtifactVisitor visit, CancellationToken cancellation)
 {
     private readonly List<ArtifactInfo> _artifacts = [];
-    private readonly ProblemLog _problems = new(budget.Problems);
+    private readonly ProblemLog _problems = new(budget.Problems, budget.ProblemsPerKind);
     private string? _contentHash;
     private bool _isVisiting;
 

@@ -199,7 +199,9 @@ internal sealed class ZipAudit(ReadOnlyMemory<byte> archive, ZipDirectory direct
         var isLengthKnown = dataLength == local.CompressedSize && (dataLength > 0 || (local.Flags & (1 << 3)) == 0);
         if (!isLengthKnown)
         {
-            dataLength = end - dataStart;
+            // Stored data does not show its end: it is taken to reach to the next header. Deflate data does.
+            var next = local.Method == 0 ? archive.Span[dataStart..end].IndexOf("PK\u0003\u0004"u8) : -1;
+            dataLength = next >= 0 ? next : end - dataStart;
         }
 
         var entry = new ZipEntry
