@@ -130,6 +130,17 @@ public sealed class BudgetTests
     }
 
     [Fact]
+    public void Hidden_entries_count_as_entries()
+    {
+        var package = new NupkgBuilder().Add(new RawEntry("a.txt", "x") { Unlisted = true }, new RawEntry("b.txt", "x") { Unlisted = true });
+
+        var unpacked = Unpacked.From(package.Build(), budget: UnpackBudget.Default with { EntriesPerArchive = 2 });
+
+        Assert.Contains(ProblemId.LimitEntries, unpacked.Ids);
+        Assert.Equal(3, unpacked.Result.Artifacts.Count);
+    }
+
+    [Fact]
     public void Tar_entries_and_gzip_members_are_limited_too()
     {
         var tar = new RawTar().Add("a", "1").Add("b", "2").Add("c", "3").Build();

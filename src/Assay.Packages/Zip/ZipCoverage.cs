@@ -4,107 +4,13 @@ using Assay.Packages.Unpacking;
 
 namespace Assay.Packages.Zip;
 
-/// <summary>Compares local with central headers and accounts for every byte of the file.</summary>
-internal sealed class ZipAudit(ReadOnlyMemory<byte> archive, ZipDirectory directory, UnpackBudget budget, ProblemReporter problems)
+/// <summary>Accounts for every byte of a zip: each belongs to exactly one entry, the directory or the end records.</summary>
+internal sealed class ZipCoverage(ReadOnlyMemory<byte> archive, ZipDirectory directory, UnpackBudget budget, ProblemReporter problems)
 {
     private readonly List<ZipEntry> _hidden = [];
 
-    /// <summary>Finds the data of each entry and gives the entries that the directory does not list.</summary>
+    /// <summary>Reports gaps and overlaps, and gives the entries that lie in gaps.</summary>
     public IReadOnlyList<ZipEntry> Run()
-    {
-        foreach (var entry in directory.Entries)
-        {
-            LocateData(entry);
-        }
-
-        AccountForBytes();
-        return _hidden;
-    }
-
-    private void LocateData(ZipEntry entry)
-    {
-        var bytes = archive.Span;
-        if (entry.LocalOffset > (ulong)bytes.Length || !LocalHeader.TryRead(bytes, (long)entry.LocalOffset, out var local))
-        {
-            problems.Add(ProblemId.ZipLocalHeaderUnreadable, entry.Name, $"There is no local header at {entry.LocalOffset}.");
-            return;
-        }
-
-        entry.DataStart = (int)entry.LocalOffset + local.TotalSize;
-        var available = (ulong)(bytes.Length - entry.DataStart);
-        entry.DataLength = (int)Math.Min(entry.CompressedSize, available);
-        entry.End = entry.DataStart + entry.DataLength;
-        if (entry.CompressedSize > available)
-        {
-            problems.Add(ProblemId.ZipSizeMismatch, entry.Name, $"The entry says {entry.CompressedSize} packed bytes; the file has {available} left.");
-        }
-
-        Compare(entry, local);
-    }
-
-    private void Compare(ZipEntry entry, LocalHeader local)
-    {
-        if (!CentralHeader.TryRead(archive.Span, entry.CentralPosition, archive.Length, out var central))
-        {
-            return;
-        }
-
-        Differs(entry, "name", !local.Name.SequenceEqual(central.Name));
-        Differs(entry, "method", local.Method != central.Method);
-        Differs(entry, "flags", local.Flags != central.Flags);
-        Differs(entry, "modification time", local.Modified != central.Modified);
-        Differs(entry, "needed version", local.VersionNeeded != central.VersionNeeded);
-
-        ulong size = local.Size, compressedSize = local.CompressedSize, offset = 0;
-        ExtraFields.TryWiden(local.Extra, ref size, ref compressedSize, ref offset);
-        // APPNOTE 4.4.4: with bit 3 the three fields are zero here and stand in the descriptor.
-        var deferred = (local.Flags & (1 << 3)) != 0 && local.Crc == 0 && size == 0 && compressedSize == 0;
-        Differs(entry, "CRC-32", !deferred && local.Crc != entry.Crc);
-        Differs(entry, "size", !deferred && size != entry.Size);
-        Differs(entry, "packed size", !deferred && compressedSize != entry.CompressedSize);
-        if (entry.HasDescriptor || deferred)
-        {
-            ReadDescriptor(entry);
-        }
-    }
-
-    private void Differs(ZipEntry entry, string field, bool differs)
-    {
-        if (differs)
-        {
-            problems.Add(ProblemId.ZipHeadersDiffer, entry.Name, $"Local and central header give different values: {field}.");
-        }
-    }
-
-    /// <summary>Data descriptor, APPNOTE 4.3.9: an optional signature, CRC-32, then both sizes in 4 or 8 bytes.</summary>
-    private void ReadDescriptor(ZipEntry entry)
-    {
-        var rest = archive.Span[entry.End..];
-        var signature = ZipSignature.At(rest, 0, ZipSignature.DataDescriptor) ? 4 : 0;
-        foreach (var width in (ReadOnlySpan<int>)[4, 8])
-        {
-            var length = signature + 4 + (2 * width);
-            if (rest.Length >= length && Matches(rest.Slice(signature, length - signature), width, entry))
-            {
-                entry.End += length;
-                return;
-            }
-        }
-
-        problems.Add(ProblemId.ZipHeadersDiffer, entry.Name, "The data descriptor is missing or differs from the central header.");
-        if (signature > 0 && rest.Length >= 16)
-        {
-            entry.End += 16;
-        }
-    }
-
-    private static bool Matches(ReadOnlySpan<byte> descriptor, int width, ZipEntry entry)
-    {
-        ulong Read(ReadOnlySpan<byte> at) => width == 8 ? BinaryPrimitives.ReadUInt64LittleEndian(at) : BinaryPrimitives.ReadUInt32LittleEndian(at);
-        return BinaryPrimitives.ReadUInt32LittleEndian(descriptor) == entry.Crc && Read(descriptor[4..]) == entry.CompressedSize && Read(descriptor[(4 + width)..]) == entry.Size;
-    }
-
-    private void AccountForBytes()
     {
         var end = EndOfArchive();
         var ranges = new List<(long Start, long End, ZipEntry? Entry)>(directory.Entries.Count + 2);
@@ -141,6 +47,8 @@ internal sealed class ZipAudit(ReadOnlyMemory<byte> archive, ZipDirectory direct
         {
             ReportGap((int)covered, archive.Length);
         }
+
+        return _hidden;
     }
 
     private int EndOfArchive()
@@ -190,6 +98,7 @@ internal sealed class ZipAudit(ReadOnlyMemory<byte> archive, ZipDirectory direct
     {
         if (directory.Entries.Count + _hidden.Count >= budget.EntriesPerArchive)
         {
+            problems.Add(ProblemId.LimitEntries, $"offset {position}", $"With hidden ones the archive has more than {budget.EntriesPerArchive} entries: the rest was not read.");
             return end;
         }
 
