@@ -28,8 +28,14 @@ public sealed record UnpackBudget
     public int NameBytes { get; init; } = 1024;
     /// <summary>Folders in an entry name.</summary>
     public int PathDepth { get; init; } = 64;
+    /// <summary>Characters of all artifact paths together: long names in deep archives multiply.</summary>
+    public long PathCharacters { get; init; } = 32 * MiB;
+    /// <summary>Different folders in the names of one archive.</summary>
+    public int Folders { get; init; } = 1_000_000;
     /// <summary>Members of one gzip stream.</summary>
     public int GzipMembers { get; init; } = 1024;
-    /// <summary>Problems that are kept.</summary>
+    /// <summary>Problems that are kept in all.</summary>
     public int Problems { get; init; } = 10_000;
+    /// <summary>Problems of one id that are kept for one artifact.</summary>
+    public int ProblemsPerKind { get; init; } = 200;
 }

@@ -104,6 +104,43 @@ public sealed class BudgetTests
     }
 
     [Fact]
+    public void Long_names_in_deep_archives_end_at_the_length_of_all_paths()
+    {
+        var unpacked = Unpacked.From(new NupkgBuilder().Add(new string('n', 900), "1").Add(new string('m', 900), "2").Build(), budget: UnpackBudget.Default with { PathCharacters = 1000 });
+
+        Assert.Equal(ProblemId.LimitEntries, Assert.Single(unpacked.Problems).Id);
+        Assert.Equal(3, unpacked.Result.Artifacts.Count);
+    }
+
+    [Fact]
+    public void Folders_of_names_are_limited()
+    {
+        var unpacked = Unpacked.From(new NupkgBuilder().Add("a/b/c/d.txt", "1").Build(), budget: UnpackBudget.Default with { Folders = 2 });
+
+        Assert.Equal(ProblemId.LimitSteps, Assert.Single(unpacked.Problems).Id);
+    }
+
+    [Fact]
+    public void An_overlong_name_is_shown_without_its_middle_and_keeps_its_kind()
+    {
+        var unpacked = Unpacked.From(new NupkgBuilder().Add(new string('n', 5000) + ".ps1", "1").Build());
+
+        Assert.InRange(unpacked.Result.Artifacts[2].Name.Length, 1000, 1100);
+        Assert.Equal(ArtifactKind.PowerShell, unpacked.Result.Artifacts[2].Kind);
+    }
+
+    [Fact]
+    public void Hidden_entries_count_as_entries()
+    {
+        var package = new NupkgBuilder().Add(new RawEntry("a.txt", "x") { Unlisted = true }, new RawEntry("b.txt", "x") { Unlisted = true });
+
+        var unpacked = Unpacked.From(package.Build(), budget: UnpackBudget.Default with { EntriesPerArchive = 2 });
+
+        Assert.Contains(ProblemId.LimitEntries, unpacked.Ids);
+        Assert.Equal(3, unpacked.Result.Artifacts.Count);
+    }
+
+    [Fact]
     public void Tar_entries_and_gzip_members_are_limited_too()
     {
         var tar = new RawTar().Add("a", "1").Add("b", "2").Add("c", "3").Build();
@@ -136,6 +173,21 @@ public sealed class BudgetTests
 
         Assert.Equal(6, unpacked.Result.Problems.Count);
         Assert.Equal(ProblemId.LimitFindings, unpacked.Result.Problems[^1].Id);
+    }
+
+    [Fact]
+    public void Many_problems_of_one_kind_do_not_hide_others()
+    {
+        var package = new NupkgBuilder();
+        for (var i = 0; i < 20; i++)
+        {
+            package.Add(new RawEntry($"{i}.txt", "x") { Comment = "c" });
+        }
+
+        var unpacked = Unpacked.From(package.Add(new RawEntry("last.txt", "x") { Crc = 1 }).Build(), budget: UnpackBudget.Default with { ProblemsPerKind = 5 });
+
+        Assert.Equal(7, unpacked.Result.Problems.Count);
+        Assert.Equal(ProblemId.ZipCrcMismatch, unpacked.Result.Problems[^1].Id);
     }
 
     [Fact]

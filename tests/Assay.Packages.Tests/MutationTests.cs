@@ -21,6 +21,41 @@ public sealed class MutationTests
         Mutate(package.Build(), "a.nupkg", seed);
     }
 
+    [Fact]
+    public void A_zip_without_problems_is_read_alike_by_the_base_library()
+    {
+        var valid = new NupkgBuilder().Add("lib/a.txt", "some text").Add(new RawEntry("lib/b.bin", new byte[40]) { Method = 0, Descriptor = true }).Build();
+        var random = new Random(8);
+        var compared = 0;
+        for (var round = 0; round < 10 * Rounds; round++)
+        {
+            var bytes = (byte[])valid.Clone();
+            bytes[random.Next(bytes.Length)] ^= (byte)(1 << random.Next(8));
+            var unpacked = Unpacked.From(bytes, "a.nupkg", Small);
+            if (unpacked.Result.Problems.Count > 0)
+            {
+                continue;
+            }
+
+            compared++;
+            using var archive = new System.IO.Compression.ZipArchive(new MemoryStream(bytes));
+            Assert.Equal(archive.Entries.Select(entry => entry.FullName), unpacked.Result.Artifacts.Skip(1).Select(artifact => artifact.Name));
+            foreach (var (entry, index) in archive.Entries.Select((entry, index) => (entry, index)))
+            {
+                using var content = new MemoryStream();
+                using (var stream = entry.Open())
+                {
+                    stream.CopyTo(content);
+                }
+
+                Assert.Equal(unpacked.Contents[index + 1], content.ToArray());
+            }
+        }
+
+        // Attributes and the like may change without a problem; nearly everything else may not.
+        Assert.InRange(compared, 100, 5 * Rounds);
+    }
+
     [Theory]
     [InlineData(3)]
     public void Tars(int seed) =>

@@ -142,6 +142,27 @@ public sealed class ZipStructureTests
         Assert.Empty(Unpacked.From(package.Build()).Problems);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Archives_that_the_base_library_writes_are_quiet(bool isSeekable)
+    {
+        using var written = new MemoryStream();
+        using (var archive = new System.IO.Compression.ZipArchive(isSeekable ? written : new ForwardStream(written), System.IO.Compression.ZipArchiveMode.Create, leaveOpen: true))
+        {
+            foreach (var (name, length) in new[] { ("empty.txt", 0), ("caf\u00e9.txt", 10), ("long.bin", 100_000) })
+            {
+                using var content = archive.CreateEntry(name).Open();
+                content.Write(new byte[length]);
+            }
+        }
+
+        var unpacked = Unpacked.From(written.ToArray(), "a.zip");
+
+        Assert.Empty(unpacked.Problems);
+        Assert.Equal([0L, 10, 100_000], unpacked.Result.Artifacts.Skip(1).Select(artifact => artifact.Size));
+    }
+
     [Fact]
     public void Bytes_without_an_end_record_are_an_unreadable_directory()
     {

@@ -39,6 +39,9 @@ internal static class EntryPath
         return LatinComposition.Compose(key.ToString()).ToUpperInvariant();
     }
 
+    /// <summary>Leaves the middle of an overlong name out; its end tells what kind of file it is.</summary>
+    public static string Shorten(string name, int limit) => name.Length <= limit ? name : string.Concat(name.AsSpan(0, limit / 2), "...", name.AsSpan(name.Length - (limit / 2)));
+
     /// <summary>Lists what makes a name unsafe to use as a path; empty for ordinary names.</summary>
     public static IReadOnlyList<string> Defects(string name, int nameBytes, UnpackBudget budget)
     {

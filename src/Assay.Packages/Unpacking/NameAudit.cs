@@ -3,10 +3,11 @@ using Assay.Model;
 namespace Assay.Packages.Unpacking;
 
 /// <summary>Reports names of one archive that are unsafe, or that some installer takes for the same.</summary>
+/// <remarks>Names are compared by a 64-bit hash of their key: the folders of 65,534 deep names would fill gigabytes as texts. A collision adds a report, it hides none.</remarks>
 internal sealed class NameAudit(UnpackBudget budget, ProblemReporter problems, ProblemId unsafeName, ProblemId ambiguousName)
 {
-    private readonly Dictionary<string, (string Name, bool IsFolder)> _names = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string> _ancestors = new(StringComparer.Ordinal);
+    private readonly Dictionary<ulong, bool> _isFolder = [];
+    private readonly HashSet<ulong> _folders = [];
 
     public void Add(string name, int nameBytes, bool isFolder)
     {
@@ -23,28 +24,41 @@ internal sealed class NameAudit(UnpackBudget budget, ProblemReporter problems, P
 
     private void Register(string key, string name, bool isFolder)
     {
-        if (_names.TryGetValue(key, out var other))
+        var hash = AddFolders(key, name);
+        if (_isFolder.ContainsKey(hash))
         {
-            problems.Add(ambiguousName, name, $"Installers may take the name for that of another entry: {other.Name}");
+            problems.Add(ambiguousName, name, "Installers may take the name for that of another entry.");
         }
-        else if (!isFolder && _ancestors.TryGetValue(key, out var below))
+        else if (!isFolder && _folders.Contains(hash))
         {
-            problems.Add(ambiguousName, name, $"The name is a file here and a folder in another entry: {below}");
+            problems.Add(ambiguousName, name, "The name is a file here and a folder in another entry.");
         }
 
-        _names.TryAdd(key, (name, isFolder));
-        for (var slash = key.LastIndexOf('/'); slash > 0; slash = key.LastIndexOf('/', slash - 1))
+        _isFolder.TryAdd(hash, isFolder);
+    }
+
+    /// <summary>Registers the folders of a key and gives the hash of the whole key (FNV-1a).</summary>
+    private ulong AddFolders(string key, string name)
+    {
+        var hash = 14695981039346656037UL;
+        foreach (var c in key)
         {
-            var ancestor = key[..slash];
-            if (!_ancestors.TryAdd(ancestor, name))
+            if (c == '/' && _folders.Count < budget.Folders && _folders.Add(hash))
             {
-                break;
+                if (_isFolder.TryGetValue(hash, out var isFolder) && !isFolder)
+                {
+                    problems.Add(ambiguousName, name, "A folder of the name is a file in another entry.");
+                }
+
+                if (_folders.Count == budget.Folders)
+                {
+                    problems.Add(ProblemId.LimitSteps, name, $"More than {budget.Folders} folders: later ones are not compared with file names.");
+                }
             }
 
-            if (_names.TryGetValue(ancestor, out var file) && !file.IsFolder)
-            {
-                problems.Add(ambiguousName, name, $"A folder of the name is a file in another entry: {file.Name}");
-            }
+            hash = (hash ^ c) * 1099511628211UL;
         }
+
+        return hash;
     }
 }

@@ -2,10 +2,11 @@ using Assay.Model;
 
 namespace Assay.Packages.Unpacking;
 
-/// <summary>Collects problems of all artifacts up to a limit that is reported itself.</summary>
-internal sealed class ProblemLog(int limit)
+/// <summary>Collects problems of all artifacts up to limits that are reported themselves.</summary>
+internal sealed class ProblemLog(int limit, int limitPerKind)
 {
     private readonly List<Problem> _problems = [];
+    private readonly Dictionary<(string Artifact, ProblemId Id), int> _counts = [];
 
     public IReadOnlyList<Problem> Problems => _problems;
 
@@ -13,13 +14,25 @@ internal sealed class ProblemLog(int limit)
 
     public void Add(ProblemId id, string artifact, string? location, string text)
     {
-        if (_problems.Count < limit)
+        if (_problems.Count >= limit)
+        {
+            if (_problems.Count == limit)
+            {
+                _problems.Add(new Problem(ProblemId.LimitFindings, artifact, null, $"More than {limit} problems: the rest is not listed."));
+            }
+
+            return;
+        }
+
+        var count = _counts[(artifact, id)] = _counts.GetValueOrDefault((artifact, id)) + 1;
+        if (count <= limitPerKind)
         {
             _problems.Add(new Problem(id, artifact, location, text));
         }
-        else if (_problems.Count == limit)
+        else if (count == limitPerKind + 1)
         {
-            _problems.Add(new Problem(ProblemId.LimitFindings, artifact, null, $"More than {limit} problems: the rest is not listed."));
+            // The id stays, so that its effect does: an incomplete reading is not hidden by the noise before it.
+            _problems.Add(new Problem(id, artifact, null, $"More than {limitPerKind} problems of this kind: the rest is not listed."));
         }
     }
 }

@@ -6,21 +6,26 @@ namespace Assay.Packages.Unpacking;
 internal sealed class Spending(UnpackBudget budget, long inputBytes)
 {
     private long _unpacked;
+    private long _pathCharacters;
     private int _artifacts;
 
     /// <summary>True when a limit of the whole run is reached: nothing more is read.</summary>
     public bool Exhausted { get; private set; }
 
     /// <summary>Counts one artifact; false, once with a problem, when there are too many.</summary>
-    public bool TakeArtifact(ProblemReporter problems, string name)
+    public bool TakeArtifact(ProblemReporter problems, Found found)
     {
-        if (_artifacts < budget.EntriesTotal)
+        if (_artifacts < budget.EntriesTotal && _pathCharacters + found.Path.Length <= budget.PathCharacters)
         {
             _artifacts++;
+            _pathCharacters += found.Path.Length;
             return true;
         }
 
-        Exhaust(ProblemId.LimitEntries, $"More than {budget.EntriesTotal} files in all: the rest was not read.", problems, name);
+        var text = _artifacts == budget.EntriesTotal
+            ? $"More than {budget.EntriesTotal} files in all: the rest was not read."
+            : $"The paths of all files have more than {budget.PathCharacters} characters: the rest was not read.";
+        Exhaust(ProblemId.LimitEntries, text, problems, found.Name);
         return false;
     }
 

@@ -135,7 +135,7 @@ internal sealed class TarUnpacking(UnpackRun run, Container container, ProblemRe
         // A short ASCII name needs no extended header: one that differs shows another name to readers that skip it.
         if (name != plain && name.Length <= NameField && Ascii.IsValid(name) && !name.StartsWith(plain, StringComparison.Ordinal))
         {
-            problems.Add(ProblemId.TarUnsafeName, plain, $"An extended header gives the entry another name: {name}");
+            problems.Add(ProblemId.TarUnsafeName, plain, $"An extended header gives the entry another name: {EntryPath.Shorten(name, run.Budget.NameBytes)}");
         }
 
         return name;
@@ -154,10 +154,12 @@ internal sealed class TarUnpacking(UnpackRun run, Container container, ProblemRe
             return;
         }
 
-        _names.Add(plain, Encoding.UTF8.GetByteCount(plain), isFolder);
+        var nameBytes = Encoding.UTF8.GetByteCount(plain);
+        plain = EntryPath.Shorten(plain, run.Budget.NameBytes);
+        _names.Add(plain, nameBytes, isFolder);
         if (Special(type) is { } special)
         {
-            problems.Add(ProblemId.TarSpecialEntry, name, $"The entry is {special}{(link.Length > 0 ? $" to {link}" : "")}.");
+            problems.Add(ProblemId.TarSpecialEntry, plain, $"The entry is {special}{(link.Length > 0 ? $" to {EntryPath.Shorten(link, run.Budget.NameBytes)}" : "")}.");
         }
 
         if (isFolder || (type is >= (byte)'1' and <= (byte)'6' && data.Count == 0))

@@ -9,7 +9,7 @@ namespace Assay.Packages.Unpacking;
 internal sealed class UnpackRun(PackageFile file, UnpackBudget budget, ArtifactVisitor visit, CancellationToken cancellation)
 {
     private readonly List<ArtifactInfo> _artifacts = [];
-    private readonly ProblemLog _problems = new(budget.Problems);
+    private readonly ProblemLog _problems = new(budget.Problems, budget.ProblemsPerKind);
     private string? _contentHash;
     private bool _isVisiting;
 
@@ -37,7 +37,7 @@ internal sealed class UnpackRun(PackageFile file, UnpackBudget budget, ArtifactV
     public void Add(Found found, ArraySegment<byte> content)
     {
         cancellation.ThrowIfCancellationRequested();
-        if (!Spending.TakeArtifact(_problems.For(found.Path), found.Name))
+        if (!Spending.TakeArtifact(_problems.For(found.Path), found))
         {
             return;
         }
@@ -60,7 +60,7 @@ internal sealed class UnpackRun(PackageFile file, UnpackBudget budget, ArtifactV
     /// <summary>Lists an artifact whose content could not be read.</summary>
     public void AddUnread(Found found, long size)
     {
-        if (Spending.TakeArtifact(_problems.For(found.Path), found.Name))
+        if (Spending.TakeArtifact(_problems.For(found.Path), found))
         {
             _artifacts.Add(new ArtifactInfo(found.Path, found.Name, ArtifactIdentifier.Identify([], found.Name) is var kind && kind == ArtifactKind.Empty ? ArtifactKind.Unknown : kind,
                 size, "", found.Parent, found.Depth, found.Derived));

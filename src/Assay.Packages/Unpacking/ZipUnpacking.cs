@@ -19,7 +19,8 @@ internal sealed class ZipUnpacking(UnpackRun run, Container container, ProblemRe
             return null;
         }
 
-        var hidden = new ZipAudit(archive, directory, run.Budget, problems).Run();
+        new LocalHeaderAudit(archive, problems).Run(directory.Entries);
+        var hidden = new ZipCoverage(archive, directory, run.Budget, problems).Run();
         var names = new NameAudit(run.Budget, problems, ProblemId.ZipUnsafeName, ProblemId.ZipAmbiguousName);
         var isPackage = container.Info.Kind == ArtifactKind.NuGetPackage || container.Info.Name.EndsWith(".nupkg", StringComparison.OrdinalIgnoreCase);
         foreach (var entry in directory.Entries)

@@ -60,7 +60,7 @@ internal sealed record ZipDirectory(IReadOnlyList<ZipEntry> Entries, int Start, 
             found++;
             if (entries.Count < budget.EntriesPerArchive)
             {
-                entries.Add(ReadEntry(archive, position, header, ends.Shift, problems));
+                entries.Add(ReadEntry(archive, position, header, ends.Shift, budget, problems));
             }
 
             position += header.TotalSize;
@@ -84,21 +84,14 @@ internal sealed record ZipDirectory(IReadOnlyList<ZipEntry> Entries, int Start, 
         return new ZipDirectory(entries, ends.DirectoryStart, position, ends.Position);
     }
 
-    private static ZipEntry ReadEntry(ReadOnlyMemory<byte> archive, int position, CentralHeader header, long shift, ProblemReporter problems)
+    private static ZipEntry ReadEntry(ReadOnlyMemory<byte> archive, int position, CentralHeader header, long shift, UnpackBudget budget, ProblemReporter problems)
     {
-        var rawName = archive.Slice(position + CentralHeader.FixedSize, header.NameLength);
-        var name = ZipName.Decode(rawName.Span, (header.Flags & ZipName.Utf8Flag) != 0, problems);
         ulong size = header.Size, compressedSize = header.CompressedSize, offset = header.LocalOffset;
-        if (!ExtraFields.TryWiden(header.Extra, ref size, ref compressedSize, ref offset))
+        var isWidened = ExtraFields.TryWiden(header.Extra, ref size, ref compressedSize, ref offset);
+        var entry = new ZipEntry
         {
-            problems.Add(ProblemId.ZipDirectoryInconsistent, name, "Sizes are marked as zip64, but there is no zip64 field with them.");
-        }
-
-        ZipFeatures.Report(header, name, problems);
-        return new ZipEntry
-        {
-            Name = name,
-            RawName = rawName,
+            RawName = archive.Slice(position + CentralHeader.FixedSize, header.NameLength),
+            NameLimit = budget.NameBytes,
             Flags = header.Flags,
             Method = header.Method,
             Crc = header.Crc,
@@ -109,6 +102,14 @@ internal sealed record ZipDirectory(IReadOnlyList<ZipEntry> Entries, int Start, 
             CentralPosition = position,
             CentralSize = header.TotalSize,
         };
+        if (!isWidened)
+        {
+            problems.Add(ProblemId.ZipDirectoryInconsistent, entry.Name, "Sizes are marked as zip64, but there is no zip64 field with them.");
+        }
+
+        ZipName.Check(entry, problems);
+        ZipFeatures.Report(header, entry, problems);
+        return entry;
     }
 }
 

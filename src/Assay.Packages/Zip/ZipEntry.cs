@@ -3,10 +3,12 @@ namespace Assay.Packages.Zip;
 /// <summary>One entry of a zip: what its central header says and where its data lies.</summary>
 internal sealed class ZipEntry
 {
-    /// <summary>The name as written, decoded as UTF-8, else as code page 437.</summary>
-    public required string Name { get; init; }
+    /// <summary>The name as written, decoded as UTF-8, else as code page 437; made anew each time, as 65,534 long names would fill the memory.</summary>
+    public string Name => ZipName.Decode(RawName.Span, NameLimit);
     /// <summary>Bytes of the name.</summary>
     public required ReadOnlyMemory<byte> RawName { get; init; }
+    /// <summary>Length beyond which <see cref="Name"/> leaves the middle out.</summary>
+    public required int NameLimit { get; init; }
     /// <summary>General purpose bit flags, APPNOTE 4.4.4.</summary>
     public required ushort Flags { get; init; }
     /// <summary>Compression method, APPNOTE 4.4.5.</summary>
@@ -34,7 +36,7 @@ internal sealed class ZipEntry
     public int End { get; set; }
 
     public bool IsHidden => CentralPosition < 0;
-    public bool IsFolder => Name.Length > 0 && Name[^1] is '/' or '\\' && Size == 0;
+    public bool IsFolder => RawName.Span is [.., (byte)'/' or (byte)'\\'] && Size == 0;
 
     /// <summary>Bit 0: encrypted; bit 6: strong encryption; bit 13: masked headers (APPNOTE 4.4.4).</summary>
     public bool IsEncrypted => (Flags & ((1 << 0) | (1 << 6) | (1 << 13))) != 0;

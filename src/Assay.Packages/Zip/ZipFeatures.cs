@@ -11,31 +11,31 @@ internal static class ZipFeatures
     private const int KnownVersion = 63;
     private const int LargeExtraField = 256;
 
-    public static void Report(CentralHeader header, string name, ProblemReporter problems)
+    public static void Report(CentralHeader header, ZipEntry entry, ProblemReporter problems)
     {
         if ((header.VersionNeeded & 0xFF) > KnownVersion)
         {
-            problems.Add(ProblemId.ZipUnusualFeature, name, $"The entry asks for version {(header.VersionNeeded & 0xFF) / 10}.{(header.VersionNeeded & 0xFF) % 10} of the format.");
+            problems.Add(ProblemId.ZipUnusualFeature, entry.Name, $"The entry asks for version {(header.VersionNeeded & 0xFF) / 10}.{(header.VersionNeeded & 0xFF) % 10} of the format.");
         }
 
         if (header.CommentLength > 0)
         {
-            problems.Add(ProblemId.ZipUnusualFeature, name, $"The entry has a comment of {header.CommentLength} bytes.");
+            problems.Add(ProblemId.ZipUnusualFeature, entry.Name, $"The entry has a comment of {header.CommentLength} bytes.");
         }
 
         if (header.Disk is not (0 or ushort.MaxValue))
         {
-            problems.Add(ProblemId.ZipDirectoryInconsistent, name, "The entry speaks of another part of the archive.");
+            problems.Add(ProblemId.ZipDirectoryInconsistent, entry.Name, "The entry speaks of another part of the archive.");
         }
 
-        ReportExtra(header, name, problems);
+        ReportExtra(header, entry, problems);
         if (UnixModes.Describe(UnixModes.Of(header)) is { } special)
         {
-            problems.Add(ProblemId.ZipSpecialEntry, name, $"The entry is {special}.");
+            problems.Add(ProblemId.ZipSpecialEntry, entry.Name, $"The entry is {special}.");
         }
     }
 
-    private static void ReportExtra(CentralHeader header, string name, ProblemReporter problems)
+    private static void ReportExtra(CentralHeader header, ZipEntry entry, ProblemReporter problems)
     {
         var fields = new ExtraFields(header.Extra);
         while (fields.MoveNext())
@@ -43,17 +43,17 @@ internal static class ZipFeatures
             if (fields.Id == ExtraFields.UnicodePath && fields.Data.Length > 5 && !fields.Data[5..].SequenceEqual(header.Name))
             {
                 // Info-ZIP: version, CRC-32 of the plain name, then the name that some readers show instead.
-                problems.Add(ProblemId.ZipAmbiguousName, name, "A Unicode path field gives the entry another name.");
+                problems.Add(ProblemId.ZipAmbiguousName, entry.Name, "A Unicode path field gives the entry another name.");
             }
             else if (fields.Data.Length > LargeExtraField)
             {
-                problems.Add(ProblemId.ZipUnusualFeature, name, $"Extra field 0x{fields.Id:x4} carries {fields.Data.Length} bytes.");
+                problems.Add(ProblemId.ZipUnusualFeature, entry.Name, $"Extra field 0x{fields.Id:x4} carries {fields.Data.Length} bytes.");
             }
         }
 
         if (fields.IsBroken)
         {
-            problems.Add(ProblemId.ZipUnusualFeature, name, "The extra field does not consist of whole blocks.");
+            problems.Add(ProblemId.ZipUnusualFeature, entry.Name, "The extra field does not consist of whole blocks.");
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Unicode;
 using Assay.Model;
 using Assay.Packages.Unpacking;
 
@@ -10,26 +11,26 @@ internal static class ZipName
     /// <summary>Bit 11: the name is UTF-8 (APPNOTE 4.4.4).</summary>
     public const int Utf8Flag = 1 << 11;
 
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
     private static readonly Encoding CodePage437 = CodePagesEncodingProvider.Instance.GetEncoding(437)!;
 
-    public static string Decode(ReadOnlySpan<byte> name, bool isUtf8, ProblemReporter problems)
+    public static string Decode(ReadOnlySpan<byte> name, int limit) =>
+        EntryPath.Shorten((Utf8.IsValid(name) ? Encoding.UTF8 : CodePage437).GetString(name), limit);
+
+    /// <summary>Reports a name whose bytes are not UTF-8.</summary>
+    public static void Check(ZipEntry entry, ProblemReporter problems)
     {
-        if (System.Text.Unicode.Utf8.IsValid(name))
+        if (Utf8.IsValid(entry.RawName.Span))
         {
-            return Strict.GetString(name);
+            return;
         }
 
-        var text = CodePage437.GetString(name);
-        if (isUtf8)
+        if ((entry.Flags & Utf8Flag) != 0)
         {
-            problems.Add(ProblemId.ZipUnsafeName, text, "The name is marked as UTF-8 and is not.");
+            problems.Add(ProblemId.ZipUnsafeName, entry.Name, "The name is marked as UTF-8 and is not.");
         }
         else
         {
-            problems.Add(ProblemId.ZipUnusualFeature, text, "The name is in an old code page: installers read it differently.");
+            problems.Add(ProblemId.ZipUnusualFeature, entry.Name, "The name is in an old code page: installers read it differently.");
         }
-
-        return text;
     }
 }
