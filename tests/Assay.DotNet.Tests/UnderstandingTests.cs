@@ -16,6 +16,16 @@ public sealed class UnderstandingTests
         Assert.Equal(arguments, facts.Single(FactKind.Process, program).Arguments.Shown());
     }
 
+    [Theory]
+    [InlineData("var info = new ProcessStartInfo(\"tool\"); info.Arguments = \"x\";", 0)]
+    [InlineData("var info = new ProcessStartInfo(\"tool\"); Start(info);", 1)]
+    public void A_description_that_nobody_gets_is_no_process(string statements, int count)
+    {
+        var facts = Sample.FactsOf("public class C { static void Start(ProcessStartInfo i) { } void M() { " + statements + " } }");
+
+        Assert.Equal(count, facts.Of(FactKind.Process).Count());
+    }
+
     [Fact]
     public void A_process_whose_program_is_unknown_gives_no_process_fact()
     {

@@ -6,6 +6,9 @@ internal sealed class ProcessStart
     /// <summary>Offset of the first instruction that told something.</summary>
     public int Offset { get; init; }
 
+    /// <summary>False while it is only described: nothing got it yet.</summary>
+    public bool Started { get; set; }
+
     public string? FileName { get; set; }
 
     /// <summary>Null while unknown; the text otherwise.</summary>

@@ -33,6 +33,11 @@ internal sealed partial class MethodWalker
             _facts.Add(new FactRecord(constructs ? FactKind.New : FactKind.Call, Derivation.Literal, PositionKind.IlOffset, value, FactRecord.None, Place, offset));
         }
 
+        if (_processStarts.Count > 0)
+        {
+            NoteStarts(member.Special, count, constructs);
+        }
+
         var result = member.Special == SpecialMember.None ? Value.Result(value) : Understand(member, count, offset, value);
         _stack.Pop(count);
         if (constructs || !member.Is(MemberFlags.ReturnsVoid))
@@ -75,6 +80,11 @@ internal sealed partial class MethodWalker
             _lastUser[row] = _methodRow;
             var access = writes ? AccessArguments("write", ref _accessWrite) : AccessArguments("read", ref _accessRead);
             _facts.Add(new FactRecord(FactKind.Field, Derivation.Literal, PositionKind.IlOffset, member.Name, access, Place, il.Offset));
+        }
+
+        if (writes)
+        {
+            MarkStarted(_stack.Peek(0));
         }
 
         _stack.Pop(il.Effect >> 3 & 3);

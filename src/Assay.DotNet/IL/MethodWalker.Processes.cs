@@ -14,13 +14,20 @@ internal sealed partial class MethodWalker
             case SpecialMember.ProcessStartInfoConstructor:
                 return Value.Tracked(ValueKind.ProcessStart, NewProcessStart(offset, count > 0 ? _stack.Peek(count - 1) : null, count > 1 ? _stack.Peek(count - 2) : null), member);
             case SpecialMember.ProcessStartInfoOfProcess:
-                _startInfoOfProcess = _startInfoOfProcess < 0 ? NewProcessStart(offset, null, null) : _startInfoOfProcess;
+                if (_startInfoOfProcess < 0)
+                {
+                    // The process owns this description; starting it needs no further mention.
+                    _startInfoOfProcess = NewProcessStart(offset, null, null);
+                    ((ProcessStart)_objects[_startInfoOfProcess]).Started = true;
+                }
+
                 return Value.Tracked(ValueKind.ProcessStart, _startInfoOfProcess, member);
             case SpecialMember.ProcessStart:
                 // Start(string, string): the static overloads with a text; Start(ProcessStartInfo) and Start() were seen before.
                 if (count is 1 or 2 && _stack.Peek(count - 1).IsText)
                 {
-                    NewProcessStart(offset, _stack.Peek(count - 1), count > 1 ? _stack.Peek(0) : null);
+                    var direct = NewProcessStart(offset, _stack.Peek(count - 1), count > 1 ? _stack.Peek(0) : null);
+                    ((ProcessStart)_objects[direct]).Started = true;
                 }
 
                 return Value.Result(member);
@@ -56,6 +63,24 @@ internal sealed partial class MethodWalker
         return Value.Unknown;
     }
 
+    // A description is started by whoever gets it: an argument of a call other than its own properties leaves the method's hands.
+    private void NoteStarts(SpecialMember special, int count, bool constructs)
+    {
+        var first = special is >= SpecialMember.SetFileName and <= SpecialMember.SetWindowStyle && !constructs ? 1 : 0;
+        for (var i = 0; i < count - first; i++)
+        {
+            MarkStarted(_stack.Peek(i));
+        }
+    }
+
+    private void MarkStarted(in Value value)
+    {
+        if (value.Kind == ValueKind.ProcessStart)
+        {
+            ((ProcessStart)_objects[(int)value.Number]).Started = true;
+        }
+    }
+
     private int NewProcessStart(int offset, Value? file, Value? arguments)
     {
         var start = new ProcessStart { Offset = offset };
@@ -79,7 +104,7 @@ internal sealed partial class MethodWalker
     {
         foreach (var start in _processStarts)
         {
-            if (start.FileName is not { Length: > 0 } file)
+            if (!start.Started || start.FileName is not { Length: > 0 } file)
             {
                 continue;
             }

@@ -158,6 +158,7 @@ internal sealed partial class MethodWalker
                 _stack.Push(_stack.Peek(0), il.Offset);
                 break;
             case ILOpCode.Ret:
+                MarkStarted(_stack.Peek(0));
                 _stack.Clear();
                 break;
             default:

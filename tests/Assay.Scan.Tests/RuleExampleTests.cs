@@ -1,0 +1,49 @@
+using Assay.Model;
+using Assay.Rules;
+using Assay.TestInputs;
+
+namespace Assay.Scan.Tests;
+
+/// <summary>Every example of every rule, one test per rule: compiled C# is read as IL and never run.</summary>
+public sealed class RuleExampleTests
+{
+    private static readonly Lazy<RuleFolderResult> Folder = new(() => RuleFolder.Read(Path.Combine(RepositoryFolder.Path, "rules")));
+    private static readonly Lazy<RuleMatcher> Matcher = new(() => new RuleMatcher(Folder.Value.Pack!));
+    private static readonly Lazy<Scanner> Scanner = new(() => new Scanner(new ScanOptions { Rules = Folder.Value.Pack!, ToolVersion = "test" }));
+
+    public static TheoryData<string> Rules => [.. Folder.Value.Sources.Select(source => source.Rule.Id)];
+
+    [Fact]
+    public void The_rules_have_no_diagnostic() => Assert.Empty(Folder.Value.Diagnostics);
+
+    [Fact]
+    public void The_embedded_pack_is_the_compiled_folder()
+    {
+        var embedded = EmbeddedRules.Load();
+
+        Assert.Equal(Folder.Value.Pack!.Behaviors.Select(rule => (rule.Id, rule.ConditionHash)), embedded.Behaviors.Select(rule => (rule.Id, rule.ConditionHash)));
+        Assert.Equal(Folder.Value.Pack.Policies.Select(rule => (rule.Id, rule.ConditionHash)), embedded.Policies.Select(rule => (rule.Id, rule.ConditionHash)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Rules))]
+    public void The_examples_of_a_rule_hold(string id)
+    {
+        var source = Assert.Single(Folder.Value.Sources, source => source.Rule.Id == id);
+        var examples = source.Examples.Where(example => example.CSharp is not null || example.Facts.Count > 0).ToArray();
+
+        Assert.Contains(examples, example => example.Fires);
+        Assert.Contains(examples, example => !example.Fires);
+        Assert.All(examples, example => Assert.True(Fires(example, id) == example.Fires,
+            $"{id} should {(example.Fires ? "fire on" : "stay quiet on")}: {example.CSharp ?? string.Join("; ", example.Facts.Select(fact => fact.Kind + " " + fact.Value))}"));
+    }
+
+    private static bool Fires(RuleExample example, string id)
+    {
+        var package = example.CSharp is { } statements
+            ? Scanner.Value.Extract(new PackageFile("sample.dll", "example", CSharpSample.CompileStatements(statements, example.Stubs ?? "")))
+            : ExampleFacts.ToPackage(example);
+        var result = Matcher.Value.Match(package);
+        return result.Behaviors.Concat(result.Policies).Any(match => match.Rule.Id == id);
+    }
+}

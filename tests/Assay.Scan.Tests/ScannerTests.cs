@@ -1,0 +1,113 @@
+using System.Text;
+using Assay.Model;
+using Assay.Reports;
+using Assay.TestInputs;
+
+namespace Assay.Scan.Tests;
+
+public sealed class ScannerTests
+{
+    private static readonly Scanner Scanner = new(new ScanOptions { Rules = EmbeddedRules.Load(), ToolVersion = "test" });
+
+    private static readonly byte[] Listener = CSharpSample.CompileStatements("var l = new TcpListener(IPAddress.Any, 8080); l.Start(); using var c = l.AcceptTcpClient();");
+
+    [Fact]
+    public void A_finding_names_file_type_method_offset_and_arguments()
+    {
+        var report = Scan(new NupkgBuilder().Add("lib/net8.0/a.dll", Listener));
+
+        var evidence = Assert.Single(report.Behaviors, behavior => behavior.Id == "opens-listening-socket").Evidence[0];
+
+        Assert.Equal("lib/net8.0/a.dll", evidence.Artifact);
+        Assert.Equal(("Sample", "Run"), (evidence.Location.Type, evidence.Location.Method));
+        Assert.NotNull(evidence.Location.IlOffset);
+        Assert.Equal(["call"], evidence.Surfaces);
+    }
+
+    [Fact]
+    public void Two_scans_of_one_package_give_the_same_bytes()
+    {
+        var package = new NupkgBuilder().Add("lib/net8.0/a.dll", Listener).Add("lib/net6.0/a.dll", Listener).Add("build/a.targets", "<Project/>"u8.ToArray());
+
+        Assert.Equal(Json(Scan(package)), Json(Scan(package)));
+    }
+
+    [Fact]
+    public void Equal_content_is_read_once_and_reported_for_every_copy()
+    {
+        var report = Scan(new NupkgBuilder().Add("lib/net8.0/a.dll", Listener).Add("lib/net6.0/a.dll", Listener));
+
+        Assert.Equal(2, Assert.Single(report.Behaviors, behavior => behavior.Id == "opens-listening-socket").Count);
+    }
+
+    [Fact]
+    public void A_library_hidden_in_a_resource_is_read_like_any_other()
+    {
+        var host = CSharpSample.Compile("public class C { }", resources: [new Microsoft.CodeAnalysis.ResourceDescription("payload", () => new MemoryStream(Listener), isPublic: true)]);
+
+        var report = Scan(new NupkgBuilder().Add("analyzers/dotnet/cs/a.dll", host));
+
+        var behavior = Assert.Single(report.Behaviors, behavior => behavior.Id == "opens-listening-socket");
+        Assert.Equal("analyzers/dotnet/cs/a.dll!resource:payload", behavior.Evidence[0].Artifact);
+        Assert.Equal(["compile"], behavior.Surfaces);
+    }
+
+    [Fact]
+    public void A_garbage_library_is_a_problem_and_the_verdict_unknown()
+    {
+        var report = Scan(new NupkgBuilder().Add("lib/net8.0/a.dll", Listener[..700]));
+
+        Assert.Equal(VerdictStatus.Unknown, report.Verdict.Status);
+        Assert.NotEmpty(report.Coverage.Problems);
+    }
+
+    [Theory]
+    [InlineData("../escape.dll")]
+    [InlineData("/absolute.dll")]
+    public void An_entry_that_leaves_the_package_is_reported(string name)
+    {
+        var report = Scan(new NupkgBuilder().Add(name, Listener));
+
+        Assert.Contains(report.Coverage.Problems, problem => problem.Id == "zip-unsafe-name");
+    }
+
+    [Fact]
+    public void Every_case_of_the_malformed_inputs_ends_as_it_should()
+    {
+        var folder = SharedInputs();
+        using var manifest = System.Text.Json.JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder, "manifest.json")));
+        var failures = new List<string>();
+        foreach (var entry in manifest.RootElement.GetProperty("cases").EnumerateArray())
+        {
+            var file = entry.GetProperty("file").GetString()!;
+            var accepted = entry.GetProperty("accept").EnumerateArray().Select(value => value.GetString()!).ToHashSet(StringComparer.Ordinal);
+            var bytes = File.ReadAllBytes(Path.Combine(folder, file));
+            var report = Scanner.Scan(new PackageFile(file, file, bytes));
+            if (!accepted.Contains(Outcome(report)) || Json(report) != Json(Scanner.Scan(new PackageFile(file, file, bytes))))
+            {
+                failures.Add($"{entry.GetProperty("category").GetString()}/{file}: {Outcome(report)} instead of {string.Join(" or ", accepted)} ({entry.GetProperty("note").GetString()})");
+            }
+
+            Assert.DoesNotContain(report.Coverage.Problems, problem => problem.Id == "internal-failure");
+        }
+
+        Assert.True(failures.Count == 0, string.Join('\n', failures));
+    }
+
+    private static string SharedInputs() => Assay.Packages.Tests.SharedFolder.Find("malformed");
+
+    // error: the container could not be read; finding: read, with something to say; ok: nothing to say.
+    private static string Outcome(PackageReport report) =>
+        report.Coverage.Problems.Any(problem => problem.Effect == ProblemEffect.Error) ? "error"
+        : report.Coverage.Problems.Count > 0 || report.Issues.Any(issue => issue.Category == "integrity") ? "finding"
+        : "ok";
+
+    private static PackageReport Scan(NupkgBuilder package) => Scanner.Scan(new PackageFile("a.1.0.0.nupkg", "test", package.Build()));
+
+    private static string Json(PackageReport report)
+    {
+        using var stream = new MemoryStream();
+        JsonReport.Write(report, stream);
+        return Encoding.UTF8.GetString(stream.ToArray());
+    }
+}
