@@ -153,6 +153,21 @@ public sealed class ScanOutputTests
         Assert.Contains("the report cannot be written", run.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(true, "", true)]
+    [InlineData(true, "--quiet", false)]
+    [InlineData(false, "", false)]
+    public async Task Progress_is_shown_on_standard_error_when_somebody_looks(bool terminal, string option, bool shown)
+    {
+        using var run = new Run { ErrorIsTerminal = terminal, IsTerminal = terminal };
+        await run.AssayAsync(["scan", run.File("pass[red].nupkg"), run.File("review.nupkg"), .. option.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal(shown, run.Error.Contains('%', StringComparison.Ordinal));
+        Assert.DoesNotContain('%', run.Output);
+        Assert.Contains("review", run.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Names_of_packages_cannot_command_the_terminal()
     {

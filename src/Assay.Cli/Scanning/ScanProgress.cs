@@ -25,7 +25,7 @@ internal static class ScanProgress
             .Columns(new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn(), new TaskDescriptionColumn { Alignment = Justify.Left })
             .StartAsync(async context =>
             {
-                var task = context.AddTask("", maxValue: packages);
+                var task = context.AddTask("starting", maxValue: packages);
                 await work(name =>
                 {
                     task.Description = TerminalText.Encode(name).EscapeMarkup();
