@@ -15,10 +15,10 @@ internal static class Program
         using var output = Console.OpenStandardOutput();
 
         // Answered before anything of the parser is loaded: start-up is most of the time that this takes.
-        if (args is ["--version"])
+        if (IsVersion(args))
         {
-            output.Write(Encoding.UTF8.GetBytes(Version + Environment.NewLine));
-            return 0;
+            WriteVersion(output);
+            return ExitCode.Success;
         }
 
         using var error = Console.OpenStandardError();
@@ -26,8 +26,20 @@ internal static class Program
     }
 
     /// <summary>Runs one command line against the given streams; used by <see cref="Main"/> and by tests.</summary>
-    public static Task<int> RunAsync(IReadOnlyList<string> args, Stream output, Stream error, Host? host = null, CancellationToken cancellation = default) =>
-        CommandLine.RunAsync(args, (host ?? new Host()) with { Output = output, Error = error }, cancellation);
+    public static Task<int> RunAsync(IReadOnlyList<string> args, Stream output, Stream error, Host? host = null, CancellationToken cancellation = default)
+    {
+        if (IsVersion(args))
+        {
+            WriteVersion(output);
+            return Task.FromResult(ExitCode.Success);
+        }
+
+        return CommandLine.RunAsync(args, (host ?? new Host()) with { Output = output, Error = error }, cancellation);
+    }
+
+    private static bool IsVersion(IReadOnlyList<string> args) => args.Count == 1 && args[0] == "--version";
+
+    private static void WriteVersion(Stream output) => output.Write(Encoding.UTF8.GetBytes(Version + Environment.NewLine));
 
     // Kept apart so that the types it needs are not loaded for --version.
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -20,6 +20,7 @@ internal sealed class Run : IDisposable
     public string Error { get; private set; } = "";
     public CancellationToken Cancellation { get; init; }
     public bool IsTerminal { get; init; }
+    public bool ErrorIsTerminal { get; init; }
 
     /// <summary>Gives the report of a package by its file name; the default understands pass, review, fail, unknown at the start of the name.</summary>
     public Func<PackageFile, CancellationToken, PackageReport> Scan { get; init; } = (package, _) => Report(package.Name);
@@ -45,6 +46,7 @@ internal sealed class Run : IDisposable
         {
             Variable = _variables.GetValueOrDefault,
             OutputIsTerminal = IsTerminal,
+            ErrorIsTerminal = ErrorIsTerminal,
             Engine = new Engine { Resolve = Resolve, LoadRules = () => RuleSample.Pack, CreateScanner = _ => (package, cancellation) => Scan(package, cancellation) },
         };
         ExitCode = await Program.RunAsync(args, output, error, host, Cancellation);

@@ -45,24 +45,32 @@ public sealed class ScanOutputTests
     }
 
     [Fact]
-    public async Task No_more_packages_are_open_than_asked_for()
+    public async Task As_many_packages_are_open_at_a_time_as_asked_for_and_no_more()
     {
+        using var pair = new CountdownEvent(2);
         var open = 0;
-        var most = 0;
+        var tooMany = false;
         using var run = new Run
         {
-            Scan = (package, _) =>
+            Scan = (package, cancellation) =>
             {
-                var now = Interlocked.Increment(ref open);
-                InterlockedMax(ref most, now);
-                Thread.Sleep(5);
+                tooMany |= Interlocked.Increment(ref open) > 2;
+
+                // The first two packages wait for each other, which they can only do side by side.
+                if (package.Name is "pass0.nupkg" or "pass1.nupkg")
+                {
+                    pair.Signal();
+                    Assert.True(pair.Wait(TimeSpan.FromMinutes(1), cancellation), "the second package was not opened beside the first");
+                }
+
                 Interlocked.Decrement(ref open);
                 return Run.Report(package.Name);
             },
         };
         await run.AssayAsync(["scan", .. Enumerable.Range(0, 20).Select(number => run.File($"pass{number}.nupkg")), "--parallel", "2"]);
 
-        Assert.Equal(2, most);
+        Assert.True(run.ExitCode == 0, run.Error);
+        Assert.False(tooMany);
     }
 
     [Fact]
@@ -153,19 +161,26 @@ public sealed class ScanOutputTests
         Assert.Contains("the report cannot be written", run.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(true, "", true)]
+    [InlineData(true, "--quiet", false)]
+    [InlineData(false, "", false)]
+    public async Task Progress_is_shown_on_standard_error_when_somebody_looks(bool terminal, string option, bool shown)
+    {
+        using var run = new Run { ErrorIsTerminal = terminal, IsTerminal = terminal };
+        await run.AssayAsync(["scan", run.File("pass[red].nupkg"), run.File("review.nupkg"), .. option.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal(shown, run.Error.Contains('%', StringComparison.Ordinal));
+        Assert.DoesNotContain('%', run.Output);
+        Assert.Contains("review", run.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Names_of_packages_cannot_command_the_terminal()
     {
         using var run = new Run { Scan = (_, _) => PlainSamples.Broken };
         await run.AssayAsync("scan", run.File("x"), "-q");
         Assert.DoesNotContain('\u001b', run.Output);
-    }
-
-    private static void InterlockedMax(ref int target, int value)
-    {
-        for (var seen = Volatile.Read(ref target); value > seen; seen = Volatile.Read(ref target))
-        {
-            Interlocked.CompareExchange(ref target, value, seen);
-        }
     }
 }

@@ -20,7 +20,7 @@ internal static class CommandLine
 
             await using var output = host.OpenOutput();
             await using var error = new StreamWriter(host.Error, leaveOpen: true) { AutoFlush = true };
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = output, Error = error, ProcessTerminationTimeout = TimeSpan.FromSeconds(5) }, cancellation);
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = output, Error = error, ProcessTerminationTimeout = TimeSpan.FromSeconds(2) }, cancellation);
         }
         catch (CommandFailedException failure)
         {

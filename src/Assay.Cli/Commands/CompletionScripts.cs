@@ -22,13 +22,12 @@ internal static class CompletionScripts
         #compdef assay
         # zsh completion for assay
         _assay() {
-          local line="${BUFFER#${words[1]}}"
+          local line=" ${(j: :)words[2,CURRENT]}"
           local -a candidates
-          candidates=("${(@f)$(assay "[suggest:$((CURSOR - ${#words[1]}))]" "$line" 2>/dev/null)}")
-          compadd -- $candidates
-          _files
+          candidates=(${(f)"$(assay "[suggest:${#line}]" "$line" 2>/dev/null)"})
+          compadd -a candidates || _files
         }
-        if [[ $funcstack[1] == _assay ]]; then _assay "$@"; else compdef _assay assay; fi
+        if [[ $funcstack[1] == _assay ]]; then _assay; else compdef _assay assay; fi
 
         """;
 

@@ -66,8 +66,8 @@ internal static class RulesCommand
         var errors = result.Diagnostics.Count(diagnostic => diagnostic.IsError);
         var warnings = result.Diagnostics.Count - errors;
         host.Say(result.Pack is { } pack
-            ? $"{pack.Behaviors.Count} behaviors, {pack.Policies.Count} policies, {errors} errors, {warnings} warnings"
-            : $"{errors} errors, {warnings} warnings");
+            ? $"behaviors: {pack.Behaviors.Count}, policies: {pack.Policies.Count}, errors: {errors}, warnings: {warnings}"
+            : $"errors: {errors}, warnings: {warnings}");
         return errors > 0 || result.Pack is null ? ExitCode.Usage : ExitCode.Success;
     }
 

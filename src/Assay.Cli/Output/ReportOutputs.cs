@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Assay.Cli;
 
 /// <summary>All outputs of a run: standard output, the files of <c>-o</c>, and messages about packages without a report.</summary>
@@ -37,7 +39,7 @@ internal sealed class ReportOutputs : IDisposable
             outputs._outputs.Add(output.IsFolder ? new JsonFolderOutput(output.Path) : new JsonFileOutput(output.Path, packages));
         }
 
-        outputs._outputs.Add(request.Json ? new JsonOutput(host.Output, packages) : new ConsoleOutput(request, packages, host));
+        outputs._outputs.Add(request.Json ? new JsonOutput(host.Output, packages) : OpenConsole(request, packages, host));
         return outputs;
     }
 
@@ -52,6 +54,10 @@ internal sealed class ReportOutputs : IDisposable
             output.Dispose();
         }
     }
+
+    // A method of its own, so that Spectre.Console is loaded only when something is shown.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static ConsoleOutput OpenConsole(ScanRequest request, int packages, Host host) => new(request, packages, host);
 
     private void Guard(Action<IReportOutput> action)
     {

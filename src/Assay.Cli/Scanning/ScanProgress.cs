@@ -9,14 +9,12 @@ internal static class ScanProgress
     public static bool IsShown(ScanRequest request, int packages, Host host) => packages > 1 && host.ErrorIsTerminal && !request.Quiet;
 
     /// <summary>Runs <paramref name="work"/>, which calls its argument with the name of each finished package.</summary>
-    public static async Task RunAsync(ScanRequest request, int packages, Host host, Func<Action<string>, Task> work)
-    {
-        if (!IsShown(request, packages, host))
-        {
-            await work(static _ => { });
-            return;
-        }
+    public static Task RunAsync(ScanRequest request, int packages, Host host, Func<Action<string>, Task> work) =>
+        IsShown(request, packages, host) ? ShowAsync(request, packages, host, work) : work(static _ => { });
 
+    // A method of its own, so that Spectre.Console is loaded only when something is shown.
+    private static async Task ShowAsync(ScanRequest request, int packages, Host host, Func<Action<string>, Task> work)
+    {
         await using var writer = new StreamWriter(host.Error, leaveOpen: true) { AutoFlush = true };
         var console = host.OpenConsole(writer, request.NoColor, isTerminal: true);
         console.Profile.Capabilities.Interactive = true;
@@ -25,7 +23,7 @@ internal static class ScanProgress
             .Columns(new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn(), new TaskDescriptionColumn { Alignment = Justify.Left })
             .StartAsync(async context =>
             {
-                var task = context.AddTask("", maxValue: packages);
+                var task = context.AddTask("starting", maxValue: packages);
                 await work(name =>
                 {
                     task.Description = TerminalText.Encode(name).EscapeMarkup();

@@ -23,20 +23,19 @@ internal sealed class ScanRun(ScanRequest request, Host host)
         }
 
         var scan = host.Engine.CreateScanner(RuleSource.Load(host, request.Rules));
-        await ScanProgress.RunAsync(request, subjects.Packages.Count, host, finished => ScanAsync(subjects, scan, tally, finished, cancellation));
-        return tally.ExitCode;
-    }
 
-    private async Task ScanAsync(SubjectList subjects, ScanPackage scan, Tally tally, Action<string> finished, CancellationToken cancellation)
-    {
+        // Completed and disposed after the progress bar is gone: results for the same terminal follow it.
         using var outputs = ReportOutputs.Open(request, subjects.Packages.Count, host);
-        await foreach (var outcome in new ScanQueue(scan, request.Parallel).RunAsync(subjects.Packages, cancellation))
+        await ScanProgress.RunAsync(request, subjects.Packages.Count, host, async finished =>
         {
-            tally.Add(outcome);
-            outputs.Add(outcome);
-            finished(outcome.Location.DisplayName);
-        }
-
+            await foreach (var outcome in new ScanQueue(scan, request.Parallel).RunAsync(subjects.Packages, cancellation))
+            {
+                tally.Add(outcome);
+                outputs.Add(outcome);
+                finished(outcome.Location.DisplayName);
+            }
+        });
         outputs.Complete();
+        return tally.ExitCode;
     }
 }
