@@ -1,45 +1,53 @@
 using System.Diagnostics;
-using System.IO.Compression;
-using System.Security.Cryptography;
+using System.Globalization;
 using Assay.Bench;
 using Assay.Model;
+using Assay.Rules;
+using Assay.Scan;
 
-var files = Directory.GetFiles(args[0], "*.nupkg", SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToArray();
-var self = Process.GetCurrentProcess();
-TimeSpan floor = default, scan = default; long bytes = 0, facts = 0, problems = 0, instr=0; long alloc=0;
-var kinds = new long[64]; long withArgs = 0, lists = 0, places = 0, strings = 0;
-var writer = new FactWriter();
-var only = args.Length > 1 ? args[1] : "both";
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+if (args is not [var folder, .. var rest] || !Directory.Exists(folder))
+{
+    Console.Error.WriteLine("""
+        usage: Assay.Bench FOLDER [floor|scan|both]
+
+        Reads every .nupkg below FOLDER on one thread and prints CPU seconds: the floor of docs/design/speed.md, the full scan by stage, and their ratio.
+        `scan` alone tells the peak memory of the scan.
+        """);
+    return 2;
+}
+
+var mode = rest is [var word] ? word : "both";
+var files = Directory.GetFiles(folder, "*.nupkg", SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToArray();
+var rules = EmbeddedRules.Load();
+var matcher = new RuleMatcher(rules);
+var scanner = new Scanner(new ScanOptions { Rules = rules, ToolVersion = "bench" });
+var sums = new Sums();
 foreach (var file in files)
 {
-    var package = File.ReadAllBytes(file);
-    var t0 = Cpu();
-    if (only != "scan") { var r = Floor.Read(package); bytes += r.Bytes; instr += r.Instructions; }
-    var t1 = Cpu(); var a0 = GC.GetTotalAllocatedBytes();
-    if (only != "floor")
+    var bytes = File.ReadAllBytes(file);
+    sums.PackedBytes += bytes.Length;
+    if (mode != "scan")
     {
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        var kept = new List<FileFacts>();
-        using var zip = new ZipArchive(new MemoryStream(package, writable: false), ZipArchiveMode.Read);
-        foreach (var entry in zip.Entries)
-        {
-            var content = new byte[entry.Length];
-            using (var stream = entry.Open()) stream.ReadExactly(content);
-            if (seen.Add(Convert.ToHexString(SHA256.HashData(content))) && content.AsSpan().StartsWith("MZ"u8))
-            {
-                
-                Assay.DotNet.AssemblyAnalyzer.Analyze(content, writer);
-                var f = writer.ToFacts();
-                kept.Add(f);
-                facts += f.Records.Count; foreach (var r in f.Records) { kinds[(int)r.Kind]++; if (r.Arguments >= 0) withArgs++; } lists += f.Arguments.Count; places += f.Places.Count; strings += f.Strings.Count; problems += f.Problems.Count;
-                foreach (var p in f.Problems.Take(3)) Console.WriteLine($"{Path.GetFileName(file)} {entry.FullName} {p.Id} {p.Text}");
-            }
-        }
+        sums.Floor += Measure(() => sums.UnpackedBytes += Floor.Read(bytes).Bytes);
     }
-    var t2 = Cpu(); alloc += GC.GetTotalAllocatedBytes() - a0;
-    floor += t1 - t0; scan += t2 - t1;
+
+    if (mode != "floor")
+    {
+        PackageFacts? facts = null;
+        sums.Extract += Measure(() => facts = scanner.Extract(new PackageFile(Path.GetFileName(file), file, bytes)));
+        sums.Judge += Measure(() => sums.Findings += Judge.Evaluate(facts!, matcher, JudgeOptions.Default).Behaviors.Count);
+        sums.Facts += facts!.Files.Sum(linked => (long)linked.Facts.Records.Count);
+        sums.UnpackedBytes += mode == "scan" ? facts.Files.Skip(1).Sum(linked => linked.Artifact.Size) : 0;
+    }
 }
-for (var k = 0; k < 40; k++) if (kinds[k] > 0) Console.WriteLine($"{(FactKind)k} {kinds[k]}"); Console.WriteLine($"args {withArgs} lists {lists} places {places} strings {strings}");
-self.Refresh();
-Console.WriteLine($"floor {floor.TotalSeconds:F2}s scan {scan.TotalSeconds:F2}s ratio {scan / floor:F2} facts {facts} problems {problems} instr {instr} alloc {alloc >> 20} MiB peak {self.PeakWorkingSet64 >> 20} MiB");
-TimeSpan Cpu() { self.Refresh(); return self.TotalProcessorTime; }
+
+sums.Print(files.Length, mode);
+return 0;
+
+static TimeSpan Measure(Action action)
+{
+    var before = Environment.CpuUsage.TotalTime;
+    action();
+    return Environment.CpuUsage.TotalTime - before;
+}

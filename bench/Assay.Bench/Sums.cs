@@ -1,0 +1,40 @@
+using System.Diagnostics;
+
+namespace Assay.Bench;
+
+/// <summary>What a run adds up and prints.</summary>
+internal sealed class Sums
+{
+    public TimeSpan Floor { get; set; }
+    public TimeSpan Extract { get; set; }
+    public TimeSpan Judge { get; set; }
+    public long PackedBytes { get; set; }
+    public long UnpackedBytes { get; set; }
+    public long Facts { get; set; }
+    public long Findings { get; set; }
+
+    public void Print(int packages, string mode)
+    {
+        Console.WriteLine($"{packages} packages, {PackedBytes / 1e6:F0} MB packed, {UnpackedBytes / 1e6:F0} MB unpacked, one thread, CPU seconds");
+        if (mode != "scan")
+        {
+            Line("floor", Floor, packages);
+        }
+
+        if (mode != "floor")
+        {
+            Line("scan", Extract + Judge, packages);
+            Console.WriteLine($"  of it extract {Extract.TotalSeconds:F2} s, judge {Judge.TotalSeconds:F2} s; {Facts} facts, {Findings} behaviors");
+        }
+
+        if (mode == "both")
+        {
+            Console.WriteLine($"ratio {(Extract + Judge) / Floor:F2}");
+        }
+
+        Console.WriteLine($"peak memory {Process.GetCurrentProcess().PeakWorkingSet64 / 1048576} MiB");
+    }
+
+    private void Line(string name, TimeSpan time, int packages) =>
+        Console.WriteLine($"{name,-6} {time.TotalSeconds,7:F2} s  {packages / time.TotalSeconds,6:F1} packages/s  {UnpackedBytes / 1e6 / time.TotalSeconds,6:F0} MB/s");
+}
