@@ -66,11 +66,12 @@ public sealed class FactWriter
     /// <summary>Ends the collection.</summary>
     public FileFacts ToFacts() => new()
     {
-        Records = [.. _records],
-        Strings = [.. _strings],
-        Places = [.. _places],
-        Arguments = [.. _arguments],
-        Problems = [.. _problems],
+        // Arrays, not the wrapper that a collection expression would make here: the matcher runs over them without copying.
+        Records = _records.ToArray(),
+        Strings = _strings.ToArray(),
+        Places = _places.ToArray(),
+        Arguments = _arguments.ToArray(),
+        Problems = _problems.ToArray(),
         Complete = _complete,
     };
 }
