@@ -183,6 +183,32 @@ public sealed class LinterTests
     }
 
     [Fact]
+    public void Every_id_is_documented()
+    {
+        var ids = typeof(DiagnosticIds).GetFields().Select(field => (string)field.GetRawConstantValue()!).ToArray();
+        Assert.Equal(ids.Length, ids.Distinct().Count());
+
+        var documented = System.Text.RegularExpressions.Regex.Matches(Documentation(), @"(?<=^\| ASYR[^|]*)\d{4}(-\d{4})?", System.Text.RegularExpressions.RegexOptions.Multiline | System.Text.RegularExpressions.RegexOptions.ExplicitCapture)
+            .SelectMany(match => Enumerable.Range(int.Parse(match.Value[..4]), int.Parse(match.Value[^4..]) - int.Parse(match.Value[..4]) + 1))
+            .Select(number => $"ASYR{number:D4}");
+        Assert.Equal(ids.Order(), documented.Order());
+    }
+
+    private static string Documentation()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            var path = Path.Combine(folder.FullName, "docs", "design", "rules.md");
+            if (File.Exists(path))
+            {
+                return File.ReadAllText(path);
+            }
+        }
+
+        throw new FileNotFoundException("docs/design/rules.md");
+    }
+
+    [Fact]
     public void Synthetic_examples_of_a_rule_are_packages_that_it_judges_as_they_say()
     {
         using var files = RuleFiles.Valid();

@@ -66,6 +66,8 @@ internal sealed class RuleFiles : IDisposable
         return this;
     }
 
+    public string PathOf(string path) => Path.Combine(_directory, path);
+
     public RuleFolderResult Read() => RuleFolder.Read(_directory);
 
     public void Dispose() => Directory.Delete(_directory, recursive: true);

@@ -11,17 +11,25 @@ internal static class Fingerprint
     public static string Of(Rule rule, PackageFacts package, IReadOnlyList<FactHit> hits)
     {
         var paths = new Dictionary<int, string>();
+        // Texts are put together once per file, place and value: a finding may have a million facts.
+        var seen = new HashSet<(int File, int Place, int Value)>();
         var evidence = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var hit in hits)
         {
             var file = package.Files[hit.File];
+            var record = file.Facts.Records[hit.Record];
+            if (!seen.Add((hit.File, record.Place, record.Value)))
+            {
+                continue;
+            }
+
             if (!paths.TryGetValue(hit.File, out var path))
             {
                 path = VersionlessPath.Of(EvidenceWriter.RelativePath(package, file.Artifact));
                 paths.Add(hit.File, path);
             }
 
-            var fact = file.Facts.Read(file.Facts.Records[hit.Record]);
+            var fact = file.Facts.Read(record);
             evidence.Add($"{path}\0{fact.Place?.Type}\0{fact.Place?.Method}\0{fact.Value}");
         }
 

@@ -6,6 +6,7 @@ namespace Assay.Rules;
 internal static class VerdictRules
 {
     private const int MaximumReasons = 20;
+    private const int MaximumName = 160;
 
     public static Verdict Decide(PackageFacts package, IReadOnlyList<Issue> issues, bool exhausted)
     {
@@ -60,7 +61,9 @@ internal static class VerdictRules
         }
 
         var prefix = package.Files.Count > 0 ? package.Files[0].Artifact.Path + "!" : "";
-        return prefix.Length > 0 && path.StartsWith(prefix, StringComparison.Ordinal) ? path[prefix.Length..] : path;
+        var name = prefix.Length > 0 && path.StartsWith(prefix, StringComparison.Ordinal) ? path[prefix.Length..] : path;
+        // Of a long chain of names the end says most.
+        return name.Length <= MaximumName ? name : $"...{name[^MaximumName..]}";
     }
 
     private static bool CanRun(ArtifactKind kind) => kind is ArtifactKind.ManagedAssembly or ArtifactKind.NativeImage or ArtifactKind.Elf or ArtifactKind.MachO

@@ -43,6 +43,10 @@ internal sealed class ConditionEvaluator(PackageFacts package, ScopeMap scopes, 
         if (driver >= 0)
         {
             Distribute(node, driver, leaves, groups, open: true);
+            if (groups.Count == 0)
+            {
+                return groups;
+            }
         }
 
         for (var leaf = node.LeafStart; leaf < node.LeafEnd; leaf++)

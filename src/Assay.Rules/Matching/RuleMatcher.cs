@@ -103,9 +103,17 @@ public sealed class RuleMatcher
 
     private static List<FactHit> Ordered(List<FactHit> hits)
     {
+        // The facts of a single predicate come in order, and those are most of the work.
+        if (IsOrdered(hits))
+        {
+            return hits;
+        }
+
         // Of a fact that was matched in several ways the tightest relation is kept.
-        var ordered = new List<FactHit>(hits.Count);
-        foreach (var hit in hits.OrderBy(hit => hit.File).ThenBy(hit => hit.Record).ThenByDescending(hit => hit.Relation).ThenBy(hit => hit.Behavior))
+        FactHit[] sorted = [.. hits];
+        Array.Sort(sorted, Compare);
+        var ordered = new List<FactHit>(sorted.Length);
+        foreach (var hit in sorted)
         {
             if (ordered.Count == 0 || ordered[^1].File != hit.File || ordered[^1].Record != hit.Record)
             {
@@ -114,6 +122,27 @@ public sealed class RuleMatcher
         }
 
         return ordered;
+    }
+
+    private static bool IsOrdered(List<FactHit> hits)
+    {
+        for (var i = 1; i < hits.Count; i++)
+        {
+            if ((hits[i - 1].File, hits[i - 1].Record).CompareTo((hits[i].File, hits[i].Record)) >= 0)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static int Compare(FactHit left, FactHit right)
+    {
+        var order = left.File.CompareTo(right.File);
+        order = order != 0 ? order : left.Record.CompareTo(right.Record);
+        order = order != 0 ? order : right.Relation.CompareTo(left.Relation);
+        return order != 0 ? order : left.Behavior.CompareTo(right.Behavior);
     }
 
     private static RuleMatch[] Matches(CompiledRule[] rules, List<FactHit>?[] hits) =>
