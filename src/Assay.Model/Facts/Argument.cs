@@ -14,20 +14,9 @@ public readonly record struct Argument(string? Name, string? Value, Derivation D
 public sealed class ArgumentList : IEquatable<ArgumentList>
 {
     private readonly Argument[] _items;
-    private readonly int _hash;
 
     /// <summary>Takes the arguments over; the caller does not change the array afterwards.</summary>
-    public ArgumentList(params Argument[] items)
-    {
-        _items = items;
-        var hash = new HashCode();
-        foreach (var item in items)
-        {
-            hash.Add(item);
-        }
-
-        _hash = hash.ToHashCode();
-    }
+    public ArgumentList(params Argument[] items) => _items = items;
 
     /// <summary>The arguments in order.</summary>
     public ReadOnlySpan<Argument> Items => _items;
@@ -50,11 +39,20 @@ public sealed class ArgumentList : IEquatable<ArgumentList>
     }
 
     /// <inheritdoc/>
-    public bool Equals(ArgumentList? other) => other is not null && _hash == other._hash && _items.AsSpan().SequenceEqual(other._items);
+    public bool Equals(ArgumentList? other) => other is not null && _items.AsSpan().SequenceEqual(other._items);
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as ArgumentList);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => _hash;
+    public override int GetHashCode()
+    {
+        var hash = new HashCode();
+        foreach (var item in _items)
+        {
+            hash.Add(item);
+        }
+
+        return hash.ToHashCode();
+    }
 }

@@ -36,6 +36,9 @@ internal sealed class ArgumentTable : IReadOnlyList<ArgumentList>
         }
     }
 
+    /// <summary>All arguments of all lists as stored.</summary>
+    public ReadOnlySpan<StoredArgument> Stored => CollectionsMarshal.AsSpan(_arguments);
+
     /// <summary>Gives the index of a list, adding it when it is new.</summary>
     public int Intern(ReadOnlySpan<StoredArgument> list)
     {

@@ -3,6 +3,10 @@ namespace Assay.Model;
 /// <summary>Everything an analyser read from one content, whatever package it lies in: stored under (SHA-256, kind, analyser version).</summary>
 public sealed class FileFacts
 {
+    internal FileFacts()
+    {
+    }
+
     /// <summary>The facts, in file order.</summary>
     public required IReadOnlyList<FactRecord> Records { get; init; }
 
@@ -25,7 +29,29 @@ public sealed class FileFacts
     public static FileFacts Empty { get; } = new FactWriter().ToFacts();
 
     /// <summary>Reads a place's own surfaces without making its texts.</summary>
-    public Surface PlaceSurface(int place) => Places is PlaceTable table ? table.Stored[place].Surface : Places[place].Surface;
+    public Surface PlaceSurface(int place) => ((PlaceTable)Places).Stored[place].Surface;
+
+    /// <summary>Names a place's type and method by text indexes (-1: none), without making its texts. Equal texts have equal indexes.</summary>
+    public (int Type, int Method) PlaceNames(int place)
+    {
+        var stored = ((PlaceTable)Places).Stored[place];
+        return (stored.Type, stored.Method);
+    }
+
+    /// <summary>Marks the texts that stand as constant values in some argument list.</summary>
+    public bool[] ArgumentTexts()
+    {
+        var texts = new bool[Strings.Count];
+        foreach (var argument in ((ArgumentTable)Arguments).Stored)
+        {
+            if (argument.Value >= 0 && argument.Derivation <= Derivation.Recovered)
+            {
+                texts[argument.Value] = true;
+            }
+        }
+
+        return texts;
+    }
 
     /// <summary>Gives a record its texts.</summary>
     public Fact Read(in FactRecord record) => new(

@@ -9,6 +9,7 @@ internal sealed class PredicateTable
     private readonly List<CompiledPredicate> _predicates = [];
     private readonly Dictionary<string, int> _ids = new(StringComparer.Ordinal);
     private readonly ValueIndex?[] _byKind = new ValueIndex?[32];
+    private int[] _byArguments = [];
     private uint _kinds;
 
     public int Count => _predicates.Count;
@@ -30,7 +31,8 @@ internal sealed class PredicateTable
     /// <summary>Ends the collection.</summary>
     public void Freeze()
     {
-        foreach (var kind in Enumerable.Range(0, _predicates.Count).GroupBy(id => (int)_predicates[id].Source.Kind))
+        _byArguments = [.. Enumerable.Range(0, _predicates.Count).Where(id => _predicates[id].DependsOnArgumentsOnly)];
+        foreach (var kind in Enumerable.Range(0, _predicates.Count).Except(_byArguments).GroupBy(id => (int)_predicates[id].Source.Kind))
         {
             _byKind[kind.Key] = new ValueIndex([.. kind.Select(id => (_predicates[id].Source.Value, id))]);
             _kinds |= 1u << kind.Key;
@@ -51,9 +53,15 @@ internal sealed class PredicateTable
         var interests = new List<(uint Kind, int[] Predicates)[]> { Array.Empty<(uint, int[])>() };
         var table = Interests(records, facts, published, interests);
         var argumentResults = new Dictionary<(int, int), bool>();
+        var byArguments = ByArguments(facts, published);
         for (var i = 0; i < records.Length; i++)
         {
             ref readonly var record = ref records[i];
+            if (byArguments.Length > 0 && byArguments[(int)record.Kind] is { } ofKind && record.Arguments != FactRecord.None)
+            {
+                AddHits(ofKind, i, in record, facts, published, argumentResults, hits);
+            }
+
             var interest = table[record.Value];
             if (interest == 0)
             {
@@ -70,6 +78,31 @@ internal sealed class PredicateTable
         }
 
         return hits;
+    }
+
+    // Predicates on arguments alone are tried only where some argument of the file could satisfy them; by kind, empty when there are none.
+    private int[]?[] ByArguments(FileFacts facts, DateTimeOffset? published)
+    {
+        if (_byArguments.Length == 0)
+        {
+            return [];
+        }
+
+        var marked = facts.ArgumentTexts();
+        string[] texts = [.. facts.Strings.Where((_, index) => marked[index])];
+        var possible = _byArguments.Where(id => _predicates[id].CouldHold(texts, published)).ToArray();
+        if (possible.Length == 0)
+        {
+            return [];
+        }
+
+        var byKind = new int[_byKind.Length][];
+        foreach (var kind in possible.GroupBy(id => (int)_predicates[id].Source.Kind))
+        {
+            byKind[kind.Key] = [.. kind];
+        }
+
+        return byKind;
     }
 
     private void AddHits(int[] predicates, int index, in FactRecord record, FileFacts facts, DateTimeOffset? published,

@@ -66,7 +66,7 @@ internal sealed class ScopeMap
         var facts = _package.Files[hit.File].Facts;
         if (!_places.TryGetValue((facts, kind), out var ids))
         {
-            ids = Number(facts.Places, kind);
+            ids = Number(facts, kind);
             _places.Add((facts, kind), ids);
         }
 
@@ -75,13 +75,14 @@ internal sealed class ScopeMap
     }
 
     // Several places share a type: closures, bodies, elements. 0 is the file's own level.
-    private static int[] Number(IReadOnlyList<Place> places, Scope kind)
+    private static int[] Number(FileFacts facts, Scope kind)
     {
-        var known = new Dictionary<(string?, string?), int> { [(null, null)] = 0 };
-        var ids = new int[places.Count];
+        var known = new Dictionary<(int, int), int> { [(-1, -1)] = 0 };
+        var ids = new int[facts.Places.Count];
         for (var i = 0; i < ids.Length; i++)
         {
-            var name = (places[i].Type, kind == Scope.Method ? places[i].Method : null);
+            var (type, method) = facts.PlaceNames(i);
+            var name = (type, kind == Scope.Method ? method : -1);
             if (!known.TryGetValue(name, out ids[i]))
             {
                 ids[i] = known.Count;
