@@ -15,7 +15,7 @@ public sealed class FactWriterTests
         var facts = writer.ToFacts();
 
         Assert.Equal(3, facts.Records.Count);
-        Assert.Single(facts.Strings);
+        Assert.Equal(["A::B", "x", "y"], facts.Strings);
         Assert.Equal(2, facts.Arguments.Count);
     }
 
