@@ -32,6 +32,7 @@ internal sealed class Sums
             Console.WriteLine($"ratio {(Extract + Judge) / Floor:F2}");
         }
 
+        Console.WriteLine($"collections {GC.CollectionCount(0)} / {GC.CollectionCount(1)} / {GC.CollectionCount(2)}, paused {GC.GetTotalPauseDuration().TotalSeconds:F2} s, allocated {GC.GetTotalAllocatedBytes() / 1048576} MiB");
         Console.WriteLine($"peak memory {Process.GetCurrentProcess().PeakWorkingSet64 / 1048576} MiB");
     }
 

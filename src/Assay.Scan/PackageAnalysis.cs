@@ -4,10 +4,9 @@ using Assay.Packages;
 namespace Assay.Scan;
 
 /// <summary>Analyses the artifacts of one package while the unpacker passes them by; equal content is read once.</summary>
-internal sealed class PackageAnalysis
+internal sealed class PackageAnalysis(FactWriter writer)
 {
     private static readonly IReadOnlyList<DerivedArtifact> Nothing = [];
-    private readonly FactWriter _writer = new();
     private readonly Dictionary<(string Sha256, ArtifactKind Kind), FileFacts> _byContent = [];
     private readonly Dictionary<int, FileFacts> _byArtifact = [];
     private readonly List<(int Index, PackageManifest? Manifest)> _manifests = [];
@@ -34,7 +33,7 @@ internal sealed class PackageAnalysis
             var failed = new FactWriter();
             failed.AddProblem(ProblemId.InternalFailure, $"The analysis failed ({exception.GetType().Name}).");
             facts = failed.ToFacts();
-            _writer.ToFacts();
+            writer.ToFacts();
         }
 
         _byContent[key] = facts;
@@ -63,8 +62,8 @@ internal sealed class PackageAnalysis
 
     private FileFacts Analyze(in Artifact artifact, out IReadOnlyList<DerivedArtifact> derived)
     {
-        derived = Analyzers.Analyze(artifact, _writer);
-        return _writer.ToFacts();
+        derived = Analyzers.Analyze(artifact, writer);
+        return writer.ToFacts();
     }
 
     private FileFacts ReadManifest(int index, in Artifact artifact)

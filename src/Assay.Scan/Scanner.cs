@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Assay.Linking;
 using Assay.Model;
 using Assay.Packages;
@@ -8,6 +9,8 @@ namespace Assay.Scan;
 /// <summary>Scans packages: the stages in their order. Thread-safe; one instance serves many packages.</summary>
 public sealed class Scanner(ScanOptions options)
 {
+    // Writers keep their buffers from package to package: as many as threads scan at once.
+    private readonly ConcurrentBag<FactWriter> _writers = [];
     private readonly RuleMatcher _matcher = new(options.Rules);
 
     /// <summary>Reads and judges one package. The report is a pure function of the file and the options.</summary>
@@ -21,8 +24,10 @@ public sealed class Scanner(ScanOptions options)
     /// <summary>Reads one package without judging it.</summary>
     public PackageFacts Extract(PackageFile file, CancellationToken cancellation = default)
     {
-        var analysis = new PackageAnalysis();
+        var writer = _writers.TryTake(out var used) ? used : new FactWriter();
+        var analysis = new PackageAnalysis(writer);
         var unpacked = Unpacker.Unpack(file, options.Budget, analysis.Visit, cancellation);
+        _writers.Add(writer);
         return PackageLinker.Link(analysis.Join(file, unpacked));
     }
 }

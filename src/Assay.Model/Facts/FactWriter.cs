@@ -10,7 +10,7 @@ public sealed class FactWriter
     private readonly List<string> _strings = [];
     private Dictionary<string, int> _stringIndex = new(StringComparer.Ordinal);
     private readonly List<StoredPlace> _places = [];
-    private ArgumentTable _arguments = new();
+    private readonly ArgumentInterner _arguments = new();
     private readonly List<Problem> _problems = [];
     private bool _complete = true;
 
@@ -90,7 +90,7 @@ public sealed class FactWriter
             Records = _records.ToArray(),
             Strings = strings,
             Places = new PlaceTable(_places.ToArray(), strings),
-            Arguments = _arguments.WithStrings(strings),
+            Arguments = _arguments.ToTable(strings),
             Problems = _problems.ToArray(),
             Complete = _complete,
         };
@@ -106,7 +106,6 @@ public sealed class FactWriter
         _strings.Clear();
         _places.Clear();
         _problems.Clear();
-        _arguments = new ArgumentTable();
         _complete = true;
         if (_stringIndex.Capacity > KeptCapacity)
         {

@@ -11,7 +11,8 @@ internal sealed class ValueIndex
 
     private readonly FrozenDictionary<string, int[]> _exact;
     private readonly FrozenDictionary<string, int[]> _exactIgnoringCase;
-    private readonly FrozenDictionary<char, (TextTest Test, int Predicate)[]> _prefixes;
+    private readonly PrefixIndex _prefixes;
+    private readonly FrozenDictionary<char, (TextTest Test, int Predicate)[]> _prefixesIgnoringCase;
     private readonly FrozenDictionary<char, (TextTest Test, int Predicate)[]> _suffixes;
     private readonly LiteralIndex _literals;
     private readonly (TextTest Test, int Predicate)[] _others;
@@ -20,7 +21,10 @@ internal sealed class ValueIndex
     {
         _exact = Exact(predicates, ignoreCase: false);
         _exactIgnoringCase = Exact(predicates, ignoreCase: true);
-        _prefixes = ByCharacter(predicates, MatchMode.Prefix, value => value[0]);
+        _prefixes = new PrefixIndex(predicates
+            .Where(entry => entry.Match is { Mode: MatchMode.Prefix, IgnoreCase: false } && entry.Match.Values.All(value => value.Length > 0))
+            .SelectMany(entry => entry.Match.Values.Select(value => (value, entry.Predicate))));
+        _prefixesIgnoringCase = ByCharacter([.. predicates.Where(entry => entry.Match.IgnoreCase)], MatchMode.Prefix, value => value[0]);
         _suffixes = ByCharacter(predicates, MatchMode.Suffix, value => value[^1]);
         var literals = new List<(string, TextTest, int)>();
         var others = new List<(TextTest, int)>();
@@ -54,7 +58,8 @@ internal sealed class ValueIndex
         Add(_exactIgnoringCase, text, found);
         if (text.Length > 0)
         {
-            Add(_prefixes, text[0], text, found);
+            _prefixes.Find(text, found);
+            Add(_prefixesIgnoringCase, text[0], text, found);
             Add(_suffixes, text[^1], text, found);
         }
 
@@ -86,7 +91,7 @@ internal sealed class ValueIndex
 
     private static void Add(FrozenDictionary<char, (TextTest Test, int Predicate)[]> tests, char key, string text, List<int> found)
     {
-        if (!tests.TryGetValue(char.ToUpperInvariant(key), out var candidates))
+        if (tests.Count == 0 || !tests.TryGetValue(char.ToUpperInvariant(key), out var candidates))
         {
             return;
         }

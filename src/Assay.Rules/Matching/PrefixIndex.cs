@@ -1,0 +1,66 @@
+namespace Assay.Rules;
+
+/// <summary>Finds which of many prefixes a text starts with, by one binary search.</summary>
+/// <remarks>
+/// All prefixes of a text that are in the ordered list are the last entry not after the text, or prefixes of that entry:
+/// <code>[System., System.IO., System.Net.]   "System.IO.File::Open" => System.IO. => its own prefix System.</code>
+/// </remarks>
+internal sealed class PrefixIndex
+{
+    private readonly string[] _prefixes;
+    private readonly int[][] _predicates;
+    private readonly int[] _longestOwnPrefix;
+
+    public PrefixIndex(IEnumerable<(string Prefix, int Predicate)> entries)
+    {
+        var groups = entries.GroupBy(entry => entry.Prefix, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal).ToArray();
+        _prefixes = [.. groups.Select(group => group.Key)];
+        _predicates = [.. groups.Select(group => group.Select(entry => entry.Predicate).Distinct().ToArray())];
+        _longestOwnPrefix = new int[_prefixes.Length];
+        for (var i = 0; i < _prefixes.Length; i++)
+        {
+            var candidate = i - 1;
+            while (candidate >= 0 && !_prefixes[i].StartsWith(_prefixes[candidate], StringComparison.Ordinal))
+            {
+                candidate = _longestOwnPrefix[candidate];
+            }
+
+            _longestOwnPrefix[i] = candidate;
+        }
+    }
+
+    /// <summary>Adds the predicates of every prefix of the text, each once.</summary>
+    public void Find(string text, List<int> found)
+    {
+        var low = 0;
+        var high = _prefixes.Length;
+        while (low < high)
+        {
+            var middle = (low + high) >>> 1;
+            if (string.CompareOrdinal(_prefixes[middle], text) <= 0)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+
+        for (var i = low - 1; i >= 0; i = _longestOwnPrefix[i])
+        {
+            if (!text.StartsWith(_prefixes[i], StringComparison.Ordinal))
+            {
+                continue;
+            }
+
+            foreach (var predicate in _predicates[i])
+            {
+                if (!found.Contains(predicate))
+                {
+                    found.Add(predicate);
+                }
+            }
+        }
+    }
+}
