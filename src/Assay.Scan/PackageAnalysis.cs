@@ -54,6 +54,7 @@ internal sealed class PackageAnalysis
             ContentHash = unpacked.ContentHash,
             Size = file.Bytes.LongLength,
             Community = file.Community,
+            Feed = file.Feed,
             Manifest = manifest,
             Files = [.. unpacked.Artifacts.Select((artifact, index) => new LinkedFile(artifact, _byArtifact.GetValueOrDefault(index, FileFacts.Empty), [], Surface.None))],
             Problems = unpacked.Problems,
