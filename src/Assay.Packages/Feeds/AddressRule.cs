@@ -6,28 +6,32 @@ internal static class AddressRule
     /// <summary>Throws when an address must not be asked.</summary>
     public static void Check(Uri address, FeedSource source)
     {
+        if (Refusal(address, source) is { } reason)
+        {
+            throw new FeedException(SubjectError.SourceUnreachable, $"Source '{source.Name}' cannot be used: {reason}");
+        }
+    }
+
+    /// <summary>Says why an address must not be asked; null when it may.</summary>
+    public static string? Refusal(Uri address, FeedSource source)
+    {
         if (!address.IsAbsoluteUri || (address.Scheme != Uri.UriSchemeHttps && address.Scheme != Uri.UriSchemeHttp))
         {
-            throw Refuse(source, $"{address} is no http or https address.");
+            return $"{address} is no http or https address.";
         }
 
         var index = source.Index!;
         if (address.Scheme == Uri.UriSchemeHttp && index.Scheme == Uri.UriSchemeHttps)
         {
-            throw Refuse(source, $"{address.Host} would be asked without encryption.");
+            return $"{address.Host} would be asked without encryption.";
         }
 
         if (address.Scheme == Uri.UriSchemeHttp && !address.IsLoopback && !source.AllowInsecure)
         {
-            throw Refuse(source, $"plain HTTP to {address.Host} is not allowed; the NuGet configuration can allow it (allowInsecureConnections).");
+            return $"plain HTTP to {address.Host} is not allowed; the NuGet configuration can allow it (allowInsecureConnections).";
         }
 
         // What listens on this machine trusts its callers: a feed elsewhere must not reach it through us.
-        if (address.IsLoopback && !index.IsLoopback)
-        {
-            throw Refuse(source, $"{address.Authority} is this machine.");
-        }
+        return address.IsLoopback && !index.IsLoopback ? $"{address.Authority} is this machine." : null;
     }
-
-    private static FeedException Refuse(FeedSource source, string reason) => new(SubjectError.SourceUnreachable, $"Source '{source.Name}' cannot be used: {reason}");
 }

@@ -8,6 +8,10 @@ namespace Assay.Packages.Feeds;
 /// <summary>One package in the cache: the file, its SHA-512 beside it, and what the feed said of it.</summary>
 internal sealed class CacheEntry(string folder, string fileName)
 {
+    private const int WindowsSharingViolation = unchecked((int)0x80070020);
+    private const int LinuxWouldBlock = 11;
+    private const int AppleWouldBlock = 35;
+
     private static readonly TimeSpan LockPause = TimeSpan.FromMilliseconds(100);
 
     private readonly string _path = Path.Combine(folder, fileName);
@@ -51,7 +55,7 @@ internal sealed class CacheEntry(string folder, string fileName)
                 // The system opens the lock when the process ends, however it ends.
                 return new FileStream(_lock, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             }
-            catch (IOException) when (waited < patience)
+            catch (IOException exception) when (exception.HResult is WindowsSharingViolation or LinuxWouldBlock or AppleWouldBlock && waited < patience)
             {
                 await Task.Delay(LockPause, cancellation);
             }

@@ -33,6 +33,11 @@ internal sealed class FeedConfiguration
     /// <param name="from">A source's name, the address of a service index or a folder; null or <see cref="AllSources"/> for all enabled sources.</param>
     public IReadOnlyList<FeedSource> SourcesOf(string id, string? from) => Guard(() => IsAll(from) ? MappedSources(id) : [Named(from!)]);
 
+    /// <summary>Explains that there is no source to ask for an id.</summary>
+    public FeedException NoSource(string id) => new(SubjectError.Usage, Guard(() => PackageSourceMapping.GetPackageSourceMapping(_settings)).IsEnabled
+        ? $"The package source mapping of the NuGet configuration gives no enabled source for {id}."
+        : "The NuGet configuration has no enabled source.");
+
     /// <summary>True when a value of <c>--from</c> picks no single source.</summary>
     public static bool IsAll(string? from) => from is null || string.Equals(from, AllSources, StringComparison.OrdinalIgnoreCase);
 
@@ -46,10 +51,7 @@ internal sealed class FeedConfiguration
             enabled = enabled.Where(source => names.Contains(source.Name, StringComparer.OrdinalIgnoreCase));
         }
 
-        FeedSource[] sources = [.. enabled.Select(Convert)];
-        return sources.Length > 0 ? sources : throw new FeedException(SubjectError.Usage, mapping.IsEnabled
-            ? $"The package source mapping of the NuGet configuration gives no enabled source for {id}."
-            : "The NuGet configuration has no enabled source.");
+        return [.. enabled.Select(Convert)];
     }
 
     private FeedSource Named(string from)
@@ -85,10 +87,17 @@ internal sealed class FeedConfiguration
         // NuGet tells the protocols apart in the same way.
         if (source.ProtocolVersion != 3 && !source.SourceUri.AbsolutePath.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
         {
-            throw new FeedException(SubjectError.Usage, $"Source '{source.Name}' speaks version 2 of the protocol; only version 3 is read (an address that ends with index.json). Name another source with --from.");
+            return new FeedSource { Name = source.Name, Index = source.SourceUri, Obstacle = $"Source '{source.Name}' speaks version 2 of the protocol; only version 3 is read (an address that ends with index.json). Name another source with --from." };
         }
 
-        return new FeedSource { Name = source.Name, Index = source.SourceUri, AllowInsecure = source.AllowInsecureConnections, Authorization = Authorization(source) };
+        try
+        {
+            return new FeedSource { Name = source.Name, Index = source.SourceUri, AllowInsecure = source.AllowInsecureConnections, Authorization = Authorization(source) };
+        }
+        catch (Exception exception) when (exception is NuGetConfigurationException or NotSupportedException)
+        {
+            return new FeedSource { Name = source.Name, Index = source.SourceUri, Obstacle = $"The password of source '{source.Name}' cannot be decrypted here." };
+        }
     }
 
     private static AuthenticationHeaderValue? Authorization(PackageSource source)
@@ -98,14 +107,7 @@ internal sealed class FeedConfiguration
             return null;
         }
 
-        try
-        {
-            return new AuthenticationHeaderValue("Basic", System.Convert.ToBase64String(Encoding.UTF8.GetBytes($"{credentials.Username}:{credentials.Password}")));
-        }
-        catch (Exception exception) when (exception is NuGetConfigurationException or NotSupportedException)
-        {
-            throw new FeedException(SubjectError.Usage, $"The password of source '{source.Name}' cannot be decrypted here.", exception);
-        }
+        return new AuthenticationHeaderValue("Basic", System.Convert.ToBase64String(Encoding.UTF8.GetBytes($"{credentials.Username}:{credentials.Password}")));
     }
 
     private static T Guard<T>(Func<T> read)

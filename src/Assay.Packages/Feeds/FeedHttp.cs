@@ -35,7 +35,7 @@ internal sealed class FeedHttp : IDisposable
         }
 
         using var content = new MemoryStream();
-        await new ResponseBody(response, source, _limits.IdleTime).CopyAsync(content, _limits.DocumentBytes, static _ => { }, cancellation);
+        await new ResponseBody(response, source, _limits.IdleTime, _limits.DocumentTime).CopyAsync(content, _limits.DocumentBytes, static _ => { }, cancellation);
         try
         {
             return JsonDocument.Parse(content.GetBuffer().AsMemory(0, (int)content.Length).ToArray());

@@ -17,6 +17,10 @@ internal sealed record FeedLimits
     public TimeSpan AnswerTime { get; init; } = TimeSpan.FromSeconds(30);
     /// <summary>Time between two arrivals of content.</summary>
     public TimeSpan IdleTime { get; init; } = TimeSpan.FromSeconds(30);
+    /// <summary>Time for the whole of one JSON document.</summary>
+    public TimeSpan DocumentTime { get; init; } = TimeSpan.FromMinutes(2);
+    /// <summary>Time for the whole of one package.</summary>
+    public TimeSpan PackageTime { get; init; } = TimeSpan.FromHours(1);
     /// <summary>Time that another process may need for the same download.</summary>
     public TimeSpan LockTime { get; init; } = TimeSpan.FromMinutes(10);
     /// <summary>Redirects of one request.</summary>
@@ -27,6 +31,8 @@ internal sealed record FeedLimits
     public long PackageBytes { get; init; } = UnpackBudget.Default.InputBytes;
     /// <summary>Versions of one package; the rest of a longer list is not looked at.</summary>
     public int Versions { get; init; } = 50_000;
+    /// <summary>Characters of a deprecation message.</summary>
+    public const int DeprecationLength = 2000;
     /// <summary>Registration pages that one look-up reads.</summary>
     public int RegistrationPages { get; init; } = 64;
 }

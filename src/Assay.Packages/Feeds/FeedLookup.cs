@@ -6,6 +6,7 @@ namespace Assay.Packages.Feeds;
 /// <summary>Finds one package by id: in the global packages folder, in the cache, then in the sources of the configuration.</summary>
 internal sealed class FeedLookup : IDisposable
 {
+    private readonly FeedConfiguration _configuration;
     private readonly SubjectOptions _options;
     private readonly PackageReference _reference;
     private readonly IReadOnlyList<FeedSource> _sources;
@@ -17,27 +18,37 @@ internal sealed class FeedLookup : IDisposable
 
     public FeedLookup(SubjectOptions options, PackageReference reference, FeedLimits limits, TimeProvider time)
     {
-        var configuration = FeedConfiguration.Load(options.ConfigurationFolder);
+        _configuration = FeedConfiguration.Load(options.ConfigurationFolder);
         _options = options;
         _reference = reference;
         _limits = limits;
         _cache = new PackageCache(options.CacheFolder ?? CacheFolder.Find());
-        _globalFolder = options.GlobalPackagesFolder ?? configuration.GlobalPackagesFolder;
+        _globalFolder = options.GlobalPackagesFolder ?? _configuration.GlobalPackagesFolder;
 
         // A package of the global folder may be from any source: it does not answer for one that was named.
         _global = FeedConfiguration.IsAll(options.From) ? new FolderFeed("the global packages folder", _globalFolder, isComplete: false) : null;
-        _sources = configuration.SourcesOf(reference.Id, options.From);
-        _http = new Lazy<FeedHttp>(() => new FeedHttp(limits, time, configuration.Proxy));
+        _sources = _configuration.SourcesOf(reference.Id, options.From);
+        _http = new Lazy<FeedHttp>(() => new FeedHttp(limits, time, _configuration.Proxy));
     }
 
     public async Task<PackageLocation> FindAsync(IProgress<DownloadProgress>? progress, CancellationToken cancellation)
     {
-        if (_reference.Version is null)
+        if (_reference.Version is not null && await FindLocallyAsync(_reference, progress, cancellation) is { } local)
         {
-            return await FindLatestAsync(progress, cancellation);
+            return local;
         }
 
-        return await FindLocallyAsync(_reference, progress, cancellation) ?? (_options.Offline ? throw NotHere() : await FindRemotelyAsync(progress, cancellation));
+        if (_sources.Count == 0 && !_options.Offline)
+        {
+            throw _configuration.NoSource(_reference.Id);
+        }
+
+        return (_reference.Version, _options.Offline) switch
+        {
+            (null, _) => await FindLatestAsync(progress, cancellation),
+            (_, true) => throw NotHere(),
+            _ => await FindRemotelyAsync(progress, cancellation),
+        };
     }
 
     public void Dispose()
@@ -119,6 +130,7 @@ internal sealed class FeedLookup : IDisposable
 
     private IPackageFeed Open(FeedSource source) => source.Folder is { } folder
         ? new FolderFeed(source.Name, folder, isComplete: true)
+        : source.Obstacle is { } obstacle ? throw new FeedException(SubjectError.Usage, obstacle)
         : new NuGetFeed(source, _http.Value, _limits, _cache);
 
     private FeedException UnknownId() => new(SubjectError.NothingFound, $"{_reference} is not known at {Names}.");

@@ -15,6 +15,8 @@ internal sealed class FeedSource
     public string? Folder { get; init; }
     /// <summary>What is sent to the host of <see cref="Index"/>, and to no other.</summary>
     public AuthenticationHeaderValue? Authorization { get; init; }
+    /// <summary>Why the source cannot be asked; null when it can.</summary>
+    public string? Obstacle { get; init; }
     /// <summary>True when the configuration allows plain HTTP.</summary>
     public bool AllowInsecure { get; init; }
 

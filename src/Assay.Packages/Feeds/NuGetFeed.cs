@@ -102,7 +102,8 @@ internal sealed class NuGetFeed(FeedSource source, FeedHttp http, FeedLimits lim
 
     private async Task<string?> HashAsync(RegistrationEntry entry, CancellationToken cancellation)
     {
-        if (entry.Sha512 is not null || entry.CatalogLeaf is null)
+        // Some feeds name leaves that exist nowhere: those give no hash, and nobody is asked.
+        if (entry.Sha512 is not null || entry.CatalogLeaf is null || AddressRule.Refusal(entry.CatalogLeaf, source) is not null)
         {
             return entry.Sha512;
         }

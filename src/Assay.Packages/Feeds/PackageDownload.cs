@@ -15,7 +15,7 @@ internal sealed class PackageDownload(FeedHttp http, FeedSource source, FeedLimi
         var continued = File.Exists(entry.Partial);
         while (true)
         {
-            await http.Retry.RunAsync(() => AttemptAsync(address, id, version, entry, progress, cancellation), cancellation);
+            await ReceiveAsync(address, id, version, entry, progress, cancellation);
             if (await DefectAsync(id, version, sha512, entry.Partial, cancellation) is not { } defect)
             {
                 return;
@@ -29,6 +29,20 @@ internal sealed class PackageDownload(FeedHttp http, FeedSource source, FeedLimi
 
             // The first part was left by another run: it may be to blame.
             continued = false;
+        }
+    }
+
+    private async Task ReceiveAsync(Uri address, string id, NuGetVersion version, CacheEntry entry, IProgress<DownloadProgress>? progress, CancellationToken cancellation)
+    {
+        try
+        {
+            await http.Retry.RunAsync(() => AttemptAsync(address, id, version, entry, progress, cancellation), cancellation);
+        }
+        catch (FeedException exception) when (exception.Error == SubjectError.Unreadable)
+        {
+            // Too large: nobody will ever continue it.
+            entry.RemovePartial();
+            throw;
         }
     }
 
@@ -56,7 +70,7 @@ internal sealed class PackageDownload(FeedHttp http, FeedSource source, FeedLimi
         var received = start;
         progress?.Report(new DownloadProgress(name, received, total));
         await using var target = new FileStream(entry.Partial, start == 0 ? FileMode.Create : FileMode.Append, FileAccess.Write, FileShare.None);
-        await new ResponseBody(response, source, limits.IdleTime).CopyAsync(target, limits.PackageBytes - start, count => progress?.Report(new DownloadProgress(name, received += count, total)), cancellation);
+        await new ResponseBody(response, source, limits.IdleTime, limits.PackageTime).CopyAsync(target, limits.PackageBytes - start, count => progress?.Report(new DownloadProgress(name, received += count, total)), cancellation);
         return true;
     }
 

@@ -39,6 +39,7 @@ internal sealed record RegistrationEntry(NuGetVersion Version, string? Published
     {
         var reasons = string.Join(", ", deprecation.Texts("reasons"));
         var text = string.Join(": ", new[] { reasons.Length == 0 ? "Deprecated" : reasons, deprecation.Text("message") }.Where(part => !string.IsNullOrWhiteSpace(part)));
-        return deprecation.Member("alternatePackage")?.Text("id") is { Length: > 0 } alternative ? $"{text} (use {alternative})" : text;
+        var whole = deprecation.Member("alternatePackage")?.Text("id") is { Length: > 0 } alternative ? $"{text} (use {alternative})" : text;
+        return whole.Length > FeedLimits.DeprecationLength ? whole[..FeedLimits.DeprecationLength] : whole;
     }
 }

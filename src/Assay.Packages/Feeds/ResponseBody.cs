@@ -1,9 +1,10 @@
 using System.Buffers;
+using System.Diagnostics;
 
 namespace Assay.Packages.Feeds;
 
 /// <summary>Reads the content of an answer within limits of size and time.</summary>
-internal sealed class ResponseBody(HttpResponseMessage response, FeedSource source, TimeSpan idleTime)
+internal sealed class ResponseBody(HttpResponseMessage response, FeedSource source, TimeSpan idleTime, TimeSpan wholeTime)
 {
     private const int BufferSize = 81_920;
 
@@ -20,12 +21,19 @@ internal sealed class ResponseBody(HttpResponseMessage response, FeedSource sour
         {
             await using var content = await response.Content.ReadAsStreamAsync(cancellation);
             var left = limit;
+            var started = Stopwatch.GetTimestamp();
             while (await ReadAsync(content, buffer, cancellation) is > 0 and var count)
             {
                 left -= count;
                 if (left < 0)
                 {
                     throw TooLarge(limit);
+                }
+
+                // Idle time alone would let a source send one byte at a time for ever.
+                if (Stopwatch.GetElapsedTime(started) > wholeTime)
+                {
+                    throw new FeedException(SubjectError.SourceUnreachable, $"Source '{source.Name}' sends too slowly: {response.RequestMessage?.RequestUri?.GetLeftPart(UriPartial.Path)} was not complete within {wholeTime.TotalMinutes} minutes.");
                 }
 
                 await target.WriteAsync(buffer.AsMemory(0, count), cancellation);

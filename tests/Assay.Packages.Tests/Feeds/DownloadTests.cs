@@ -108,7 +108,7 @@ public sealed class DownloadTests : IDisposable
         _feed.Answer = request => request.Path == File ? _feed.FromFiles(request) with { DeclareLength = saysItsLength } : null;
 
         Assert.Contains("more than 200000 bytes", await folder.FailAsync(SubjectError.Unreadable, "a@1.0.0"), StringComparison.Ordinal);
-        Assert.Empty(Directory.GetFiles(folder.Cache, "*.nupkg", SearchOption.AllDirectories));
+        Assert.Empty(Directory.GetFiles(folder.Cache, "*.nupkg*", SearchOption.AllDirectories));
     }
 
     [Fact]

@@ -82,6 +82,19 @@ public sealed class FeedConfigurationTests : IDisposable
     }
 
     [Fact]
+    public async Task A_source_that_cannot_be_asked_does_not_hide_what_is_at_hand()
+    {
+        var local = _folder.Write("global/a/1.0.0/a.1.0.0.nupkg", LoopbackFeed.Package("a", "1.0.0"));
+        _folder.Configure($"""<add key="old" value="{_first.Root}api/v2" />""");
+        Assert.Equal(local, (await _folder.FindAsync("a@1.0.0")).Path);
+
+        _folder.Configure("");
+        Assert.Equal(local, (await _folder.FindAsync("a@1.0.0")).Path);
+        Assert.Equal(local, (await _folder.FindAsync("a", offline: true)).Path);
+        Assert.Contains("no enabled source", await _folder.FailAsync(SubjectError.Usage, "a@2.0.0"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Plain_HTTP_to_another_machine_needs_permission()
     {
         _folder.Configure("""<add key="plain" value="http://feed.invalid/index.json" protocolVersion="3" />""");

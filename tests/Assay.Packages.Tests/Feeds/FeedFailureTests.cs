@@ -117,6 +117,15 @@ public sealed class FeedFailureTests : IDisposable
     }
 
     [Fact]
+    public async Task A_source_that_sends_too_slowly_is_given_up()
+    {
+        using var folder = new FeedFolder { Limits = _folder.Limits with { DocumentTime = TimeSpan.Zero } };
+        folder.Use(_feed.Index);
+
+        Assert.Contains("sends too slowly", await folder.FailAsync(SubjectError.SourceUnreachable, "a"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Redirects_are_followed_and_loops_are_not()
     {
         _feed.Answer = request => request.Path == "/index.json" ? new LoopbackResponse(302, []).With("Location", "/moved.json") : request.Path == "/moved.json" ? _feed.FromFiles(request with { Path = "/index.json" }) : null;
