@@ -24,6 +24,9 @@ internal sealed class CacheEntry(string folder, string fileName)
     /// <summary>The validator that the server gave to the unfinished download.</summary>
     public string PartialTag { get; } = Path.Combine(folder, fileName + ".partial.etag");
 
+    /// <summary>True when the file is there, intact or not.</summary>
+    public bool Exists => File.Exists(_path);
+
     /// <summary>True when the file is there and is the one that was stored.</summary>
     public bool IsIntact()
     {

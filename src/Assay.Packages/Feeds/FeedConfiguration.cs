@@ -63,6 +63,11 @@ internal sealed class FeedConfiguration
 
         if (Uri.TryCreate(from, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps))
         {
+            if (address.UserInfo.Length > 0)
+            {
+                throw new FeedException(SubjectError.Usage, $"The address of {address.Host} has credentials in it: they belong into the NuGet configuration.");
+            }
+
             // The address of a configured source brings its credentials along.
             return Convert(_sources.FirstOrDefault(source => source.IsHttp && source.TrySourceAsUri == address) ?? new PackageSource(from));
         }

@@ -146,11 +146,13 @@ internal sealed class FeedLookup : IDisposable
         places.AddRange(_sources.Where(source => source.Folder is not null).Select(source => Path.GetFullPath(source.Folder!)));
         if (_sources.Any(source => source.Index is not null))
         {
-            places.Add($"the cache {_cache.Folder} of what {Names} sent");
+            places.Add($"the cache {_cache.Folder} of what {Names} sent{(IsDamaged ? " (the copy there is damaged)" : "")}");
         }
 
         return new FeedException(SubjectError.NothingFound, $"{_reference} is not in {string.Join(", nor in ", places)}; no source was asked (--offline).");
     }
+
+    private bool IsDamaged => _reference.Version is { } version && _sources.Any(source => source.Index is not null && _cache.Entry(source, _reference.Id, version) is { Exists: true } entry && !entry.IsIntact());
 
     private string Names => string.Join(", ", _sources.Select(source => $"source '{source.Name}'"));
 }

@@ -103,6 +103,10 @@ public sealed class FeedConfigurationTests : IDisposable
     }
 
     [Fact]
+    public async Task Credentials_in_an_address_are_refused_and_not_repeated() =>
+        Assert.DoesNotContain("secret", await _folder.FailAsync(SubjectError.Usage, "a", from: _first.Index.Replace("://", "://user:secret@", StringComparison.Ordinal)), StringComparison.Ordinal);
+
+    [Fact]
     public async Task A_broken_configuration_is_said()
     {
         _folder.Configure("<broken");
