@@ -32,6 +32,7 @@ public sealed class DownloadTests : IDisposable
         Assert.Equal(_package, found.Open().Bytes);
         Assert.StartsWith("bytes=", Downloads[1].Headers["Range"], StringComparison.Ordinal);
         Assert.NotEqual("bytes=0-", Downloads[1].Headers["Range"]);
+        Assert.StartsWith("\"", Downloads[1].Headers["If-Range"], StringComparison.Ordinal);
         Assert.Equal(2, Downloads.Count);
     }
 
