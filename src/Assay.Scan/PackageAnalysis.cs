@@ -53,6 +53,7 @@ internal sealed class PackageAnalysis(FactWriter writer)
             ContentHash = unpacked.ContentHash,
             Size = file.Bytes.LongLength,
             Community = file.Community,
+            Feed = file.Feed,
             Manifest = manifest,
             Files = [.. unpacked.Artifacts.Select((artifact, index) => new LinkedFile(artifact, _byArtifact.GetValueOrDefault(index, FileFacts.Empty), [], Surface.None))],
             Problems = unpacked.Problems,

@@ -47,7 +47,7 @@ internal sealed class Run : IDisposable
             Variable = _variables.GetValueOrDefault,
             OutputIsTerminal = IsTerminal,
             ErrorIsTerminal = ErrorIsTerminal,
-            Engine = new Engine { Resolve = Resolve, LoadRules = () => RuleSample.Pack, CreateScanner = _ => (package, cancellation) => Scan(package, cancellation) },
+            Engine = new Engine { Resolve = (_, subject, _, _) => Task.FromResult(Resolve(subject)), LoadRules = () => RuleSample.Pack, CreateScanner = _ => (package, cancellation) => Scan(package, cancellation) },
         };
         ExitCode = await Program.RunAsync(args, output, error, host, Cancellation);
         Output = Encoding.UTF8.GetString(output.ToArray()).ReplaceLineEndings("\n");
@@ -67,7 +67,7 @@ internal sealed class Run : IDisposable
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 
-    private static SubjectResolution Resolve(SubjectOptions options, string subject) => subject switch
+    private static SubjectResolution Resolve(string subject) => subject switch
     {
         "usage" => new([], SubjectError.Usage, "usage: this is no subject"),
         "nothing" => new([], SubjectError.NothingFound, "nothing: there is no such file"),

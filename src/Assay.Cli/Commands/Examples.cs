@@ -16,7 +16,8 @@ internal static class Examples
         [
             ("assay scan package.nupkg", "full report on the terminal"),
             ("assay scan packages/", "one line for each package of a folder"),
-            ("assay scan Serilog@4.2.0 --from nuget", "a package of a feed of your NuGet configuration"),
+            ("assay scan Serilog@4.2.0", "a package of the sources of your NuGet configuration"),
+            ("assay scan Serilog --from internal", "the latest version at one of them"),
             ("assay scan module/ -o json=report.json", "a module folder; the JSON report goes to a file"),
             ("assay scan packages/ -o json=reports/", "one JSON file for each package"),
             ("assay scan packages/ --fail-on review --quiet", "a build step that stops at review"),

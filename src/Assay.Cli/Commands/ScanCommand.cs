@@ -10,13 +10,14 @@ internal static class ScanCommand
     {
         var subjects = new Argument<string[]>("SUBJECT")
         {
-            Description = "A .nupkg, a module folder, a script or assembly, a folder of packages, or with --from an id or id@version; a package URL (pkg:nuget/Id@1.0.0).",
+            Description = "A .nupkg, a module folder, a script or assembly, a folder of packages, an id or id@version of your NuGet sources, or a package URL (pkg:nuget/Id@1.0.0).",
             Arity = ArgumentArity.OneOrMore,
         };
         var output = new Option<string[]>("--output", "-o") { Description = "Writes the report to a file too; a PATH that ends with / gets one file for each package. FORMAT is json. May be given several times.", HelpName = "FORMAT=PATH", AllowMultipleArgumentsPerToken = false };
         var format = SharedOptions.Format();
-        var from = new Option<string?>("--from") { Description = "Where ids are looked up: nuget, psgallery, or the name or address of a feed of your NuGet configuration.", HelpName = "FEED" };
-        var offline = new Option<bool>("--offline") { Description = "Opens no connection: only files and the local package folder are used." };
+        var from = new Option<string?>("--from") { Description = "Where ids are looked up: a source of your NuGet configuration by name, the address of a feed's service index, or a folder; nuget, the default, stands for all configured sources.", HelpName = "SOURCE" };
+        var prerelease = new Option<bool>("--prerelease") { Description = "Prereleases count too when an id is given without a version." };
+        var offline = new Option<bool>("--offline") { Description = "Opens no connection: only files, local package folders and earlier downloads are used." };
         var rules = SharedOptions.Rules();
         var failOn = new Option<string>("--fail-on") { Description = "The mildest verdict that makes the exit code 1.", DefaultValueFactory = _ => "fail" };
         var exitZero = new Option<bool>("--exit-zero") { Description = "Ends with 0 whatever the verdicts are." };
@@ -32,13 +33,13 @@ internal static class ScanCommand
 
         var command = new Command("scan", "Scans packages and reports what their code can do, when it runs and what to do about it.")
         {
-            subjects, output, format, from, offline, rules, failOn, exitZero, all, quiet, noColor, parallel,
+            subjects, output, format, from, prerelease, offline, rules, failOn, exitZero, all, quiet, noColor, parallel,
         };
         command.SetAction((parsed, cancellation) => new ScanRun(
             new ScanRequest
             {
                 Subjects = parsed.GetRequiredValue(subjects),
-                Source = new SubjectOptions(parsed.GetValue(from), parsed.GetValue(offline), GlobalPackagesFolder: null),
+                Source = new SubjectOptions(parsed.GetValue(from), parsed.GetValue(offline), GlobalPackagesFolder: null) { Prerelease = parsed.GetValue(prerelease) },
                 Outputs = [.. (parsed.GetValue(output) ?? []).Select(text => ParseOutput(text).Request!)],
                 Json = parsed.GetValue(format) == "json",
                 Rules = parsed.GetValue(rules),

@@ -8,11 +8,14 @@ namespace Assay.Cli;
 /// <summary>Analyses one package.</summary>
 internal delegate PackageReport ScanPackage(PackageFile package, CancellationToken cancellation);
 
+/// <summary>Finds the packages that a subject names.</summary>
+internal delegate Task<SubjectResolution> ResolveSubject(SubjectOptions options, string subject, IProgress<DownloadProgress>? progress, CancellationToken cancellation);
+
 /// <summary>The parts that do the work, as functions, so that tests of the command line need no packages and no rules.</summary>
 internal sealed record Engine
 {
     /// <summary>Finds the packages that a subject names.</summary>
-    public Func<SubjectOptions, string, SubjectResolution> Resolve { get; init; } = static (options, subject) => new SubjectResolver(options).Resolve(subject);
+    public ResolveSubject Resolve { get; init; } = static (options, subject, progress, cancellation) => new SubjectResolver(options).ResolveAsync(subject, progress, cancellation);
 
     /// <summary>Loads the rules of this build.</summary>
     public Func<RulePack> LoadRules { get; init; } = static () => EmbeddedRules.Load();

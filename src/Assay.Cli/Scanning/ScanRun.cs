@@ -9,7 +9,7 @@ internal sealed class ScanRun(ScanRequest request, Host host)
         SubjectList subjects;
         try
         {
-            subjects = SubjectList.Resolve(request, host);
+            subjects = await SubjectList.ResolveAsync(request, host, cancellation);
         }
         catch (NothingResolvedException nothing)
         {

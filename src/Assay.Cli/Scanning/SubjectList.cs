@@ -7,13 +7,13 @@ namespace Assay.Cli;
 internal sealed record SubjectList(IReadOnlyList<PackageLocation> Packages, bool SomeMissing)
 {
     /// <summary>Resolves the subjects; throws when one is no subject at all or when none gives a package.</summary>
-    public static SubjectList Resolve(ScanRequest request, Host host)
+    public static async Task<SubjectList> ResolveAsync(ScanRequest request, Host host, CancellationToken cancellation)
     {
         var packages = new List<PackageLocation>();
         var worst = ExitCode.Success;
         foreach (var subject in request.Subjects)
         {
-            var resolution = host.Engine.Resolve(request.Source, subject);
+            var resolution = await DownloadBar.RunAsync(request, host, progress => host.Engine.Resolve(request.Source, subject, progress, cancellation));
             if (resolution.Error == SubjectError.Usage)
             {
                 throw new CommandFailedException(ExitCode.Usage, resolution.Message ?? $"{subject}: not a package");

@@ -25,6 +25,8 @@ public sealed record PackageFacts
     public required long Size { get; init; }
     /// <summary><c>nuget</c>, <c>psgallery</c>, or null for loose files.</summary>
     public string? Community { get; init; }
+    /// <summary>What the feed says of the package; null when it is not from one.</summary>
+    public FeedPackageInfo? Feed { get; init; }
     /// <summary>The manifest; null when there is none or it could not be read.</summary>
     public PackageManifest? Manifest { get; init; }
     /// <summary>All artifacts, the input first, in the order of reading. <see cref="ArtifactInfo.Parent"/> counts in this list.</summary>

@@ -8,4 +8,7 @@ public sealed record PackageFile(string Name, string Origin, byte[] Bytes)
 {
     /// <summary>Community that the source stands for (<c>nuget</c>, <c>psgallery</c>); null for loose files.</summary>
     public string? Community { get; init; }
+
+    /// <summary>What the feed says of the package; null when it is not from one.</summary>
+    public FeedPackageInfo? Feed { get; init; }
 }

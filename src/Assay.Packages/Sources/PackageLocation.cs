@@ -11,6 +11,9 @@ public sealed record PackageLocation(string DisplayName, string Path, long Size)
     /// <summary>Community of the source; null for loose files.</summary>
     public string? Community { get; init; }
 
+    /// <summary>What the feed says of the package; null when it is not from one.</summary>
+    public FeedPackageInfo? Feed { get; init; }
+
     /// <summary>Reads the file; throws <see cref="PackageSourceException"/> when it cannot be read or is larger than the default input limit.</summary>
     public PackageFile Open()
     {
@@ -24,7 +27,7 @@ public sealed record PackageLocation(string DisplayName, string Path, long Size)
 
             var bytes = GC.AllocateUninitializedArray<byte>((int)stream.Length);
             stream.ReadExactly(bytes);
-            return new PackageFile(System.IO.Path.GetFileName(Path), Path, bytes) { Community = Community };
+            return new PackageFile(System.IO.Path.GetFileName(Path), Path, bytes) { Community = Community, Feed = Feed };
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
         {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using Assay.Packages.Manifest;
 using NuGet.Versioning;
@@ -8,6 +9,8 @@ namespace Assay.Packages.Sources;
 internal sealed record PackageReference(string Id, NuGetVersion? Version)
 {
     private const string NuGetPurl = "pkg:nuget/";
+
+    private static readonly SearchValues<char> RangeCharacters = SearchValues.Create("*[](),");
 
     /// <summary>Reads <c>id</c>, <c>id@version</c> or <c>pkg:nuget/id@version</c>; qualifiers and subpath of a purl are left out.</summary>
     public static bool TryParse(string text, [NotNullWhen(true)] out PackageReference? reference, out string defect)
@@ -28,6 +31,12 @@ internal sealed record PackageReference(string Id, NuGetVersion? Version)
         if (PackageIdentity.DefectOfId(id) is not null)
         {
             defect = $"{text} is neither a file, a folder nor a package id.";
+            return false;
+        }
+
+        if (version is not null && version.AsSpan().ContainsAny(RangeCharacters))
+        {
+            defect = $"{text}: floating versions and ranges are not resolved; name one version, or none for the latest.";
             return false;
         }
 

@@ -1,10 +1,20 @@
 namespace Assay.Packages;
 
 /// <summary>Where subjects are looked for.</summary>
-/// <param name="From">A folder that stands for a feed, laid out as the global packages folder or flat; null for the user's own.</param>
+/// <param name="From">A source of the NuGet configuration by name, the address of a service index, or a folder; null or <c>nuget</c> for all enabled sources.</param>
 /// <param name="Offline">True when no socket may be opened.</param>
 /// <param name="GlobalPackagesFolder">The global packages folder; null for the one of the user's NuGet configuration.</param>
-public sealed record SubjectOptions(string? From, bool Offline, string? GlobalPackagesFolder);
+public sealed record SubjectOptions(string? From, bool Offline, string? GlobalPackagesFolder)
+{
+    /// <summary>Prereleases count for the latest version as much as stable ones; else only where there is no stable one.</summary>
+    public bool Prerelease { get; init; }
+
+    /// <summary>Where downloads are kept; null for the folder that ASSAY_CACHE names or the platform's own.</summary>
+    public string? CacheFolder { get; init; }
+
+    /// <summary>The folder whose NuGet configuration holds; null for the current one.</summary>
+    public string? ConfigurationFolder { get; init; }
+}
 
 /// <summary>Why a subject stands for no package; hosts map it to their exit codes.</summary>
 public enum SubjectError

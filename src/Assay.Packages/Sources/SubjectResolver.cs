@@ -1,12 +1,28 @@
+using Assay.Packages.Feeds;
 using Assay.Packages.Sources;
 
 namespace Assay.Packages;
 
 /// <summary>Finds the files that a subject of the command line stands for: a path, <c>id</c>, <c>id@version</c> or a purl.</summary>
-public sealed class SubjectResolver(SubjectOptions options)
+public sealed class SubjectResolver
 {
-    /// <summary>Resolves one subject. A file or folder of that name wins over a package id.</summary>
-    public SubjectResolution Resolve(string subject)
+    private readonly SubjectOptions _options;
+    private readonly FeedLimits _limits;
+    private readonly TimeProvider _time;
+
+    /// <summary>Prepares to look where the options say.</summary>
+    public SubjectResolver(SubjectOptions options)
+        : this(options, FeedLimits.Default, TimeProvider.System)
+    {
+    }
+
+    internal SubjectResolver(SubjectOptions options, FeedLimits limits, TimeProvider time) => (_options, _limits, _time) = (options, limits, time);
+
+    /// <summary>Resolves one subject. A file or folder of that name wins over a package id; only ids open connections.</summary>
+    /// <param name="subject">The subject as the user wrote it.</param>
+    /// <param name="progress">Hears of downloads.</param>
+    /// <param name="cancellation">Stops downloads; what has arrived is continued by the next run.</param>
+    public async Task<SubjectResolution> ResolveAsync(string subject, IProgress<DownloadProgress>? progress, CancellationToken cancellation)
     {
         if (string.IsNullOrWhiteSpace(subject))
         {
@@ -20,7 +36,11 @@ public sealed class SubjectResolver(SubjectOptions options)
                 return Found([Locate(subject)]);
             }
 
-            return Directory.Exists(subject) ? ResolveFolder(subject) : ResolveReference(subject);
+            return Directory.Exists(subject) ? ResolveFolder(subject) : await ResolveReferenceAsync(subject, progress, cancellation);
+        }
+        catch (FeedException exception)
+        {
+            return Fail(exception.Error, exception.Message);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -42,7 +62,7 @@ public sealed class SubjectResolver(SubjectOptions options)
         return packages.Length > 0 ? Found(packages) : Fail(SubjectError.NothingFound, $"There is no .nupkg in {Path.GetFullPath(folder)}.");
     }
 
-    private SubjectResolution ResolveReference(string subject)
+    private async Task<SubjectResolution> ResolveReferenceAsync(string subject, IProgress<DownloadProgress>? progress, CancellationToken cancellation)
     {
         if (LooksLikePath(subject))
         {
@@ -54,20 +74,8 @@ public sealed class SubjectResolver(SubjectOptions options)
             return Fail(SubjectError.Usage, defect);
         }
 
-        var folder = options.From ?? options.GlobalPackagesFolder ?? GlobalPackages.FindFolder();
-        if (folder is null)
-        {
-            return Fail(SubjectError.SourceUnreachable, "The global packages folder is not known: the NuGet configuration cannot be read.");
-        }
-
-        if (!Directory.Exists(folder))
-        {
-            return Fail(SubjectError.SourceUnreachable, $"There is no folder {Path.GetFullPath(folder)} to look for {reference} in.");
-        }
-
-        return GlobalPackages.Find(folder, reference) is { } path
-            ? Found([Locate(path) with { DisplayName = reference.ToString(), Community = "nuget" }])
-            : Fail(SubjectError.NothingFound, $"{reference} is not in {Path.GetFullPath(folder)}.");
+        using var lookup = new FeedLookup(_options, reference, _limits, _time);
+        return Found([await lookup.FindAsync(progress, cancellation)]);
     }
 
     private static bool LooksLikePath(string subject) =>

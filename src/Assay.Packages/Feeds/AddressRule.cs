@@ -1,0 +1,37 @@
+namespace Assay.Packages.Feeds;
+
+/// <summary>Says which addresses a source may send the program to, by its documents or by redirects.</summary>
+internal static class AddressRule
+{
+    /// <summary>Throws when an address must not be asked.</summary>
+    public static void Check(Uri address, FeedSource source)
+    {
+        if (Refusal(address, source) is { } reason)
+        {
+            throw new FeedException(SubjectError.SourceUnreachable, $"Source '{source.Name}' cannot be used: {reason}");
+        }
+    }
+
+    /// <summary>Says why an address must not be asked; null when it may.</summary>
+    public static string? Refusal(Uri address, FeedSource source)
+    {
+        if (!address.IsAbsoluteUri || (address.Scheme != Uri.UriSchemeHttps && address.Scheme != Uri.UriSchemeHttp))
+        {
+            return $"{address} is no http or https address.";
+        }
+
+        var index = source.Index!;
+        if (address.Scheme == Uri.UriSchemeHttp && index.Scheme == Uri.UriSchemeHttps)
+        {
+            return $"{address.Host} would be asked without encryption.";
+        }
+
+        if (address.Scheme == Uri.UriSchemeHttp && !address.IsLoopback && !source.AllowInsecure)
+        {
+            return $"plain HTTP to {address.Host} is not allowed; the NuGet configuration can allow it (allowInsecureConnections).";
+        }
+
+        // What listens on this machine trusts its callers: a feed elsewhere must not reach it through us.
+        return address.IsLoopback && !index.IsLoopback ? $"{address.Authority} is this machine." : null;
+    }
+}

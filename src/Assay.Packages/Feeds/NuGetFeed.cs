@@ -1,0 +1,114 @@
+using Assay.Model;
+using Assay.Packages.Sources;
+using NuGet.Versioning;
+
+namespace Assay.Packages.Feeds;
+
+/// <summary>A feed of the NuGet V3 protocol: service index, flat container, registrations where there are any.</summary>
+internal sealed class NuGetFeed(FeedSource source, FeedHttp http, FeedLimits limits, PackageCache cache) : IPackageFeed
+{
+    private const int VersionLength = 64;
+
+    private ServiceIndex? _index;
+
+    public string Name => source.Name;
+
+    public async Task<FeedOffer> FindAsync(PackageReference reference, bool prerelease, CancellationToken cancellation)
+    {
+        var index = await IndexAsync(cancellation);
+        var versions = await VersionsAsync(index, reference.Id, cancellation);
+        var chosen = VersionChoice.Choose(versions, reference.Version, prerelease);
+        if (chosen is null)
+        {
+            return new FeedOffer(versions, null);
+        }
+
+        var registration = index.Registrations is null ? null : await Registration.OpenAsync(http, source, limits, index.Registrations, reference.Id, cancellation);
+        if (registration is null)
+        {
+            return new FeedOffer(versions, chosen, Describe(versions, null, null));
+        }
+
+        var entry = reference.Version is null ? await LatestListedAsync(registration, versions, prerelease, cancellation) : await registration.FindAsync(chosen, cancellation);
+        return new FeedOffer(versions, reference.Version is null ? entry?.Version : chosen, Describe(versions, registration, entry), entry);
+    }
+
+    public async Task<PackageLocation> FetchAsync(string id, FeedOffer offer, IProgress<DownloadProgress>? progress, CancellationToken cancellation)
+    {
+        var entry = cache.Entry(source, id, offer.Chosen!);
+        if (entry.IsIntact())
+        {
+            return entry.Locate(id, offer.Chosen!);
+        }
+
+        using var turn = await entry.LockAsync(limits.LockTime, cancellation);
+        if (entry.IsIntact())
+        {
+            return entry.Locate(id, offer.Chosen!);
+        }
+
+        entry.Remove();
+        var index = await IndexAsync(cancellation);
+        var version = offer.Chosen!.ToNormalizedString().ToLowerInvariant();
+        var lowerId = Uri.EscapeDataString(id.ToLowerInvariant());
+        var address = new Uri(index.Packages, $"{lowerId}/{version}/{lowerId}.{version}.nupkg");
+        var expected = offer.Registered is null ? null : await HashAsync(offer.Registered, cancellation);
+        await new PackageDownload(http, source, limits).RunAsync(address, id, offer.Chosen!, expected, entry, progress, cancellation);
+        entry.Commit(offer.Info);
+        return entry.Locate(id, offer.Chosen!);
+    }
+
+    private async Task<ServiceIndex> IndexAsync(CancellationToken cancellation)
+    {
+        if (_index is null)
+        {
+            using var document = await http.GetDocumentAsync(source.Index!, source, cancellation)
+                ?? throw new FeedException(SubjectError.SourceUnreachable, $"Source '{source.Name}' has no service index: {source.Index!.GetLeftPart(UriPartial.Path)} answers 404.");
+            _index = ServiceIndex.Read(document, source);
+        }
+
+        return _index;
+    }
+
+    private async Task<IReadOnlyList<NuGetVersion>> VersionsAsync(ServiceIndex index, string id, CancellationToken cancellation)
+    {
+        using var document = await http.GetDocumentAsync(new Uri(index.Packages, Uri.EscapeDataString(id.ToLowerInvariant()) + "/index.json"), source, cancellation);
+        return document is null
+            ? []
+            : [.. document.RootElement.Texts("versions").Take(limits.Versions).Where(text => text.Length <= VersionLength).Select(text => NuGetVersion.TryParse(text, out var version) ? version : null).OfType<NuGetVersion>().Distinct().Order()];
+    }
+
+    // A version that the registration does not mention is not known to be listed: the gallery adds both at about the same time.
+    private static async Task<RegistrationEntry?> LatestListedAsync(Registration registration, IReadOnlyList<NuGetVersion> versions, bool prerelease, CancellationToken cancellation)
+    {
+        foreach (var version in VersionChoice.LatestFirst(versions, prerelease))
+        {
+            if (await registration.FindAsync(version, cancellation) is { Listed: not false } entry)
+            {
+                return entry;
+            }
+        }
+
+        return null;
+    }
+
+    private static FeedPackageInfo Describe(IReadOnlyList<NuGetVersion> versions, Registration? registration, RegistrationEntry? entry) => new(
+        entry?.Published,
+        entry?.Listed,
+        entry?.Deprecated,
+        [.. from version in versions
+            let known = registration?.Known(version)
+            select new ReportedVersion(version.ToNormalizedString(), known?.Published, known?.Listed)]);
+
+    private async Task<string?> HashAsync(RegistrationEntry entry, CancellationToken cancellation)
+    {
+        // Some feeds name leaves that exist nowhere: those give no hash, and nobody is asked.
+        if (entry.Sha512 is not null || entry.CatalogLeaf is null || AddressRule.Refusal(entry.CatalogLeaf, source) is not null)
+        {
+            return entry.Sha512;
+        }
+
+        using var leaf = await http.GetDocumentAsync(entry.CatalogLeaf, source, cancellation);
+        return leaf is null ? null : RegistrationEntry.HashOf(leaf.RootElement);
+    }
+}
