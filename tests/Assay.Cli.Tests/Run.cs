@@ -45,7 +45,7 @@ internal sealed class Run : IDisposable
         {
             Variable = _variables.GetValueOrDefault,
             OutputIsTerminal = IsTerminal,
-            Engine = new Engine { Resolve = Resolve, LoadRules = () => RuleSample.Pack, CreateScanner = _ => (package, cancellation) => Scan(package, cancellation) },
+            Engine = new Engine { Resolve = Resolve, LoadRules = () => RuleSample.Pack, CreateScanner = (_, _) => (package, cancellation) => Scan(package, cancellation) },
         };
         ExitCode = await Program.RunAsync(args, output, error, host, Cancellation);
         Output = Encoding.UTF8.GetString(output.ToArray()).ReplaceLineEndings("\n");

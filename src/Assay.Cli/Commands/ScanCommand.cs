@@ -18,6 +18,8 @@ internal static class ScanCommand
         var from = new Option<string?>("--from") { Description = "Where ids are looked up: nuget, psgallery, or the name or address of a feed of your NuGet configuration.", HelpName = "FEED" };
         var offline = new Option<bool>("--offline") { Description = "Opens no connection: only files and the local package folder are used." };
         var rules = SharedOptions.Rules();
+        var community = new Option<string?>("--community") { Description = "Community snapshot that says how usual findings are; the one of this build when not given.", HelpName = "FILE" };
+        var noCommunity = new Option<bool>("--no-community") { Description = "Uses no community snapshot." };
         var failOn = new Option<string>("--fail-on") { Description = "The mildest verdict that makes the exit code 1.", DefaultValueFactory = _ => "fail" };
         var exitZero = new Option<bool>("--exit-zero") { Description = "Ends with 0 whatever the verdicts are." };
         var all = new Option<bool>("--all") { Description = "Shows every finding, for each of several packages too." };
@@ -30,9 +32,11 @@ internal static class ScanCommand
         failOn.AcceptOnlyFromAmong("review", "fail");
         parallel.Validators.Add(result => Report(result, [result.Tokens is [var token] && int.TryParse(token.Value, out var number) && number is < 1 or > 256 ? "--parallel takes a number from 1 to 256." : null]));
 
+        noCommunity.Validators.Add(result => Report(result, [result.GetResult(community) is not null ? "--community and --no-community exclude each other." : null]));
+
         var command = new Command("scan", "Scans packages and reports what their code can do, when it runs and what to do about it.")
         {
-            subjects, output, format, from, offline, rules, failOn, exitZero, all, quiet, noColor, parallel,
+            subjects, output, format, from, offline, rules, community, noCommunity, failOn, exitZero, all, quiet, noColor, parallel,
         };
         command.SetAction((parsed, cancellation) => new ScanRun(
             new ScanRequest
@@ -42,6 +46,8 @@ internal static class ScanCommand
                 Outputs = [.. (parsed.GetValue(output) ?? []).Select(text => ParseOutput(text).Request!)],
                 Json = parsed.GetValue(format) == "json",
                 Rules = parsed.GetValue(rules),
+                Community = parsed.GetValue(community),
+                NoCommunity = parsed.GetValue(noCommunity),
                 FailOn = parsed.GetValue(failOn) == "review" ? FailOn.Review : FailOn.Fail,
                 ExitZero = parsed.GetValue(exitZero),
                 All = parsed.GetValue(all),

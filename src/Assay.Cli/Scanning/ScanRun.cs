@@ -22,7 +22,8 @@ internal sealed class ScanRun(ScanRequest request, Host host)
             tally.AddMissingSubject();
         }
 
-        var scan = host.Engine.CreateScanner(RuleSource.Load(host, request.Rules));
+        var community = request.NoCommunity ? null : CommunitySource.Load(host, request.Community);
+        var scan = host.Engine.CreateScanner(RuleSource.Load(host, request.Rules), community);
         await ScanProgress.RunAsync(request, subjects.Packages.Count, host, finished => ScanAsync(subjects, scan, tally, finished, cancellation));
         return tally.ExitCode;
     }
