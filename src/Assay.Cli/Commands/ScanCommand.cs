@@ -32,12 +32,11 @@ internal static class ScanCommand
         failOn.AcceptOnlyFromAmong("review", "fail");
         parallel.Validators.Add(result => Report(result, [result.Tokens is [var token] && int.TryParse(token.Value, out var number) && number is < 1 or > 256 ? "--parallel takes a number from 1 to 256." : null]));
 
-        noCommunity.Validators.Add(result => Report(result, [result.GetResult(community) is not null ? "--community and --no-community exclude each other." : null]));
-
         var command = new Command("scan", "Scans packages and reports what their code can do, when it runs and what to do about it.")
         {
             subjects, output, format, from, offline, rules, community, noCommunity, failOn, exitZero, all, quiet, noColor, parallel,
         };
+        command.Validators.Add(result => Report(result, [result.GetValue(noCommunity) && result.GetValue(community) is not null ? "--community and --no-community exclude each other." : null]));
         command.SetAction((parsed, cancellation) => new ScanRun(
             new ScanRequest
             {
