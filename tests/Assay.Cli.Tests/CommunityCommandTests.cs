@@ -55,6 +55,7 @@ public sealed class CommunityCommandTests
 
         Assert.Equal(0, run.ExitCode);
         Assert.Contains("4 packages of nuget, ranked by dependents. 1 behavior found in some, 0 in none, 0 without figures.", run.Output.ReplaceLineEndings(" "), StringComparison.Ordinal);
+        Assert.Contains("Too few ranked packages for figures of the Top 100 and the Top 1,000 and the Top 10,000:", run.Output.ReplaceLineEndings(" "), StringComparison.Ordinal);
         Assert.Matches(@"50\.0 % +2 +downloads-then-runs", run.Output);
     }
 

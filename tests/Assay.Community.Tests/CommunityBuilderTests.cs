@@ -23,6 +23,20 @@ public sealed class CommunityBuilderTests
     }
 
     [Fact]
+    public void Of_copies_of_one_version_the_path_decides_and_one_is_counted()
+    {
+        using var first = new PackageFolder().Add("door", "1.0.0", Listens);
+        using var second = new PackageFolder().Add("Door", "1.0.0.0");
+        var copies = first.Locations.Concat(second.Locations).OrderBy(location => location.Path, StringComparer.Ordinal).ToArray();
+
+        var results = new[] { copies, [.. copies.Reverse()] }.Select(locations => CommunityBuilder.Build(locations, Options, cancellation: TestContext.Current.CancellationToken)).ToArray();
+
+        Assert.Equal(Write(results[0].Snapshot), Write(results[1].Snapshot));
+        Assert.Equal((1, 1), (results[0].Snapshot.Packages.Count, results[0].OtherVersions));
+        Assert.Equal(copies[0].Path == first.Locations[0].Path ? ["door"] : [], Having(results[0].Snapshot, "opens-listening-socket"));
+    }
+
+    [Fact]
     public void Packages_rank_by_their_dependents_and_then_by_id()
     {
         using var folder = new PackageFolder()

@@ -48,6 +48,7 @@ public sealed class SnapshotJsonTests
         { "the set of opens-door is not of 20 packages", json => json["rules"]![0]!["packages"] = "HwA=" },
         { "the set of opens-door has more than 20 packages", json => json["rules"]![0]!["packages"] = "HwAQ" },
         { "the packages are not in order at p000000", json => json["packages"]![1]!["id"] = "p000000" },
+        { "a package has no id or version", json => json["packages"]![1]!.AsObject().Remove("version") },
         { "P is not lower-case", json => json["packages"]![0]!["id"] = "P" },
         { "the rank of p000001 is impossible or given twice", json => json["packages"]![1]!["rank"] = 1 },
         { "the rank of p000001 is impossible or given twice", json => json["packages"]![1]!["rank"] = 21 },

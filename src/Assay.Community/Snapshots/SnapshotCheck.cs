@@ -29,7 +29,7 @@ internal static class SnapshotCheck
         string? before = null;
         foreach (var package in packages)
         {
-            Require(package is { Id.Length: > 0 }, "a package has no id");
+            Require(package is { Id.Length: > 0, Version: not null }, "a package has no id or version");
             Require(before is null || string.CompareOrdinal(before, package.Id) < 0, $"the packages are not in order at {package.Id}");
             Require(string.Equals(package.Id, package.Id.ToLowerInvariant(), StringComparison.Ordinal), $"{package.Id} is not lower-case");
             before = package.Id;

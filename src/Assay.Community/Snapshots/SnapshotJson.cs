@@ -36,7 +36,6 @@ public static class SnapshotJson
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     RespectNullableAnnotations = true,
-    RespectRequiredConstructorParameters = false,
     WriteIndented = true,
     IndentSize = 0,
     NewLine = "\n")]

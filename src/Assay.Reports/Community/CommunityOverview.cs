@@ -20,6 +20,11 @@ public static class CommunityOverview
         lines.Write(new TextLine().Prose($"{snapshot.Id} of {snapshot.Date}", Palette.Strong));
         lines.Write(new TextLine().Prose($"{Quantity.Of(snapshot.Packages, "package")} of {snapshot.Community}, ranked by {snapshot.Ranking}. {Quantity.Of(found.Length, "behavior")} found in some, {behaviors.Count(entry => entry.Prevalence.Community?.Count == 0)} in none, {behaviors.Count(entry => entry.Prevalence.Community is null)} without figures."));
 
+        if (behaviors.Select(entry => entry.Prevalence).FirstOrDefault(figures => figures.Status == PrevalenceStatus.Known) is { } sample)
+        {
+            lines.Write(new TextLine().Prose(TierText(sample)));
+        }
+
         var common = found.OrderByDescending(Share).ThenBy(entry => entry.Rule.Id, StringComparer.Ordinal).Take(Shown).ToArray();
         Write("Most common", common, lines);
         Write("Rarest", [.. found.Except(common).OrderBy(Share).ThenBy(entry => entry.Rule.Id, StringComparer.Ordinal).Take(Shown)], lines);
@@ -46,6 +51,15 @@ public static class CommunityOverview
 
     private static IEnumerable<(Rule Rule, Prevalence Prevalence)> Figures(IPrevalence prevalence, IEnumerable<Rule> rules) =>
         rules.Where(rule => rule.Stage == RuleStage.Stable).Select(rule => (rule, prevalence.Of(rule, packageId: null, prevalence.Snapshot.Community)));
+
+    private static string TierText(Prevalence sample)
+    {
+        (string Name, PrevalenceTier? Tier)[] tiers = [("Top 100", sample.Top100), ("Top 1,000", sample.Top1k), ("Top 10,000", sample.Top10k)];
+        string[] without = [.. tiers.Where(tier => tier.Tier is null).Select(tier => tier.Name)];
+        return without.Length == 0
+            ? "All tiers of popularity have figures."
+            : $"Too few ranked packages for figures of the {string.Join(" and the ", without)}: 'assay community build' makes a snapshot of a larger community.";
+    }
 
     private static double Share((Rule Rule, Prevalence Prevalence) entry) => entry.Prevalence.Community?.Share ?? 0;
 
