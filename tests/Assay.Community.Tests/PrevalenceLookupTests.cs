@@ -50,6 +50,15 @@ public sealed class PrevalenceLookupTests
         Assert.Equal(new PrevalenceTier(5, 299, 0.016722), prevalence.Community);
     }
 
+    [Fact]
+    public void A_scanned_package_below_a_tier_takes_nothing_from_it()
+    {
+        var prevalence = Population.Of(300, having: 40, first: 80, ranked: 150).Join(packageId: "p000110");
+
+        Assert.Equal(new PrevalenceTier(20, 100, 0.2), prevalence.Top100);
+        Assert.Equal(new PrevalenceTier(39, 299, 0.130435), prevalence.Community);
+    }
+
     [Theory]
     [InlineData(null)]
     [InlineData("another.package")]
