@@ -9,7 +9,7 @@ internal static class ReportBuilder
     public static PackageReport Build(PackageFacts facts, Judgement judgement, ScanOptions options) => new()
     {
         Tool = new ToolInfo("assay", options.ToolVersion),
-        Inputs = new ReportInputs(new RulePackInfo(options.Rules.Version, options.Rules.Sha256, options.Rules.AttackVersion), null, null, [], [], options.AsOf),
+        Inputs = new ReportInputs(new RulePackInfo(options.Rules.Version, options.Rules.Sha256, options.Rules.AttackVersion), null, options.Community?.Snapshot, [], [], options.AsOf),
         Package = Package(facts),
         Versions = facts.Feed?.Versions ?? [],
         Verdict = judgement.Verdict,

@@ -15,6 +15,9 @@ public sealed record ScanOptions
     /// <summary>The date the report speaks of, <c>yyyy-MM-dd</c>; null when nothing in it depends on a date.</summary>
     public string? AsOf { get; init; }
 
+    /// <summary>How usual findings are in a community; null when no snapshot is used.</summary>
+    public IPrevalence? Community { get; init; }
+
     /// <summary>Limits of unpacking.</summary>
     public UnpackBudget Budget { get; init; } = UnpackBudget.Default;
 }

@@ -12,12 +12,13 @@ public sealed class Scanner(ScanOptions options)
     // Writers keep their buffers from package to package: as many as threads scan at once.
     private readonly ConcurrentBag<FactWriter> _writers = [];
     private readonly RuleMatcher _matcher = new(options.Rules);
+    private readonly JudgeOptions _judging = JudgeOptions.Default with { Prevalence = options.Community };
 
     /// <summary>Reads and judges one package. The report is a pure function of the file and the options.</summary>
     public PackageReport Scan(PackageFile file, CancellationToken cancellation = default)
     {
         var facts = Extract(file, cancellation);
-        var judgement = Judge.Evaluate(facts, _matcher, JudgeOptions.Default);
+        var judgement = Judge.Evaluate(facts, _matcher, _judging);
         return ReportBuilder.Build(facts, judgement, options);
     }
 

@@ -11,6 +11,9 @@ public sealed class CommandTests
     [InlineData("rules")]
     [InlineData("rules list")]
     [InlineData("rules test")]
+    [InlineData("community")]
+    [InlineData("community build")]
+    [InlineData("community show")]
     [InlineData("completion")]
     public async Task Every_command_has_help_with_examples(string command)
     {
@@ -28,7 +31,7 @@ public sealed class CommandTests
         var documentation = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "docs", "cli.md"), TestContext.Current.CancellationToken);
         using var run = new Run();
         var options = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var command in new[] { "scan", "explain", "rules list", "rules test", "completion" })
+        foreach (var command in new[] { "scan", "explain", "rules list", "rules test", "community build", "community show", "completion" })
         {
             await run.AssayAsync($"[suggest:{command.Length + 2}]", $" {command} ");
             options.UnionWith(run.Output.Split('\n').Where(line => line.StartsWith("--", StringComparison.Ordinal)));

@@ -25,6 +25,9 @@ internal sealed class Run : IDisposable
     /// <summary>Gives the report of a package by its file name; the default understands pass, review, fail, unknown at the start of the name.</summary>
     public Func<PackageFile, CancellationToken, PackageReport> Scan { get; init; } = (package, _) => Report(package.Name);
 
+    /// <summary>Called with the prevalence of a scan; null for none.</summary>
+    public Action<IPrevalence?> Prevalence { get; init; } = static _ => { };
+
     public Run With(string variable, string value)
     {
         _variables[variable] = value;
@@ -47,7 +50,8 @@ internal sealed class Run : IDisposable
             Variable = _variables.GetValueOrDefault,
             OutputIsTerminal = IsTerminal,
             ErrorIsTerminal = ErrorIsTerminal,
-            Engine = new Engine { Resolve = (_, subject, _, _) => Task.FromResult(Resolve(subject)), LoadRules = () => RuleSample.Pack, CreateScanner = _ => (package, cancellation) => Scan(package, cancellation) },
+            Engine = new Engine { Resolve = (_, subject, _, _) => Task.FromResult(Resolve(subject)), LoadRules = () => RuleSample.Pack, CreateScanner = CreateScanner, LoadCommunity = () => CommunitySample.Snapshot },
+            Clock = new StoppedClock(),
         };
         ExitCode = await Program.RunAsync(args, output, error, host, Cancellation);
         Output = Encoding.UTF8.GetString(output.ToArray()).ReplaceLineEndings("\n");
@@ -67,6 +71,12 @@ internal sealed class Run : IDisposable
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 
+    private ScanPackage CreateScanner(RulePack rules, IPrevalence? prevalence)
+    {
+        Prevalence(prevalence);
+        return (package, cancellation) => Scan(package, cancellation);
+    }
+
     private static SubjectResolution Resolve(string subject) => subject switch
     {
         "usage" => new([], SubjectError.Usage, "usage: this is no subject"),
@@ -78,4 +88,9 @@ internal sealed class Run : IDisposable
     };
 
     private static PackageLocation Locate(string path) => new(Path.GetFileName(path), path, 1);
+
+    private sealed class StoppedClock : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => new(2026, 2, 1, 3, 4, 5, TimeSpan.Zero);
+    }
 }

@@ -24,6 +24,42 @@ public sealed class JudgeTests
     }
 
     [Fact]
+    public void Issues_of_one_priority_come_by_rarity_and_those_of_most_packages_at_the_end()
+    {
+        var shares = new Shares { ["a"] = 0.5, ["b"] = 0.01, ["c"] = 0.51, ["d"] = 0.2, ["f"] = 0.2 };
+        Rule[] rules = [.. "abcdef".Select((id, index) => Rules.Policy($"{id}", $"any: [ call: A::A, call: X::X{index} ]", priority: id switch { 'c' => 0, 'a' => 1, _ => 2 }))];
+
+        var judgement = Judge.Evaluate(Calls(), new RuleMatcher(Rules.Pack(rules)), JudgeOptions.Default with { Prevalence = shares });
+
+        Assert.Equal(["a", "b", "d", "f", "e", "c"], judgement.Issues.Select(issue => issue.Id));
+        Assert.Equal(["0.5", "0.01", "0.2", "0.2", "none", "0.51"], judgement.Issues.Select(issue => issue.Prevalence.Sentence));
+    }
+
+    [Fact]
+    public void Behaviors_of_one_risk_come_by_rarity()
+    {
+        var shares = new Shares { ["a"] = 0.9, ["b"] = 0.1, ["c"] = 0, ["e"] = 0.9 };
+        Rule[] rules = [.. "abcde".Select(id => Rules.Behavior($"{id}", "call: A::A", id == 'e' ? Risk.Suspicious : Risk.Notable, $"category-{id}"))];
+
+        var judgement = Judge.Evaluate(Calls(), new RuleMatcher(Rules.Pack(rules)), JudgeOptions.Default with { Prevalence = shares });
+
+        Assert.Equal(["e", "c", "b", "a", "d"], judgement.Behaviors.Select(behavior => behavior.Id));
+    }
+
+    [Fact]
+    public void Figures_without_a_label_order_nothing()
+    {
+        var shares = new Shares { Label = null, ["a"] = 0.9, ["b"] = 0.1 };
+        var judgement = Judge.Evaluate(Calls(), new RuleMatcher(Rules.Pack(Rules.Policy("a", "call: A::A"), Rules.Policy("b", "any: [ call: A::A, call: B::B ]"))), JudgeOptions.Default with { Prevalence = shares });
+
+        Assert.Equal(["a", "b"], judgement.Issues.Select(issue => issue.Id));
+    }
+
+    [Fact]
+    public void Without_a_snapshot_findings_say_so() =>
+        Assert.Equal(Prevalence.NoSnapshot, Assert.Single(Evaluate(Calls(), Rules.Behavior("b", "call: A::A")).Behaviors).Prevalence);
+
+    [Fact]
     public void Drafts_are_counted_and_not_shown()
     {
         var judgement = Evaluate(Calls(), Rules.Behavior("b", "call: A::A", stage: RuleStage.Draft), Rules.Policy("p", "call: A::A", AssessmentKind.Malware, AssessmentStatus.Fail, stage: RuleStage.Draft));

@@ -21,6 +21,7 @@ internal static class Examples
             ("assay scan module/ -o json=report.json", "a module folder; the JSON report goes to a file"),
             ("assay scan packages/ -o json=reports/", "one JSON file for each package"),
             ("assay scan packages/ --fail-on review --quiet", "a build step that stops at review"),
+            ("assay scan package.nupkg --community ours.json", "how unusual it is among your own packages"),
             ("assay scan package.nupkg --format json | jq .verdict", "JSON alone on standard output"),
         ],
         ["explain"] =
@@ -39,6 +40,22 @@ internal static class Examples
             ("assay rules list --category network --format json", "the rules of a category, for programs"),
         ],
         ["test"] = [("assay rules test rules/", "checks every rule file below rules/")],
+        ["community"] =
+        [
+            ("assay community show", "what the figures of this build are about"),
+            ("assay community build --from packages/ --name ours -o ours.json", "figures of your own packages"),
+        ],
+        ["build"] =
+        [
+            ("assay community build --from packages/ --name ours -o ours.json", "ranked by dependents among the packages"),
+            ("assay community build --from packages/ --name ours --popularity downloads.csv -o ours.json", "ranked by downloads"),
+            ("assay scan package.nupkg --community ours.json", "a report with these figures"),
+        ],
+        ["show"] =
+        [
+            ("assay community show", "the snapshot of this build"),
+            ("assay community show ours.json --format json", "one of your own, for programs"),
+        ],
         ["completion"] =
         [
             ("assay completion bash >> ~/.bashrc", "bash"),

@@ -19,6 +19,8 @@ internal static class ScanCommand
         var prerelease = new Option<bool>("--prerelease") { Description = "Prereleases count too when an id is given without a version." };
         var offline = new Option<bool>("--offline") { Description = "Opens no connection: only files, local package folders and earlier downloads are used." };
         var rules = SharedOptions.Rules();
+        var community = new Option<string?>("--community") { Description = "Community snapshot that says how usual findings are; the one of this build when not given.", HelpName = "FILE" };
+        var noCommunity = new Option<bool>("--no-community") { Description = "Uses no community snapshot." };
         var failOn = new Option<string>("--fail-on") { Description = "The mildest verdict that makes the exit code 1.", DefaultValueFactory = _ => "fail" };
         var exitZero = new Option<bool>("--exit-zero") { Description = "Ends with 0 whatever the verdicts are." };
         var all = new Option<bool>("--all") { Description = "Shows every finding, for each of several packages too." };
@@ -33,8 +35,9 @@ internal static class ScanCommand
 
         var command = new Command("scan", "Scans packages and reports what their code can do, when it runs and what to do about it.")
         {
-            subjects, output, format, from, prerelease, offline, rules, failOn, exitZero, all, quiet, noColor, parallel,
+            subjects, output, format, from, prerelease, offline, rules, community, noCommunity, failOn, exitZero, all, quiet, noColor, parallel,
         };
+        command.Validators.Add(result => Report(result, [result.GetValue(noCommunity) && result.GetValue(community) is not null ? "--community and --no-community exclude each other." : null]));
         command.SetAction((parsed, cancellation) => new ScanRun(
             new ScanRequest
             {
@@ -43,6 +46,8 @@ internal static class ScanCommand
                 Outputs = [.. (parsed.GetValue(output) ?? []).Select(text => ParseOutput(text).Request!)],
                 Json = parsed.GetValue(format) == "json",
                 Rules = parsed.GetValue(rules),
+                Community = parsed.GetValue(community),
+                NoCommunity = parsed.GetValue(noCommunity),
                 FailOn = parsed.GetValue(failOn) == "review" ? FailOn.Review : FailOn.Fail,
                 ExitZero = parsed.GetValue(exitZero),
                 All = parsed.GetValue(all),

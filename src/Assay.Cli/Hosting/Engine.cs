@@ -1,3 +1,4 @@
+using Assay.Community;
 using Assay.Model;
 using Assay.Packages;
 using Assay.Rules;
@@ -23,6 +24,9 @@ internal sealed record Engine
     /// <summary>Reads a folder of rule files.</summary>
     public Func<string, RuleFolderResult> ReadRules { get; init; } = static directory => RuleFolder.Read(directory);
 
-    /// <summary>Prepares a scan with rules; the function is called from several threads.</summary>
-    public Func<RulePack, ScanPackage> CreateScanner { get; init; } = static rules => new Scanner(new ScanOptions { Rules = rules, ToolVersion = Program.Version }).Scan;
+    /// <summary>Loads the community snapshot of this build.</summary>
+    public Func<CommunitySnapshot> LoadCommunity { get; init; } = static () => EmbeddedSnapshot.Load();
+
+    /// <summary>Prepares a scan with rules and, perhaps, prevalence; the function is called from several threads.</summary>
+    public Func<RulePack, IPrevalence?, ScanPackage> CreateScanner { get; init; } = static (rules, community) => new Scanner(new ScanOptions { Rules = rules, ToolVersion = Program.Version, Community = community }).Scan;
 }

@@ -24,6 +24,8 @@ internal sealed record Host
     public int Width { get; init; } = 80;
     /// <summary>Reads an environment variable.</summary>
     public Func<string, string?> Variable { get; init; } = static _ => null;
+    /// <summary>Tells the date.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
     /// <summary>The parts that do the work.</summary>
     public Engine Engine { get; init; } = new();
 

@@ -16,11 +16,7 @@ internal static class ScanProgress
     private static async Task ShowAsync(ScanRequest request, int packages, Host host, Func<Action<string>, Task> work)
     {
         await using var writer = new StreamWriter(host.Error, leaveOpen: true) { AutoFlush = true };
-        var console = host.OpenConsole(writer, request.NoColor, isTerminal: true);
-        console.Profile.Capabilities.Interactive = true;
-        await console.Progress()
-            .AutoClear(true)
-            .Columns(new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn(), new TaskDescriptionColumn { Alignment = Justify.Left })
+        await Bar(host.OpenConsole(writer, request.NoColor, isTerminal: true))
             .StartAsync(async context =>
             {
                 var task = context.AddTask("starting", maxValue: packages);
@@ -30,5 +26,14 @@ internal static class ScanProgress
                     task.Increment(1);
                 });
             });
+    }
+
+    /// <summary>Gives a bar that is gone when its work is done.</summary>
+    public static Progress Bar(IAnsiConsole console)
+    {
+        console.Profile.Capabilities.Interactive = true;
+        return console.Progress()
+            .AutoClear(true)
+            .Columns(new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn(), new TaskDescriptionColumn { Alignment = Justify.Left });
     }
 }

@@ -26,6 +26,8 @@ internal sealed record ScanRequest
     public IReadOnlyList<OutputRequest> Outputs { get; init; } = [];
     public bool Json { get; init; }
     public string? Rules { get; init; }
+    public string? Community { get; init; }
+    public bool NoCommunity { get; init; }
     public FailOn FailOn { get; init; }
     public bool ExitZero { get; init; }
     public bool All { get; init; }

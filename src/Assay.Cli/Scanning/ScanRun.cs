@@ -22,7 +22,8 @@ internal sealed class ScanRun(ScanRequest request, Host host)
             tally.AddMissingSubject();
         }
 
-        var scan = host.Engine.CreateScanner(RuleSource.Load(host, request.Rules));
+        var community = request.NoCommunity ? null : CommunitySource.Load(host, request.Community);
+        var scan = host.Engine.CreateScanner(RuleSource.Load(host, request.Rules), community);
 
         // Completed and disposed after the progress bar is gone: results for the same terminal follow it.
         using var outputs = ReportOutputs.Open(request, subjects.Packages.Count, host);

@@ -265,6 +265,12 @@ public sealed record Prevalence(PrevalenceStatus Status, string? Label, string S
 {
     /// <summary>What is said without a snapshot.</summary>
     public static Prevalence NoSnapshot { get; } = new(PrevalenceStatus.NoSnapshot, null, "No prevalence information: no community snapshot was given.", null, null, null, null);
+
+    /// <summary>Gives the largest share over the tiers and the community, which decides label and rarity; null when the figures are no base for either.</summary>
+    public double? LargestShare() => Label is null ? null : new[] { Top100, Top1k, Top10k, Community }.Max(tier => tier?.Share);
+
+    /// <summary>Says whether more than half of the community has the finding.</summary>
+    public bool IsOfMost() => Label is not null && Community is { } community && 2L * community.Count > community.Of;
 }
 
 /// <summary>Packages with a finding, of how many, and the share from 0 to 1.</summary>

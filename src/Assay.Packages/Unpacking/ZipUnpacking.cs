@@ -94,6 +94,7 @@ internal sealed class ZipUnpacking(UnpackRun run, Container container, ProblemRe
         }
     }
 
-    internal static bool IsManifest(ZipEntry entry) =>
+    /// <summary>True for a manifest in the root.</summary>
+    public static bool IsManifest(ZipEntry entry) =>
         EntryPath.Canonical(entry.Name) is var path && path.EndsWith(".nuspec", StringComparison.OrdinalIgnoreCase) && !path.Contains('/', StringComparison.Ordinal);
 }

@@ -15,6 +15,8 @@ public static class JsonReport
     /// <summary>Describes the report to serializers: names, order and converters as written.</summary>
     public static JsonTypeInfo<PackageReport> TypeInfo { get; } = (JsonTypeInfo<PackageReport>)Options.GetTypeInfo(typeof(PackageReport));
 
+    internal static JsonTypeInfo<Prevalence> PrevalenceType { get; } = (JsonTypeInfo<Prevalence>)Options.GetTypeInfo(typeof(Prevalence));
+
     /// <summary>Writes one report as an object. Equal reports give equal bytes.</summary>
     public static void Write(PackageReport report, Stream output)
     {

@@ -8,10 +8,14 @@ internal static class BehaviorOrder
     private const int Head = 5;
     private const int PerCategory = 2;
 
-    /// <summary>Risk, worst first, then id; among the first five at most two of a category as long as there are others.</summary>
+    /// <summary>Risk, worst first, then rarity, then id; among the first five at most two of a category as long as there are others.</summary>
     public static IReadOnlyList<Behavior> Of(IEnumerable<Behavior> behaviors)
     {
-        var rest = behaviors.OrderByDescending(behavior => behavior.Risk).ThenBy(behavior => behavior.Id, StringComparer.Ordinal).ToList();
+        var rest = behaviors
+            .OrderByDescending(behavior => behavior.Risk)
+            .ThenBy(behavior => Rarity.Of(behavior.Prevalence))
+            .ThenBy(behavior => behavior.Id, StringComparer.Ordinal)
+            .ToList();
         var head = new List<Behavior>(Head);
         while (head.Count < Head)
         {

@@ -18,7 +18,7 @@ internal sealed class FindingWriter(PackageFacts package, RulePack pack, JudgeOp
         Surfaces = SurfacesOf(hits).Names(),
         Evidence = _evidence.Write(hits),
         EvidenceTotal = hits.Count,
-        Prevalence = Prevalence.NoSnapshot,
+        Prevalence = PrevalenceOf(rule),
     };
 
     public Issue Issue(PolicyRule rule, IReadOnlyList<FactHit> hits)
@@ -44,10 +44,12 @@ internal sealed class FindingWriter(PackageFacts package, RulePack pack, JudgeOp
             Surfaces = surfaces.Names(),
             Evidence = evidence,
             EvidenceTotal = Math.Max(1, hits.Count),
-            Prevalence = Prevalence.NoSnapshot,
+            Prevalence = PrevalenceOf(rule),
             Fingerprint = Fingerprint.Of(rule, package, hits),
         };
     }
+
+    private Prevalence PrevalenceOf(Rule rule) => options.Prevalence?.Of(rule, package.Manifest?.Id, package.Community) ?? Prevalence.NoSnapshot;
 
     // A suspicious chain decides only where code runs without being called; elsewhere a person should look.
     private static AssessmentStatus StatusOf(PolicyRule rule, Surface surfaces) =>

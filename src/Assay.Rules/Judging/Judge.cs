@@ -13,12 +13,9 @@ public static class Judge
         var behaviors = BehaviorOrder.Of(matches.Behaviors
             .Where(match => match.Rule.Stage == RuleStage.Stable)
             .Select(match => findings.Behavior((BehaviorRule)match.Rule, match.Hits)));
-        var issues = matches.Policies
+        var issues = IssueOrder.Of(matches.Policies
             .Where(match => match.Rule.Stage == RuleStage.Stable)
-            .Select(match => findings.Issue((PolicyRule)match.Rule, match.Hits))
-            .OrderBy(issue => issue.Priority)
-            .ThenBy(issue => issue.Id, StringComparer.Ordinal)
-            .ToArray();
+            .Select(match => findings.Issue((PolicyRule)match.Rule, match.Hits)));
         return new Judgement(
             [.. behaviors.Take(options.FindingLimit)],
             [.. issues.Take(options.FindingLimit)],

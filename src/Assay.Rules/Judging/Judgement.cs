@@ -19,6 +19,9 @@ public sealed record JudgeOptions
 
     /// <summary>When the package was published, where the source tells.</summary>
     public DateTimeOffset? Published { get; init; }
+
+    /// <summary>Figures of the community; null when no snapshot was given.</summary>
+    public IPrevalence? Prevalence { get; init; }
 }
 
 /// <summary>What the rules say about a package, ready for a report.</summary>
