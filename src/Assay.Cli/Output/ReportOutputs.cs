@@ -1,3 +1,6 @@
+using Assay.Reports;
+using Assay.Reports.Html;
+
 namespace Assay.Cli;
 
 /// <summary>All outputs of a run: standard output, the files of <c>-o</c>, and messages about packages without a report.</summary>
@@ -12,11 +15,12 @@ internal sealed class ReportOutputs : IDisposable
     /// <summary>Rejects paths that cannot be written before any work is done.</summary>
     public static void Check(IEnumerable<OutputRequest> requests)
     {
-        var paths = new HashSet<string>(StringComparer.Ordinal);
+        // One folder may hold files of several formats: their names differ.
+        var paths = new HashSet<(string Path, string? Extension)>();
         foreach (var request in requests)
         {
             var path = Path.GetFullPath(request.Path);
-            if (!paths.Add(path))
+            if (!paths.Add((path, request.IsFolder ? request.Format : null)))
             {
                 throw new CommandFailedException(ExitCode.Usage, $"{request.Path}: given twice with -o");
             }
@@ -34,7 +38,7 @@ internal sealed class ReportOutputs : IDisposable
         outputs._outputs.Add(new MessageOutput(host));
         foreach (var output in request.Outputs)
         {
-            outputs._outputs.Add(output.IsFolder ? new JsonFolderOutput(output.Path) : new JsonFileOutput(output.Path, packages));
+            outputs._outputs.Add(Open(output, packages));
         }
 
         outputs._outputs.Add(request.Json ? new JsonOutput(host.Output, packages) : new ConsoleOutput(request, packages, host));
@@ -52,6 +56,15 @@ internal sealed class ReportOutputs : IDisposable
             output.Dispose();
         }
     }
+
+    private static IReportOutput Open(OutputRequest request, int packages) => (request.Format, request.IsFolder) switch
+    {
+        ("html", true) => new FolderOutput(request.Path, ".html", HtmlReport.Write),
+        ("html", false) when packages > 1 => throw new CommandFailedException(ExitCode.Usage, $"html={request.Path}: one page shows one package, and there are {packages}; write html={request.Path}/ for a folder of pages"),
+        ("html", false) => new HtmlFileOutput(request.Path),
+        (_, true) => new FolderOutput(request.Path, ".json", JsonReport.Write),
+        _ => new JsonFileOutput(request.Path, packages),
+    };
 
     private void Guard(Action<IReportOutput> action)
     {

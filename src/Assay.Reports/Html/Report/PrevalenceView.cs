@@ -1,0 +1,93 @@
+using System.Globalization;
+using Assay.Model;
+
+namespace Assay.Reports.Html;
+
+/// <summary>Shows how usual a finding is: the sentence, and a bar with count and share for each tier.</summary>
+internal static class PrevalenceView
+{
+    // A share that is not nothing has a bar that can be seen.
+    private const double LeastWidth = 1.5;
+
+    /// <summary>Why no finding has figures; null when some have.</summary>
+    public static string? WhyNone(IEnumerable<Prevalence> prevalence)
+    {
+        var all = prevalence.ToArray();
+        return all.Length > 0 && all.All(one => one.Status is PrevalenceStatus.NoSnapshot or PrevalenceStatus.OtherCommunity) ? all[0].Sentence : null;
+    }
+
+    public static void Write(HtmlWriter html, Prevalence prevalence)
+    {
+        if (prevalence.Status is PrevalenceStatus.NoSnapshot or PrevalenceStatus.OtherCommunity)
+        {
+            return;
+        }
+
+        using (html.Element("div.usual"))
+        {
+            html.Element("h4", "How usual it is");
+            using (html.Element("p"))
+            {
+                if (prevalence.Label is { } label)
+                {
+                    html.Element($"strong.rarity.{(label is "Common" or "Uncommon" ? "plain" : "note")}", label).Text(" ");
+                }
+
+                html.Prose(Sentence(prevalence));
+            }
+
+            if (prevalence.Status == PrevalenceStatus.Known)
+            {
+                using (html.Element("ul.tiers"))
+                {
+                    Write(html, "Top 100", prevalence.Top100);
+                    Write(html, "Top 1,000", prevalence.Top1k);
+                    Write(html, "Top 10,000", prevalence.Top10k);
+                    Write(html, "Community", prevalence.Community);
+                }
+            }
+        }
+    }
+
+    private static void Write(HtmlWriter html, string name, PrevalenceTier? tier)
+    {
+        using (html.Element("li"))
+        {
+            html.Element("span.tier", name);
+            if (tier is null)
+            {
+                html.Text(" ").Element("span.nothing", "no figure: the ranking is shorter");
+                return;
+            }
+
+            var counts = string.Create(CultureInfo.InvariantCulture, $"{tier.Count:N0} of {tier.Of:N0}");
+            var share = Percent(tier);
+            WriteBar(html, tier, $"{name}: {counts} packages, {share}");
+            using (html.Element("span.numbers", ("aria-hidden", "true")))
+            {
+                html.Element("b", share).Text(" " + counts);
+            }
+        }
+    }
+
+    private static void WriteBar(HtmlWriter html, PrevalenceTier tier, string text)
+    {
+        var width = tier.Count == 0 || double.IsNaN(tier.Share) ? 0 : Math.Clamp(tier.Share * 100, LeastWidth, 100);
+        using (html.Element("svg.bar", ("role", "img"), ("aria-label", text), ("viewBox", "0 0 100 8"), ("preserveAspectRatio", "none")))
+        {
+            html.Element("rect", "", ("width", "100"), ("height", "8"));
+            html.Element("rect.share", "", ("width", width.ToString("0.##", CultureInfo.InvariantCulture)), ("height", "8"));
+        }
+    }
+
+    private static string Percent(PrevalenceTier tier) => (tier.Share * 100) switch
+    {
+        < 0.01 when tier.Count > 0 => "< 0.01 %",
+        >= 10 and var percent => string.Create(CultureInfo.InvariantCulture, $"{percent:0} %"),
+        var percent => string.Create(CultureInfo.InvariantCulture, $"{percent:0.##} %"),
+    };
+
+    // "Rare: ..." after the label "Rare" would say it twice.
+    private static string Sentence(Prevalence prevalence) =>
+        prevalence.Label is { } label && prevalence.Sentence.StartsWith(label + ": ", StringComparison.OrdinalIgnoreCase) ? prevalence.Sentence[(label.Length + 2)..] : prevalence.Sentence;
+}
