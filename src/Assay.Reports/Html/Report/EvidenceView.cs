@@ -8,7 +8,7 @@ internal static class EvidenceView
     private const int LongestValue = 1_000;
     private const int LongestArgument = 400;
 
-    /// <summary>Writes the first places, and the others behind a disclosure.</summary>
+    /// <summary>Writes the first places, and the others behind a disclosure. What stands in several files, as in builds for several frameworks, is one place.</summary>
     public static void Write(HtmlWriter html, IReadOnlyList<Evidence> evidence, int total, int shown)
     {
         if (evidence.Count == 0)
@@ -16,53 +16,62 @@ internal static class EvidenceView
             return;
         }
 
-        WriteList(html, evidence.Take(shown), first: 1);
-        if (evidence.Count > shown)
+        var places = evidence.GroupBy(Place.Of).Select(group => group.ToArray()).ToArray();
+        var severalSurfaces = evidence.Select(item => string.Join(' ', item.Surfaces)).Distinct(StringComparer.Ordinal).Skip(1).Any();
+        WriteList(html, places.Take(shown), severalSurfaces);
+        if (places.Length > shown)
         {
             using (html.Element("details.more"))
             {
-                html.Element("summary", Quantity.Of(evidence.Count - shown, "more place"));
-                WriteList(html, evidence.Skip(shown), first: shown + 1);
+                html.Element("summary", Quantity.Of(places.Length - shown, "more place"));
+                WriteList(html, places.Skip(shown), severalSurfaces);
             }
         }
 
         if (total > evidence.Count)
         {
-            html.Element("p.note", $"{Quantity.Of(total, "place")} in all; {evidence.Count:N0} are kept in a report.");
+            html.Element("p.note", $"{Quantity.Of(total, "occurrence")} in all, of which a report keeps {evidence.Count:N0}.");
         }
     }
 
-    private static void WriteList(HtmlWriter html, IEnumerable<Evidence> evidence, int first)
+    private static void WriteList(HtmlWriter html, IEnumerable<Evidence[]> places, bool severalSurfaces)
     {
-        using (html.Element("ol.evidence", ("start", first == 1 ? null : first.ToString(System.Globalization.CultureInfo.InvariantCulture))))
+        using (html.Element("ol.evidence"))
         {
-            foreach (var item in evidence)
+            foreach (var place in places)
             {
-                Write(html, item);
-            }
-        }
-    }
-
-    private static void Write(HtmlWriter html, Evidence evidence)
-    {
-        using (html.Element("li"))
-        {
-            html.Element("code.what", EvidenceText.Value(evidence, "…", LongestValue, LongestArgument));
-            using (html.Element("p.where"))
-            {
-                html.Element("code.file", EvidenceText.File(evidence));
-                if (EvidenceText.Place(evidence.Location) is { Length: > 0 } place)
+                using (html.Element("li"))
                 {
-                    html.Element("span.in", " in ").Element("code", place);
+                    CodeText.Write(html, "code.what", Place.Of(place[0]).Value);
+                    WriteWhere(html, place);
+                    WriteCircumstances(html, place[0], severalSurfaces);
+                    WritePath(html, place[0].Path);
                 }
             }
-
-            WriteCircumstances(html, evidence);
-            WritePath(html, evidence.Path);
         }
     }
 
-    private static void WriteCircumstances(HtmlWriter html, Evidence evidence)
+    private static void WriteWhere(HtmlWriter html, Evidence[] place)
+    {
+        using (html.Element("p.where"))
+        {
+            var separator = "";
+            foreach (var file in place.Select(EvidenceText.File).Distinct(StringComparer.Ordinal))
+            {
+                html.Text(separator);
+                CodeText.Write(html, "code.file", file);
+                separator = ", ";
+            }
+
+            if (Place.Of(place[0]).Within is { Length: > 0 } within)
+            {
+                html.Text(" in ");
+                CodeText.Write(html, "code", within);
+            }
+        }
+    }
+
+    private static void WriteCircumstances(HtmlWriter html, Evidence evidence, bool severalSurfaces)
     {
         var derivation = evidence.Derivation switch
         {
@@ -70,14 +79,15 @@ internal static class EvidenceView
             Derivation.Recovered => "decoded",
             _ => null,
         };
-        if (evidence.Surfaces.Count == 0 && derivation is null && evidence.Relation is null)
+        var surfaces = severalSurfaces ? evidence.Surfaces : [];
+        if (surfaces.Count == 0 && derivation is null && evidence.Relation is null)
         {
             return;
         }
 
         using (html.Element("p.how"))
         {
-            SurfaceView.WriteLabels(html, evidence.Surfaces);
+            SurfaceView.WriteLabels(html, surfaces);
             foreach (var remark in new[] { derivation, evidence.Relation })
             {
                 if (remark is not null)
@@ -104,10 +114,19 @@ internal static class EvidenceView
                 {
                     using (html.Element("li"))
                     {
-                        html.Element("code", step);
+                        CodeText.Write(html, "code", step);
                     }
                 }
             }
         }
+    }
+
+    // Everything that is shown of a piece of evidence, except its file.
+    private sealed record Place(string Value, string Within, string Circumstances)
+    {
+        public static Place Of(Evidence evidence) => new(
+            EvidenceText.Value(evidence, "…", LongestValue, LongestArgument),
+            EvidenceText.Place(evidence.Location),
+            string.Join('\0', [evidence.Derivation.ToString(), evidence.Relation, .. evidence.Surfaces, .. evidence.Path ?? []]));
     }
 }

@@ -17,12 +17,13 @@ internal static class FindingView
     }
 
     /// <summary>Writes the remarks of a finding after its rank.</summary>
-    public static void WriteRemarks(HtmlWriter html, Mark rank, IReadOnlyList<string> surfaces, params ReadOnlySpan<string?> remarks)
+    public static void WriteRemarks(HtmlWriter html, Mark rank, IReadOnlyList<string> surfaces, string id, params ReadOnlySpan<string?> remarks)
     {
         using (html.Element("p.remarks"))
         {
             rank.Write(html);
             SurfaceView.WriteLabels(html, surfaces);
+            html.Element("code.remark", id);
             foreach (var remark in remarks)
             {
                 if (remark is not null)

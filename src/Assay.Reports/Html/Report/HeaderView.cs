@@ -28,6 +28,39 @@ internal static class HeaderView
                     html.Prose(description.Length > 400 ? description[..400] + "…" : description);
                 }
             }
+
+            WriteFacts(package, html);
+        }
+    }
+
+    private static void WriteFacts(ReportedPackage package, HtmlWriter html)
+    {
+        using (html.Element("dl.facts"))
+        {
+            Fact(html, "Authors, as declared", package.Authors.Count == 0 ? "none" : string.Join(", ", package.Authors));
+            Fact(html, "Licence, as declared", package.License?.Expression ?? (package.License?.File is { } file ? "file " + file : package.License?.Url ?? "none"));
+            Fact(html, "Repository, as declared", package.Repository?.Url is { Length: > 0 } address ? address : "none", isAddress: true);
+            Fact(html, "Size", Quantity.Bytes(package.Size));
+            using (html.Element("div"))
+            {
+                html.Element("dt", "SHA-256");
+                using (html.Element("dd"))
+                {
+                    html.Element("code", package.Sha256);
+                }
+            }
+        }
+    }
+
+    private static void Fact(HtmlWriter html, string name, string value, bool isAddress = false)
+    {
+        using (html.Element("div"))
+        {
+            html.Element("dt", name);
+            using (html.Element("dd", ("dir", "auto")))
+            {
+                html.Link(isAddress ? value : null, value);
+            }
         }
     }
 

@@ -50,7 +50,7 @@ internal static class IssueView
         {
             FindingView.WriteTitle(html, "h3", Kind, issue.Id, issue.Title);
             FindingView.WriteRemarks(html, severity, issue.Surfaces,
-                $"priority {issue.Priority}", $"{Name(issue.Assessment)}: {Mark.Of(issue.Status).Word.ToLowerInvariant()}", "×" + Quantity.Of(issue.Count, "file"), $"effort {Name(issue.Effort)}");
+                issue.Id, issue.Prevalence.Label, $"priority {issue.Priority}", $"{Name(issue.Assessment)}: {Mark.Of(issue.Status).Word.ToLowerInvariant()}", "×" + Quantity.Of(issue.Count, "file"), $"effort {Name(issue.Effort)}");
             using (html.Element("div.columns"))
             {
                 using (html.Element("div.story"))
@@ -73,7 +73,7 @@ internal static class IssueView
                 {
                     PrevalenceView.Write(html, issue.Prevalence);
                     ReferenceView.Write(html, issue.References, issue.Aka, issue.HelpUri);
-                    html.Element("h4", "Policy").Element("p.rule", issue.Id).Element("p.note", $"category {issue.Category}, fingerprint {issue.Fingerprint}");
+                    html.Element("p.note", $"category {issue.Category}, fingerprint {issue.Fingerprint}");
                 }
             }
         }

@@ -13,12 +13,15 @@ internal static class PrevalenceView
     public static string? WhyNone(IEnumerable<Prevalence> prevalence)
     {
         var all = prevalence.ToArray();
-        return all.Length > 0 && all.All(one => one.Status is PrevalenceStatus.NoSnapshot or PrevalenceStatus.OtherCommunity) ? all[0].Sentence : null;
+        return all.Length > 0 && !all.Any(Says) ? all[0].Sentence : null;
     }
+
+    /// <summary>False when a section has to say once why none of its findings has figures.</summary>
+    public static bool Says(Prevalence prevalence) => prevalence.Status is PrevalenceStatus.Known or PrevalenceStatus.RuleChanged;
 
     public static void Write(HtmlWriter html, Prevalence prevalence)
     {
-        if (prevalence.Status is PrevalenceStatus.NoSnapshot or PrevalenceStatus.OtherCommunity)
+        if (!Says(prevalence))
         {
             return;
         }

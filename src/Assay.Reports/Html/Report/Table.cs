@@ -6,7 +6,7 @@ internal static class Table
     /// <summary>Writes a table; the first cell of each row names the row.</summary>
     public static void Write(HtmlWriter html, string caption, IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string?>> rows, string style = "plain")
     {
-        using (html.Element("div.scroll", ("role", "region"), ("aria-label", caption), ("tabindex", "0")))
+        using (html.Element("section.scroll", ("aria-label", caption), ("tabindex", "0")))
         using (html.Element($"table.{style}"))
         {
             html.Element("caption", caption);

@@ -31,6 +31,16 @@ internal static class VerdictView
 
     private static void WriteReasons(IReadOnlyList<string> reasons, HtmlWriter html)
     {
+        if (reasons is [var only])
+        {
+            using (html.Element("p.reasons"))
+            {
+                html.Prose(only);
+            }
+
+            return;
+        }
+
         if (reasons.Count == 0)
         {
             return;
@@ -62,7 +72,7 @@ internal static class VerdictView
                 VulnerabilityStatus.NoneFound => "no known vulnerability",
                 _ => Quantity.Of(report.Vulnerabilities.Items.Count, "known vulnerability", "known vulnerabilities"),
             });
-            html.Element("li", coverage.Read == total ? $"all {Quantity.Of(total, "file")} read" : $"{coverage.Read:N0} of {Quantity.Of(total, "file")} read in full");
+            html.Element("li", coverage.Read == total ? "everything read" : $"{coverage.Partial + coverage.Skipped:N0} of {Quantity.Of(total, "artifact")} not read in full");
         }
     }
 
