@@ -64,24 +64,10 @@ internal static class BehaviorView
         using (FindingView.Open(html, Kind, behavior.Id, risk.Tone))
         {
             FindingView.WriteTitle(html, heading, Kind, behavior.Id, behavior.Title);
-            FindingView.WriteRemarks(html, risk, behavior.Surfaces, behavior.Id, behavior.Prevalence.Label, "×" + Quantity.Of(behavior.Count, "file"), behavior.Category);
-            var hasSide = PrevalenceView.Says(behavior.Prevalence) || behavior.References.Count > 0;
-            using (html.Element(hasSide ? "div.columns" : "div"))
-            {
-                using (html.Element("div.story"))
-                {
-                    EvidenceView.Write(html, behavior.Evidence, behavior.EvidenceTotal, shown);
-                }
-
-                if (hasSide)
-                {
-                    using (html.Element("div.side"))
-                    {
-                        PrevalenceView.Write(html, behavior.Prevalence);
-                        ReferenceView.Write(html, behavior.References, [], helpUri: null);
-                    }
-                }
-            }
+            FindingView.WriteRemarks(html, risk, behavior.Prevalence, behavior.Surfaces, behavior.Id, "×" + Quantity.Of(behavior.Count, "file"), behavior.Category);
+            EvidenceView.Write(html, behavior.Evidence, behavior.EvidenceTotal, shown);
+            PrevalenceView.Write(html, behavior.Prevalence);
+            ReferenceView.Write(html, behavior.References, [], helpUri: null, remark: null);
         }
     }
 }

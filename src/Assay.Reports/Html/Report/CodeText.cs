@@ -13,7 +13,7 @@ internal static class CodeText
             var start = 0;
             for (var index = 0; text.Length <= Longest && index < text.Length - 1; index++)
             {
-                if (text[index] is '.' or '/' or '+' or ':' or '!' or '(' or '=' && char.IsLetterOrDigit(text[index + 1]) && index > start)
+                if (text[index] is '.' or '/' or '+' or ':' or '!' or '=' && char.IsLetter(text[index + 1]) && index > start)
                 {
                     html.Text(text[start..(index + 1)]).Element("wbr");
                     start = index + 1;

@@ -16,21 +16,20 @@ internal static class FindingView
         }
     }
 
-    /// <summary>Writes the remarks of a finding after its rank.</summary>
-    public static void WriteRemarks(HtmlWriter html, Mark rank, IReadOnlyList<string> surfaces, string id, params ReadOnlySpan<string?> remarks)
+    /// <summary>Writes rank, rarity and surfaces as small marks, then the remarks.</summary>
+    public static void WriteRemarks(HtmlWriter html, Mark rank, Model.Prevalence prevalence, IReadOnlyList<string> surfaces, string id, params ReadOnlySpan<string> remarks)
     {
         using (html.Element("p.remarks"))
         {
             rank.Write(html);
+            PrevalenceView.WriteLabel(html, prevalence);
             SurfaceView.WriteLabels(html, surfaces);
-            html.Element("code.remark", id);
             foreach (var remark in remarks)
             {
-                if (remark is not null)
-                {
-                    html.Element("span.remark", remark);
-                }
+                html.Element("span.remark", remark);
             }
+
+            html.Element("code.remark", id);
         }
     }
 

@@ -49,33 +49,32 @@ internal static class IssueView
         using (FindingView.Open(html, Kind, issue.Id, severity.Tone))
         {
             FindingView.WriteTitle(html, "h3", Kind, issue.Id, issue.Title);
-            FindingView.WriteRemarks(html, severity, issue.Surfaces,
-                issue.Id, issue.Prevalence.Label, $"priority {issue.Priority}", $"{Name(issue.Assessment)}: {Mark.Of(issue.Status).Word.ToLowerInvariant()}", "×" + Quantity.Of(issue.Count, "file"), $"effort {Name(issue.Effort)}");
-            using (html.Element("div.columns"))
+            FindingView.WriteRemarks(html, severity, issue.Prevalence, issue.Surfaces, issue.Id,
+                $"priority {issue.Priority}", $"{Name(issue.Assessment)}: {Mark.Of(issue.Status).Word.ToLowerInvariant()}", "×" + Quantity.Of(issue.Count, "file"), $"effort {Name(issue.Effort)}");
+            using (html.Element("p.problem"))
             {
-                using (html.Element("div.story"))
-                {
-                    using (html.Element("p.problem"))
-                    {
-                        html.Prose(issue.Problem);
-                    }
-
-                    if (issue.Evidence.Count > 0)
-                    {
-                        html.Element("h4", "Evidence");
-                        EvidenceView.Write(html, issue.Evidence, issue.EvidenceTotal, PlacesShown);
-                    }
-
-                    NextStepView.Write(html, issue.NextSteps);
-                }
-
-                using (html.Element("div.side"))
-                {
-                    PrevalenceView.Write(html, issue.Prevalence);
-                    ReferenceView.Write(html, issue.References, issue.Aka, issue.HelpUri);
-                    html.Element("p.note", $"category {issue.Category}, fingerprint {issue.Fingerprint}");
-                }
+                html.Prose(issue.Problem);
             }
+
+            if (issue.Evidence.Count > 0)
+            {
+                html.Element("h4", "Evidence");
+                EvidenceView.Write(html, issue.Evidence, issue.EvidenceTotal, PlacesShown);
+            }
+
+            if (issue.NextSteps.Count > 0)
+            {
+                html.Element("h4", "Next steps");
+                NextStepView.Write(html, issue.NextSteps);
+            }
+
+            if (PrevalenceView.Says(issue.Prevalence))
+            {
+                html.Element("h4", "How usual it is");
+                PrevalenceView.Write(html, issue.Prevalence);
+            }
+
+            ReferenceView.Write(html, issue.References, issue.Aka, issue.HelpUri, $"category {issue.Category}, fingerprint {issue.Fingerprint}");
         }
     }
 

@@ -9,12 +9,6 @@ internal static class NextStepView
 
     public static void Write(HtmlWriter html, IReadOnlyList<NextStep> steps)
     {
-        if (steps.Count == 0)
-        {
-            return;
-        }
-
-        html.Element("h4", "Next steps");
         using (html.Element("ul.steps"))
         {
             foreach (var group in steps.GroupBy(step => step.Kind).OrderBy(group => Array.IndexOf(Order, group.Key)))

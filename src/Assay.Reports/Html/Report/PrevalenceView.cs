@@ -19,6 +19,16 @@ internal static class PrevalenceView
     /// <summary>False when a section has to say once why none of its findings has figures.</summary>
     public static bool Says(Prevalence prevalence) => prevalence.Status is PrevalenceStatus.Known or PrevalenceStatus.RuleChanged;
 
+    /// <summary>Writes the label as a small mark.</summary>
+    public static void WriteLabel(HtmlWriter html, Prevalence prevalence)
+    {
+        if (prevalence.Label is { } label)
+        {
+            html.Element(label is "Common" or "Uncommon" ? "span.rarity.plain" : "span.rarity.note", label);
+        }
+    }
+
+    /// <summary>Writes the sentence and the tiers.</summary>
     public static void Write(HtmlWriter html, Prevalence prevalence)
     {
         if (!Says(prevalence))
@@ -28,15 +38,9 @@ internal static class PrevalenceView
 
         using (html.Element("div.usual"))
         {
-            html.Element("h4", "How usual it is");
             using (html.Element("p"))
             {
-                if (prevalence.Label is { } label)
-                {
-                    html.Element($"strong.rarity.{(label is "Common" or "Uncommon" ? "plain" : "note")}", label).Text(" ");
-                }
-
-                html.Prose(Sentence(prevalence));
+                html.Prose(prevalence.Sentence);
             }
 
             if (prevalence.Status == PrevalenceStatus.Known)
@@ -59,17 +63,14 @@ internal static class PrevalenceView
             html.Element("span.tier", name);
             if (tier is null)
             {
-                html.Text(" ").Element("span.nothing", "no figure: the ranking is shorter");
+                html.Text(" ").Element("span.nothing", "fewer packages are ranked");
                 return;
             }
 
             var counts = string.Create(CultureInfo.InvariantCulture, $"{tier.Count:N0} of {tier.Of:N0}");
             var share = Percent(tier);
             WriteBar(html, tier, $"{name}: {counts} packages, {share}");
-            using (html.Element("span.numbers", ("aria-hidden", "true")))
-            {
-                html.Element("b", share).Text(" " + counts);
-            }
+            html.Element("b", share, ("aria-hidden", "true")).Text(" ").Element("span.of", counts, ("aria-hidden", "true"));
         }
     }
 
@@ -89,8 +90,4 @@ internal static class PrevalenceView
         >= 10 and var percent => string.Create(CultureInfo.InvariantCulture, $"{percent:0} %"),
         var percent => string.Create(CultureInfo.InvariantCulture, $"{percent:0.##} %"),
     };
-
-    // "Rare: ..." after the label "Rare" would say it twice.
-    private static string Sentence(Prevalence prevalence) =>
-        prevalence.Label is { } label && prevalence.Sentence.StartsWith(label + ": ", StringComparison.OrdinalIgnoreCase) ? prevalence.Sentence[(label.Length + 2)..] : prevalence.Sentence;
 }

@@ -6,38 +6,39 @@ namespace Assay.Reports.Html;
 /// <summary>Names techniques and weaknesses of public catalogues, with their pages.</summary>
 internal static partial class ReferenceView
 {
-    public static void Write(HtmlWriter html, IReadOnlyList<Reference> references, IReadOnlyList<string> aka, string? helpUri)
+    public static void Write(HtmlWriter html, IReadOnlyList<Reference> references, IReadOnlyList<string> aka, string? helpUri, string? remark)
     {
-        if (references.Count + aka.Count == 0 && helpUri is null)
+        if (references.Count + aka.Count == 0 && helpUri is null && remark is null)
         {
             return;
         }
 
-        using (html.Element("div.references"))
+        using (html.Element("ul.references"))
         {
-            html.Element("h4", "References");
-            using (html.Element("ul"))
+            foreach (var reference in references)
             {
-                foreach (var reference in references)
+                using (html.Element("li"))
                 {
-                    using (html.Element("li"))
-                    {
-                        html.Link(Address(reference), reference.Type == "attack" ? "ATT&CK " + reference.Id : reference.Id).Text(reference.Name is null ? "" : " " + reference.Name);
-                    }
+                    html.Link(Address(reference), reference.Type == "attack" ? "ATT&CK " + reference.Id : reference.Id).Text(reference.Name is null ? "" : " " + reference.Name);
                 }
+            }
 
-                if (aka.Count > 0)
-                {
-                    html.Element("li", "Elsewhere: " + string.Join(", ", aka));
-                }
+            if (aka.Count > 0)
+            {
+                html.Element("li", "elsewhere " + string.Join(", ", aka));
+            }
 
-                if (helpUri is not null)
+            if (helpUri is not null)
+            {
+                using (html.Element("li"))
                 {
-                    using (html.Element("li"))
-                    {
-                        html.Link(helpUri, "About this policy");
-                    }
+                    html.Link(helpUri, "About this policy");
                 }
+            }
+
+            if (remark is not null)
+            {
+                html.Element("li", remark);
             }
         }
     }
