@@ -78,6 +78,9 @@ internal static class EvidenceText
             FactKind.Command => $"{value} {PowerShellArguments(evidence, ellipsis, longestArgument)}".TrimEnd(),
             FactKind.Process => $"process {value} {evidence.Arguments?.GetValueOrDefault("args")}".TrimEnd(),
             FactKind.String => $"\"{value}\"",
+
+            // Its arguments are its parts.
+            FactKind.Url => $"url {value}",
             _ when evidence.Arguments is { Count: > 0 } => $"{Kind(evidence)} {value} ({Arguments(evidence, ellipsis, longestArgument)})",
             _ => $"{Kind(evidence)} {value}",
         };

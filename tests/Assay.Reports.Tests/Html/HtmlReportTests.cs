@@ -56,6 +56,14 @@ public sealed partial class HtmlReportTests
     }
 
     [Fact]
+    public void An_id_with_letters_that_look_like_others_says_so()
+    {
+        var report = PlainSamples.Clean with { Package = PlainSamples.Clean.Package with { Id = "Newtonsoft.Js\u043en" } };
+        Assert.Contains("\u043e (U+043E)", new HtmlParser().ParseDocument(HtmlSamples.Render(report)).QuerySelector(".foreign")!.TextContent, StringComparison.Ordinal);
+        Assert.Null(new HtmlParser().ParseDocument(HtmlSamples.Render(PlainSamples.Clean)).QuerySelector(".foreign"));
+    }
+
+    [Fact]
     public void A_text_of_a_megabyte_is_cut()
     {
         // The report holds it several hundred times.

@@ -11,16 +11,26 @@ internal static class CodeText
         using (html.Element(element))
         {
             var start = 0;
-            for (var index = 0; text.Length <= Longest && index < text.Length - 1; index++)
+            for (var index = 1; text.Length <= Longest && index < text.Length; index++)
             {
-                if (text[index] is '.' or '/' or '+' or ':' or '!' or '=' && char.IsLetter(text[index + 1]) && index > start)
+                if (EndsName(text[index - 1], text[index]) || EndsSegment(text, index))
                 {
-                    html.Text(text[start..(index + 1)]).Element("wbr");
-                    start = index + 1;
+                    html.Text(text[start..index]).Element("wbr");
+                    start = index;
                 }
             }
 
             html.Text(text[start..]);
         }
     }
+
+    private static bool EndsName(char last, char next) => last is '/' or '+' or '!' or '=' && char.IsLetter(next);
+
+    // Contoso.|Sink::|.ctor
+    private static bool EndsSegment(string text, int index) => index > 1 && text[index - 1] switch
+    {
+        '.' => char.IsLetter(text[index]) && char.IsLetterOrDigit(text[index - 2]),
+        ':' => text[index - 2] == ':',
+        _ => false,
+    };
 }

@@ -15,8 +15,10 @@ internal static class DependencyView
             }
             else
             {
-                Table.Write(html, "Dependencies that the package declares", ["Package", "Range", "Framework", "Kind", "Resolved"],
-                    report.Dependencies.Select(IReadOnlyList<string?> (dependency) => [dependency.Id, dependency.Range ?? "any", dependency.Framework ?? "all", dependency.Kind, dependency.Resolved ?? "–"]));
+                var resolved = report.Dependencies.Any(dependency => dependency.Resolved is not null);
+                Table.Write(html, "Dependencies that the package declares", ["Package", "Range", "Framework", "Kind", .. resolved ? ["Resolved"] : Array.Empty<string>()],
+                    report.Dependencies.Select(IReadOnlyList<string?> (dependency) =>
+                        [dependency.Id, dependency.Range ?? "any", dependency.Framework ?? "all", dependency.Kind, .. resolved ? [dependency.Resolved ?? "–"] : Array.Empty<string>()]));
             }
 
             if (report.Components.Count > 0)

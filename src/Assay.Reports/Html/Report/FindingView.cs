@@ -9,7 +9,7 @@ internal static class FindingView
 
     public static void WriteTitle(HtmlWriter html, string heading, string kind, string id, string title)
     {
-        using (html.Element(heading, ("id", Anchor(kind, id) + "-title")))
+        using (html.Element(heading + ".title", ("id", Anchor(kind, id) + "-title")))
         using (html.Element("a", ("href", "#" + Anchor(kind, id))))
         {
             html.Prose(title);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Assay.Model;
 
 namespace Assay.Reports.Html;
@@ -21,6 +22,7 @@ internal static class HeaderView
                 }
             }
 
+            WriteForeignCharacters(package.Id, html);
             if (package.Description is { Length: > 0 } description)
             {
                 using (html.Element("p.lead", ("dir", "auto")))
@@ -30,6 +32,20 @@ internal static class HeaderView
             }
 
             WriteFacts(package, html);
+        }
+    }
+
+    // Nearly all ids are ASCII; a Cyrillic o in one looks like a Latin o and is another package.
+    private static void WriteForeignCharacters(string id, HtmlWriter html)
+    {
+        var foreign = id.EnumerateRunes().Where(rune => !rune.IsAscii).Distinct().Take(10).Select(rune => string.Create(CultureInfo.InvariantCulture, $"{rune} (U+{rune.Value:X4})")).ToArray();
+        if (foreign.Length > 0)
+        {
+            using (html.Element("p.foreign.warn"))
+            {
+                Icon.Warning.Write(html);
+                html.Element("span", "The id holds characters that are not ASCII and may look like others: " + string.Join(", ", foreign));
+            }
         }
     }
 
