@@ -21,7 +21,7 @@ internal static class FileView
                     {
                         using (html.Element("li"))
                         {
-                            html.Element("b", $"{count:N0}").Text(" " + kind.Replace('-', ' '));
+                            html.Text(kind.Replace('-', ' ') + " ").Element("b", $"{count:N0}");
                         }
                     }
                 }
@@ -37,8 +37,11 @@ internal static class FileView
             {
                 html.Element("summary", files.Count > Shown ? $"The first {Shown:N0} of {Quantity.Of(files.Count, "file")}" : "All files with size and hash");
                 Table.Write(html, "Files with kind, size and SHA-256", ["Path", "Kind", "Size", "SHA-256"],
-                    files.Take(Shown).Select(IReadOnlyList<string?> (file) => [file.Path, ReportNamingPolicy.Instance.ConvertName(file.Kind.ToString()).Replace('-', ' '), Quantity.Bytes(file.Size), file.Sha256]), "files");
+                    files.Take(Shown).Select(IReadOnlyList<string?> (file) => [Below(file.Path, files[0].Path), ReportNamingPolicy.Instance.ConvertName(file.Kind.ToString()).Replace('-', ' '), Quantity.Bytes(file.Size), file.Sha256]), "files");
             }
         }
     }
+
+    // a.nupkg!lib/a.dll => lib/a.dll: the input's own name would stand in every row.
+    private static string Below(string path, string input) => path.Length > input.Length + 1 && path[input.Length] == '!' && path.StartsWith(input, StringComparison.Ordinal) ? path[(input.Length + 1)..] : path;
 }

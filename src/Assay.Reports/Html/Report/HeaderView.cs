@@ -9,10 +9,16 @@ internal static class HeaderView
     public static void Write(PackageReport report, HtmlWriter html)
     {
         var package = report.Package;
-        using (html.Element($"header.top.{Mark.Of(report.Verdict.Status).Tone}"))
+        var verdict = Mark.Of(report.Verdict.Status);
+        using (html.Element($"header.top.{verdict.Tone}"))
         using (html.Element("div.wrap"))
         {
-            html.Element("p.kind", "Assay report · " + Kind(package.Community));
+            using (html.Element("p.kind"))
+            {
+                verdict.Write(html);
+                html.Text(" Assay report · " + Kind(package.Community));
+            }
+
             using (html.Element("h1"))
             {
                 html.Element("bdi", package.Id);

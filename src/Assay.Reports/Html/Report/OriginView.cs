@@ -16,7 +16,7 @@ internal static class OriginView
             {
                 Entry(html, "Program", $"{report.Tool.Name} {report.Tool.Version}");
                 Entry(html, "Rules", inputs.RulePack.Version);
-                Entry(html, "Rules, SHA-256", inputs.RulePack.Sha256);
+                Entry(html, "Rules, SHA-256", inputs.RulePack.Sha256, "code");
                 Entry(html, "MITRE ATT&CK", inputs.RulePack.Attack);
                 Entry(html, "Policy", inputs.Policy ?? "built in");
                 Entry(html, "Community snapshot", inputs.CommunitySnapshot is { } snapshot
@@ -32,11 +32,15 @@ internal static class OriginView
         }
     }
 
-    private static void Entry(HtmlWriter html, string name, string? value)
+    private static void Entry(HtmlWriter html, string name, string? value, string element = "span")
     {
         if (!string.IsNullOrEmpty(value))
         {
-            html.Element("dt", name).Element("dd", value);
+            html.Element("dt", name);
+            using (html.Element("dd"))
+            {
+                html.Element(element, value);
+            }
         }
     }
 
