@@ -60,7 +60,8 @@ internal static class CoverageView
                     {
                         if (!string.IsNullOrEmpty(place))
                         {
-                            html.Element("span.in", " in ").Element("code", place);
+                            html.Text(" in ");
+                            CodeText.Write(html, "code", place);
                         }
                     }
                 }

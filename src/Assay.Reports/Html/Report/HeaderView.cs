@@ -21,7 +21,7 @@ internal static class HeaderView
 
             using (html.Element("h1"))
             {
-                html.Element("bdi", package.Id);
+                CodeText.Write(html, "bdi", package.Id);
                 if (package.Version is { } version)
                 {
                     html.Text(" ").Element("span.version", version);

@@ -33,7 +33,11 @@ internal static class Table
     {
         using (html.Element("tr"))
         {
-            html.Element("th", row[0], ("scope", "row"));
+            using (html.Element("th", ("scope", "row")))
+            {
+                CodeText.Write(html, "span", row[0] ?? "");
+            }
+
             foreach (var cell in row.Skip(1))
             {
                 html.Element("td", cell);
