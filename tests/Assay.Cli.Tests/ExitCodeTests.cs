@@ -125,6 +125,7 @@ public sealed class ExitCodeTests
     [InlineData("explain --al", "There is no option '--al'")]
     [InlineData("scan x -o report.json", "write FORMAT=PATH")]
     [InlineData("scan x -o json=", "names no path")]
+    [InlineData("scan x -o html", "names no path: write html=PATH")]
     [InlineData("scan x -o pdf=a.pdf", "no output format 'pdf'")]
     [InlineData("scan x -o json=no/such/folder/a.json", "its folder does not exist")]
     [InlineData("scan x -o json=a.json -o json=a.json", "given twice")]

@@ -152,6 +152,39 @@ public sealed class ScanOutputTests
     }
 
     [Fact]
+    public async Task A_page_is_written_beside_what_standard_output_gets()
+    {
+        using var run = new Run();
+        var target = Path.Combine(run.Folder, "report.html");
+        await run.AssayAsync("scan", run.File("pass.nupkg"), "-o", "html=" + target);
+        Assert.StartsWith("<!DOCTYPE html>", await File.ReadAllTextAsync(target, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Equal(2, Directory.GetFiles(run.Folder).Length);
+    }
+
+    [Fact]
+    public async Task One_folder_may_take_pages_and_JSON()
+    {
+        using var run = new Run();
+        var target = Path.Combine(run.Folder, "out") + "/";
+        await run.AssayAsync("scan", run.File("pass1"), run.File("pass2"), "-o", "html=" + target, "-o", "json=" + target);
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal([".html", ".html", ".json", ".json"], Directory.GetFiles(target).Select(Path.GetExtension).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task One_page_for_several_packages_is_refused_before_the_scan()
+    {
+        using var run = new Run { Scan = (_, _) => throw new InvalidOperationException("scanned") };
+        var target = Path.Combine(run.Folder, "report.html");
+        await run.AssayAsync("scan", run.File("pass1"), run.File("pass2"), "-o", "html=" + target);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("one page shows one package, and there are 2", run.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(target));
+    }
+
+    [Fact]
     public async Task A_folder_that_is_a_file_is_one_clear_line()
     {
         using var run = new Run();

@@ -1,6 +1,3 @@
-using System.ComponentModel;
-using System.Diagnostics;
-using System.Globalization;
 using Assay.Model;
 
 namespace Assay.Reports.Tests;
@@ -8,7 +5,7 @@ namespace Assay.Reports.Tests;
 /// <summary>Lets an independent validator (ajv, draft 2020-12) judge real output.</summary>
 public sealed class SchemaValidationTests
 {
-    private static readonly string Folder = Path.Combine(Repository.Root, "artifacts", "schema-validation");
+    private static readonly NodeProgram Node = new("schema-validation");
     private static readonly string SchemaPath = Path.Combine(Repository.Root, "docs", "schema", "report-v1.json");
 
     private const string Script = """
@@ -31,7 +28,7 @@ public sealed class SchemaValidationTests
             files.Add(Write(name, report));
         }
 
-        var (exitCode, output) = Run("node", ["validate.js", SchemaPath, .. files]);
+        var (exitCode, output) = Node.Run([SchemaPath, .. files]);
 
         Assert.True(exitCode == 0, output);
     }
@@ -43,7 +40,7 @@ public sealed class SchemaValidationTests
         var path = Write("extended", PlainSamples.Clean);
         File.WriteAllText(path, File.ReadAllText(path).Replace("\"schemaVersion\"", "\"unknown\": 1, \"schemaVersion\"", StringComparison.Ordinal));
 
-        var (exitCode, output) = Run("node", ["validate.js", SchemaPath, path]);
+        var (exitCode, output) = Node.Run([SchemaPath, path]);
 
         Assert.NotEqual(0, exitCode);
         Assert.Contains("additionalProperties", output, StringComparison.Ordinal);
@@ -51,52 +48,11 @@ public sealed class SchemaValidationTests
 
     private static string Write(string name, PackageReport report)
     {
-        var path = Path.Combine(Folder, name + ".json");
+        var path = Path.Combine(Node.Folder, name + ".json");
         using var output = File.Create(path);
         JsonReport.Write(report, output);
         return path;
     }
 
-    private static void PrepareValidator()
-    {
-        Directory.CreateDirectory(Folder);
-        File.WriteAllText(Path.Combine(Folder, "validate.js"), Script);
-        if (!Directory.Exists(Path.Combine(Folder, "node_modules", "ajv")))
-        {
-            File.WriteAllText(Path.Combine(Folder, "package.json"), "{\"private\": true}");
-            var (exitCode, output) = Run(OperatingSystem.IsWindows() ? "npm.cmd" : "npm", ["install", "--no-audit", "--no-fund", "ajv@8"]);
-            if (exitCode != 0)
-            {
-                Unavailable("npm could not install ajv: " + output);
-            }
-        }
-    }
-
-    private static (int ExitCode, string Output) Run(string program, string[] arguments)
-    {
-        try
-        {
-            var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = Folder, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
-            using var process = Process.Start(start)!;
-            var errors = process.StandardError.ReadToEndAsync();
-            var output = process.StandardOutput.ReadToEnd();
-            process.WaitForExit();
-            return (process.ExitCode, output + errors.Result);
-        }
-        catch (Win32Exception)
-        {
-            Unavailable(string.Create(CultureInfo.InvariantCulture, $"{program} is not installed: reports were not validated against the schema."));
-            throw;
-        }
-    }
-
-    private static void Unavailable(string reason)
-    {
-        if (Repository.IsContinuousIntegration)
-        {
-            Assert.Fail(reason);
-        }
-
-        Assert.Skip(reason);
-    }
+    private static void PrepareValidator() => Node.Prepare(Script, "ajv@8");
 }

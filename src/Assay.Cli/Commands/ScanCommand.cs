@@ -13,7 +13,7 @@ internal static class ScanCommand
             Description = "A .nupkg, a module folder, a script or assembly, a folder of packages, an id or id@version of your NuGet sources, or a package URL (pkg:nuget/Id@1.0.0).",
             Arity = ArgumentArity.OneOrMore,
         };
-        var output = new Option<string[]>("--output", "-o") { Description = "Writes the report to a file too; a PATH that ends with / gets one file for each package. FORMAT is json. May be given several times.", HelpName = "FORMAT=PATH", AllowMultipleArgumentsPerToken = false };
+        var output = new Option<string[]>("--output", "-o") { Description = "Writes the report to a file too; a PATH that ends with / gets one file for each package. FORMAT is json or html. May be given several times.", HelpName = "FORMAT=PATH", AllowMultipleArgumentsPerToken = false };
         var format = SharedOptions.Format();
         var from = new Option<string?>("--from") { Description = "Where ids are looked up: a source of your NuGet configuration by name, the address of a feed's service index, or a folder; nuget, the default, stands for all configured sources.", HelpName = "SOURCE" };
         var prerelease = new Option<bool>("--prerelease") { Description = "Prereleases count too when an id is given without a version." };
@@ -61,9 +61,9 @@ internal static class ScanCommand
 
     private static (OutputRequest? Request, string? Error) ParseOutput(string text) => text.Split('=', 2) switch
     {
-        ["json", { Length: > 0 } path] => (new OutputRequest("json", path), null),
-        ["json", _] or ["json"] => (null, $"'{text}' names no path: write json=PATH."),
-        [var format, _] => (null, $"There is no output format '{format}'; there is json."),
+        ["json" or "html", { Length: > 0 } path] => (new OutputRequest(text[..4], path), null),
+        ["json" or "html", ..] => (null, $"'{text}' names no path: write {text[..4]}=PATH."),
+        [var format, _] => (null, $"There is no output format '{format}'; there are json and html."),
         _ => (null, $"'{text}' is no output: write FORMAT=PATH, such as json=report.json."),
     };
 

@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using Assay.Reports;
+using Assay.Reports.Html;
 
 namespace Assay.Cli;
 
@@ -14,11 +16,12 @@ internal sealed class ReportOutputs : IDisposable
     /// <summary>Rejects paths that cannot be written before any work is done.</summary>
     public static void Check(IEnumerable<OutputRequest> requests)
     {
-        var paths = new HashSet<string>(StringComparer.Ordinal);
+        // One folder may hold files of several formats: their names differ.
+        var paths = new HashSet<(string Path, string? Extension)>();
         foreach (var request in requests)
         {
             var path = Path.GetFullPath(request.Path);
-            if (!paths.Add(path))
+            if (!paths.Add((path, request.IsFolder ? request.Format : null)))
             {
                 throw new CommandFailedException(ExitCode.Usage, $"{request.Path}: given twice with -o");
             }
@@ -36,7 +39,7 @@ internal sealed class ReportOutputs : IDisposable
         outputs._outputs.Add(new MessageOutput(host));
         foreach (var output in request.Outputs)
         {
-            outputs._outputs.Add(output.IsFolder ? new JsonFolderOutput(output.Path) : new JsonFileOutput(output.Path, packages));
+            outputs._outputs.Add(Open(output, packages));
         }
 
         outputs._outputs.Add(request.Json ? new JsonOutput(host.Output, packages) : OpenConsole(request, packages, host));
@@ -58,6 +61,15 @@ internal sealed class ReportOutputs : IDisposable
     // A method of its own, so that Spectre.Console is loaded only when something is shown.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static ConsoleOutput OpenConsole(ScanRequest request, int packages, Host host) => new(request, packages, host);
+
+    private static IReportOutput Open(OutputRequest request, int packages) => (request.Format, request.IsFolder) switch
+    {
+        ("html", true) => new FolderOutput(request.Path, ".html", HtmlReport.Write),
+        ("html", false) when packages > 1 => throw new CommandFailedException(ExitCode.Usage, $"html={request.Path}: one page shows one package, and there are {packages}; write html={request.Path}/ for a folder of pages"),
+        ("html", false) => new HtmlFileOutput(request.Path),
+        (_, true) => new FolderOutput(request.Path, ".json", JsonReport.Write),
+        _ => new JsonFileOutput(request.Path, packages),
+    };
 
     private void Guard(Action<IReportOutput> action)
     {

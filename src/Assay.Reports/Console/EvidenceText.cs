@@ -22,13 +22,14 @@ internal static class EvidenceText
     }
 
     // tools/init.ps1:12:5 for texts; the line of a binary belongs to its source file and stands with the place.
-    private static string File(Evidence evidence)
+    public static string File(Evidence evidence)
     {
         var location = evidence.Location;
         return location is { File: null, Line: not null } ? evidence.Artifact + Position(location) : evidence.Artifact;
     }
 
-    private static string Place(ReportedLocation location)
+    /// <summary>Type and method with the offset, and the line of the source file when symbols tell; empty when nothing is known.</summary>
+    public static string Place(ReportedLocation location)
     {
         var place = new StringBuilder();
         place.Append(location.Body ?? (location.Type, location.Method) switch
@@ -66,17 +67,21 @@ internal static class EvidenceText
         ({ } line, { } column) => string.Create(CultureInfo.InvariantCulture, $":{line}:{column}"),
     };
 
-    private static string Value(Evidence evidence, string ellipsis)
+    /// <summary>What stands there: the fact as its language writes it, with the known arguments.</summary>
+    public static string Value(Evidence evidence, string ellipsis, int longestValue = LongestValue, int longestArgument = LongestArgument)
     {
-        var value = Shorten(evidence.Value, LongestValue, ellipsis);
+        var value = Shorten(evidence.Value, longestValue, ellipsis);
         return evidence.Kind switch
         {
-            FactKind.Call or FactKind.Task => $"{value}({Arguments(evidence, ellipsis)})",
-            FactKind.New => $"new {value}({Arguments(evidence, ellipsis)})",
-            FactKind.Command => $"{value} {PowerShellArguments(evidence, ellipsis)}".TrimEnd(),
+            FactKind.Call or FactKind.Task => $"{value}({Arguments(evidence, ellipsis, longestArgument)})",
+            FactKind.New => $"new {value}({Arguments(evidence, ellipsis, longestArgument)})",
+            FactKind.Command => $"{value} {PowerShellArguments(evidence, ellipsis, longestArgument)}".TrimEnd(),
             FactKind.Process => $"process {value} {evidence.Arguments?.GetValueOrDefault("args")}".TrimEnd(),
             FactKind.String => $"\"{value}\"",
-            _ when evidence.Arguments is { Count: > 0 } => $"{Kind(evidence)} {value} ({Arguments(evidence, ellipsis)})",
+
+            // Its arguments are its parts.
+            FactKind.Url => $"url {value}",
+            _ when evidence.Arguments is { Count: > 0 } => $"{Kind(evidence)} {value} ({Arguments(evidence, ellipsis, longestArgument)})",
             _ => $"{Kind(evidence)} {value}",
         };
     }
@@ -84,13 +89,13 @@ internal static class EvidenceText
     private static string Kind(Evidence evidence) => ReportNamingPolicy.Instance.ConvertName(evidence.Kind.ToString());
 
     // {"1": "0", "flags": "None"} => …, "0", flags: "None": positions that are not known are shown as such, the receiver is in the value.
-    private static string Arguments(Evidence evidence, string ellipsis)
+    private static string Arguments(Evidence evidence, string ellipsis, int longest)
     {
         var texts = new List<string>();
         var next = 0;
         foreach (var (name, value) in evidence.Arguments ?? new Dictionary<string, string>(StringComparer.Ordinal))
         {
-            var text = $"\"{Shorten(value, LongestArgument, ellipsis)}\"";
+            var text = $"\"{Shorten(value, longest, ellipsis)}\"";
             if (int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var position))
             {
                 if (position > next)
@@ -110,9 +115,9 @@ internal static class EvidenceText
         return string.Join(", ", texts);
     }
 
-    private static string PowerShellArguments(Evidence evidence, string ellipsis) =>
+    private static string PowerShellArguments(Evidence evidence, string ellipsis, int longest) =>
         string.Join(' ', (evidence.Arguments ?? new Dictionary<string, string>(StringComparer.Ordinal)).Select(argument =>
-            char.IsAsciiDigit(argument.Key.FirstOrDefault('0')) ? Shorten(argument.Value, LongestArgument, ellipsis) : $"-{argument.Key} {Shorten(argument.Value, LongestArgument, ellipsis)}"));
+            char.IsAsciiDigit(argument.Key.FirstOrDefault('0')) ? Shorten(argument.Value, longest, ellipsis) : $"-{argument.Key} {Shorten(argument.Value, longest, ellipsis)}"));
 
     private static string Shorten(string text, int length, string ellipsis) => text.Length <= length ? text : text[..length] + ellipsis;
 }

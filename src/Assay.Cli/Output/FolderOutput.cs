@@ -1,9 +1,9 @@
-using Assay.Reports;
+using Assay.Model;
 
 namespace Assay.Cli;
 
 /// <summary>Writes each report to a file of its own in a folder.</summary>
-internal sealed class JsonFolderOutput(string folder) : IReportOutput
+internal sealed class FolderOutput(string folder, string extension, Action<PackageReport, Stream> write) : IReportOutput
 {
     private readonly ReportFileNames _names = new();
 
@@ -15,8 +15,8 @@ internal sealed class JsonFolderOutput(string folder) : IReportOutput
         }
 
         Directory.CreateDirectory(folder);
-        using var file = new AtomicFile(Path.Combine(folder, _names.Next(report.Package.Id, report.Package.Version, report.Package.Sha256) + ".json"));
-        JsonReport.Write(report, file.Content);
+        using var file = new AtomicFile(Path.Combine(folder, _names.Next(report.Package.Id, report.Package.Version, report.Package.Sha256) + extension));
+        write(report, file.Content);
         file.Commit();
     }
 

@@ -1,0 +1,132 @@
+using Assay.Model;
+
+namespace Assay.Reports.Html;
+
+/// <summary>Shows what proves a finding: what stands there, where, when it runs, and how it became known.</summary>
+internal static class EvidenceView
+{
+    private const int LongestValue = 1_000;
+    private const int LongestArgument = 400;
+
+    /// <summary>Writes the first places, and the others behind a disclosure. What stands in several files, as in builds for several frameworks, is one place.</summary>
+    public static void Write(HtmlWriter html, IReadOnlyList<Evidence> evidence, int total, int shown)
+    {
+        if (evidence.Count == 0)
+        {
+            return;
+        }
+
+        var places = evidence.GroupBy(Place.Of).Select(group => group.ToArray()).ToArray();
+        var severalSurfaces = evidence.Select(item => string.Join(' ', item.Surfaces)).Distinct(StringComparer.Ordinal).Skip(1).Any();
+        WriteList(html, places.Take(shown), severalSurfaces);
+        if (places.Length > shown)
+        {
+            using (html.Element("details.more"))
+            {
+                html.Element("summary", Quantity.Of(places.Length - shown, "more place"));
+                WriteList(html, places.Skip(shown), severalSurfaces);
+            }
+        }
+
+        if (total > evidence.Count)
+        {
+            html.Element("p.note", $"{Quantity.Of(total, "occurrence")} in all, of which a report keeps {evidence.Count:N0}.");
+        }
+    }
+
+    private static void WriteList(HtmlWriter html, IEnumerable<Evidence[]> places, bool severalSurfaces)
+    {
+        using (html.Element("ol.evidence"))
+        {
+            foreach (var place in places)
+            {
+                using (html.Element("li"))
+                {
+                    CodeText.Write(html, "code.what", Place.Of(place[0]).Value);
+                    WriteWhere(html, place);
+                    WriteCircumstances(html, place[0], severalSurfaces);
+                    WritePath(html, place[0].Path);
+                }
+            }
+        }
+    }
+
+    private static void WriteWhere(HtmlWriter html, Evidence[] place)
+    {
+        using (html.Element("p.where"))
+        {
+            var separator = "";
+            foreach (var file in place.Select(EvidenceText.File).Distinct(StringComparer.Ordinal))
+            {
+                html.Text(separator);
+                CodeText.Write(html, "code.file", file);
+                separator = ", ";
+            }
+
+            if (Place.Of(place[0]).Within is { Length: > 0 } within)
+            {
+                html.Text(" in ");
+                CodeText.Write(html, "code", within);
+            }
+        }
+    }
+
+    private static void WriteCircumstances(HtmlWriter html, Evidence evidence, bool severalSurfaces)
+    {
+        var derivation = evidence.Derivation switch
+        {
+            Derivation.Folded => "put together from parts",
+            Derivation.Recovered => "decoded",
+            _ => null,
+        };
+        var surfaces = severalSurfaces ? evidence.Surfaces : [];
+        if (surfaces.Count == 0 && derivation is null && evidence.Relation is null)
+        {
+            return;
+        }
+
+        using (html.Element("p.how"))
+        {
+            SurfaceView.WriteLabels(html, surfaces);
+            foreach (var remark in new[] { derivation, evidence.Relation })
+            {
+                if (remark is not null)
+                {
+                    html.Element("span.chip.plain", remark);
+                }
+            }
+        }
+    }
+
+    private static void WritePath(HtmlWriter html, IReadOnlyList<string>? path)
+    {
+        if (path is not { Count: > 0 })
+        {
+            return;
+        }
+
+        using (html.Element("details.path"))
+        {
+            html.Element("summary", $"How it is reached: {Quantity.Of(path.Count, "step")}");
+            using (html.Element("ol"))
+            {
+                foreach (var step in path)
+                {
+                    using (html.Element("li"))
+                    {
+                        CodeText.Write(html, "code", step);
+                    }
+                }
+            }
+        }
+    }
+
+    // Everything that is shown of a piece of evidence, except its file.
+    private sealed record Place(string Value, string Within, string Circumstances)
+    {
+        public static Place Of(Evidence evidence) => new(
+            EvidenceText.Value(evidence, "…", LongestValue, LongestArgument),
+            EvidenceText.Place(evidence.Location),
+            string.Join('\0', [evidence.Derivation.ToString(), evidence.Relation, .. evidence.Surfaces, .. evidence.Path ?? []]));
+    }
+}

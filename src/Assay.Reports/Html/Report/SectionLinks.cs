@@ -1,0 +1,41 @@
+using System.Globalization;
+using Assay.Model;
+
+namespace Assay.Reports.Html;
+
+/// <summary>Leads to the sections and says how much each holds.</summary>
+internal static class SectionLinks
+{
+    public static void Write(PackageReport report, HtmlWriter html)
+    {
+        using (html.Element("nav.sections", ("aria-label", "Sections")))
+        using (html.Element("ul"))
+        {
+            Link(html, "verdict", "Verdict", null);
+            Link(html, "assessments", "Assessments", null);
+            Link(html, "surfaces", "When code runs", null);
+            Link(html, "issues", "Issues", report.Issues.Count);
+            Link(html, "behaviors", "Behaviors", report.Behaviors.Count);
+            Link(html, "vulnerabilities", "Vulnerabilities", report.Vulnerabilities.Status == VulnerabilityStatus.NotChecked ? null : report.Vulnerabilities.Items.Count);
+            Link(html, "package", "Package", null);
+            Link(html, "dependencies", "Dependencies", report.Dependencies.Count);
+            Link(html, "signatures", "Signatures", report.Signatures.Count);
+            Link(html, "files", "Files", report.Contents.Files);
+            Link(html, "coverage", "Coverage", null);
+            Link(html, "origin", "About", null);
+        }
+    }
+
+    private static void Link(HtmlWriter html, string id, string text, int? count)
+    {
+        using (html.Element("li"))
+        using (html.Element("a", ("href", "#" + id)))
+        {
+            html.Element("span", text);
+            if (count is { } number)
+            {
+                html.Text(" ").Element("span.count", number.ToString("N0", CultureInfo.InvariantCulture));
+            }
+        }
+    }
+}

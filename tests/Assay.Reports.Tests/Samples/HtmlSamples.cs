@@ -1,0 +1,86 @@
+using System.Text;
+using Assay.Model;
+using Assay.Reports.Html;
+
+namespace Assay.Reports.Tests;
+
+/// <summary>Reports that show what pages differ in.</summary>
+internal static class HtmlSamples
+{
+    private static readonly Prevalence Figures = new(PrevalenceStatus.Known, "Rare", "Rare: found in few packages of this community.", new(0, 100, 0), new(7, 1_000, 0.007), null, new(1_095, 400_000, 0.0027375));
+
+    public static PackageReport Rare { get; } = TrojanSample.Report with { Behaviors = [.. TrojanFindings.Behaviors.Select(behavior => behavior with { Prevalence = Figures })] };
+
+    /// <summary>Finds many things in long names, reached over calls, in several files.</summary>
+    public static PackageReport Wide { get; } = TrojanSample.Report with
+    {
+        Package = TrojanSample.Report.Package with { Id = string.Join('.', Enumerable.Repeat("Contoso", 14)), Version = "10.0.0-preview.7.26371.104+" + new string('f', 40), Repository = null },
+        Verdict = new(VerdictStatus.Review, ["Look."]),
+        Behaviors = [.. TrojanFindings.Behaviors.Take(1).Select(behavior => behavior with { Evidence = [.. Enumerable.Range(0, 9).Select(Reached)], EvidenceTotal = 40 })],
+        Vulnerabilities = PlainSamples.Vulnerable.Vulnerabilities with { Items = [.. Enumerable.Range(0, 7).Select(number => PlainSamples.Vulnerable.Vulnerabilities.Items[0] with { Id = $"GHSA-{number}" })] },
+        Components = PlainSamples.Vulnerable.Components,
+    };
+
+    public static IReadOnlyList<(string Name, PackageReport Report)> All { get; } =
+    [
+        ("trojan", TrojanSample.Report), ("clean", PlainSamples.Clean), ("broken", PlainSamples.Broken), ("vulnerable", PlainSamples.Vulnerable), ("rare", Rare), ("wide", Wide),
+        ("hostile", Hostile("<script>alert(1)</script>\"'><img src=x onerror=alert(1)>\u202egpj\u200b\u001b]0; אבג " + new string('W', 300))),
+    ];
+
+    public static string Render(PackageReport report)
+    {
+        var output = new MemoryStream();
+        HtmlReport.Write(report, output);
+        return Encoding.UTF8.GetString(output.ToArray());
+    }
+
+    /// <summary>Writes all samples to a folder.</summary>
+    public static IReadOnlyList<string> WriteAll(string folder)
+    {
+        Directory.CreateDirectory(folder);
+        return [.. All.Select(sample =>
+        {
+            var path = Path.Combine(folder, sample.Name + ".html");
+            File.WriteAllText(path, Render(sample.Report));
+            return path;
+        })];
+    }
+
+    /// <summary>Puts a text wherever a report has one.</summary>
+    public static PackageReport Hostile(string text)
+    {
+        var evidence = new Evidence
+        {
+            Artifact = text, Value = text, Relation = text, Surfaces = ["call", text], Kind = FactKind.Call, Derivation = Derivation.Recovered, Path = [text],
+            Location = new() { Type = text, Method = text, File = text, XPath = text, Line = 1 },
+            Arguments = new Dictionary<string, string>(StringComparer.Ordinal) { [text] = text, ["0"] = text },
+        };
+        var prevalence = new Prevalence(PrevalenceStatus.Known, text, text, null, null, null, new(1, 2, double.NaN));
+        return TrojanSample.Report with
+        {
+            Tool = new(text, text),
+            Inputs = new(new(text, text, text), text, new(text, text, text, 1, text), [new(text, text)], [new(text, text)], text),
+            Package = new()
+            {
+                Purl = text, Community = text, Id = text, Version = text, Title = text, Description = text, Authors = [text], Owners = [text], Tags = [text], License = new(null, null, text), ProjectUrl = text,
+                Repository = new(text, "javascript:" + text, text, text), Published = text, Deprecated = text, Sha256 = text, ContentHash = text, Size = 1,
+            },
+            Verdict = new(VerdictStatus.Review, [text, text]),
+            Issues = [TrojanFindings.Issues[0] with { Title = text, Problem = text, Category = text, Fingerprint = text, HelpUri = text, Aka = [text], References = [new("attack", text, text)], Evidence = [evidence], Surfaces = [text], NextSteps = [new(NextStepKind.Fix, text)], Prevalence = prevalence }],
+            Behaviors = [.. Enum.GetValues<FactKind>().Select(kind => TrojanFindings.Behaviors[0] with { Id = "b" + (int)kind, Title = text, Category = text, Evidence = [evidence with { Kind = kind }] })],
+            Vulnerabilities = new(VulnerabilityStatus.Found, new(text, text), [new(text, [text], text, text, [text], text)]),
+            Dependencies = [new(text, text, text, text, text)],
+            Components = [new(text, text, text, text, text, text, text)],
+            Signatures = [new(text, text, text, text)],
+            Files = [new(text, ArtifactKind.Xml, 1, text)],
+            Contents = new(1, 1, new Dictionary<string, int>(StringComparer.Ordinal) { [text] = 1 }, new Dictionary<string, int>(StringComparer.Ordinal) { ["call"] = 1 }),
+            Coverage = new(1, 1, 1, [new(text, ProblemEffect.Error, text, text, text)]),
+        };
+    }
+
+    private static Evidence Reached(int number) => TrojanFindings.Behaviors[4].Evidence[0] with
+    {
+        Location = new() { Type = string.Join('.', Enumerable.Repeat("Contoso", 12)), Method = "M" + number, IlOffset = number },
+        Path = ["Contoso.Start::.cctor", "Contoso.Start::Run"], Relation = "by data flow", Surfaces = number % 2 == 0 ? ["load"] : ["call"],
+    };
+}
