@@ -9,7 +9,7 @@ internal sealed class CommunityBuildRun(CommunityBuildRequest request, Host host
 {
     public async Task<int> ExecuteAsync(CancellationToken cancellation)
     {
-        var packages = Resolve();
+        var packages = await ResolveAsync(cancellation);
         var options = new CommunityBuildOptions
         {
             Rules = RuleSource.Load(host, request.Rules),
@@ -28,13 +28,13 @@ internal sealed class CommunityBuildRun(CommunityBuildRequest request, Host host
         return result.LeftOut.Count > 0 ? ExitCode.Incomplete : ExitCode.Success;
     }
 
-    private List<PackageLocation> Resolve()
+    private async Task<List<PackageLocation>> ResolveAsync(CancellationToken cancellation)
     {
         var packages = new List<PackageLocation>();
         foreach (var folder in request.Folders)
         {
             var resolution = Directory.Exists(folder)
-                ? host.Engine.Resolve(new SubjectOptions(From: null, Offline: true, GlobalPackagesFolder: null), folder)
+                ? await host.Engine.Resolve(new SubjectOptions(From: null, Offline: true, GlobalPackagesFolder: null), folder, null, cancellation)
                 : throw new CommandFailedException(ExitCode.NothingFound, $"{folder}: there is no such folder");
             if (resolution.Error != SubjectError.None)
             {

@@ -111,15 +111,14 @@ internal sealed partial class MethodWalker
 
     private int InternArguments(int count, bool hasReceiver)
     {
+        // A list of unknowns is kept too: how many arguments a call has tells overloads apart.
         Span<StoredArgument> arguments = stackalloc StoredArgument[64];
-        var known = false;
         for (var i = 0; i < count; i++)
         {
             arguments[i] = Store(_stack.Peek(count - 1 - i), hasReceiver && i == 0);
-            known |= arguments[i].Derivation != Derivation.Unknown;
         }
 
-        return known ? _facts.Intern(arguments[..count]) : FactRecord.None;
+        return _facts.Intern(arguments[..count]);
     }
 
     private StoredArgument Store(in Value value, bool receiver)

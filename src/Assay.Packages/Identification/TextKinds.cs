@@ -117,7 +117,9 @@ internal static class TextKinds
     {
         var hasTextExtension = extension.IsEmpty || extension.Equals(".txt", StringComparison.OrdinalIgnoreCase) || extension.Equals(".md", StringComparison.OrdinalIgnoreCase)
             || extension.Equals(".rtf", StringComparison.OrdinalIgnoreCase);
-        return hasTextExtension && LicenseNames.Contains(file[..^extension.Length]);
+        var name = file[..^extension.Length];
+        return hasTextExtension && (LicenseNames.Contains(name) || name.Contains("third-party", StringComparison.OrdinalIgnoreCase) || name.Contains("thirdparty", StringComparison.OrdinalIgnoreCase)
+            || name.Equals("notice", StringComparison.OrdinalIgnoreCase) || name.StartsWith("license", StringComparison.OrdinalIgnoreCase));
     }
 
     private static string Begins(ReadOnlySpan<byte> bytes)

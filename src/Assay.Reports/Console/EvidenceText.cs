@@ -28,15 +28,27 @@ internal static class EvidenceText
         return location is { File: null, Line: not null } ? evidence.Artifact + Position(location) : evidence.Artifact;
     }
 
+    // N.Outer+<Run>d__3::MoveNext => <Run>d__3::MoveNext: the source method is named already, the offset counts in this one.
+    private static string? GeneratedBody(string? body)
+    {
+        var generated = body?.IndexOf('<', StringComparison.Ordinal) ?? -1;
+        return generated < 0 ? null : body![generated..];
+    }
+
     /// <summary>Type and method with the offset, and the line of the source file when symbols tell; empty when nothing is known.</summary>
     public static string Place(ReportedLocation location)
     {
         var place = new StringBuilder();
-        place.Append(location.Body ?? (location.Type, location.Method) switch
+        place.Append((location.Type, location.Method) switch
         {
             (not null, not null) => location.Type + "::" + location.Method,
             (var type, var method) => type ?? method,
         });
+        if (GeneratedBody(location.Body) is { } body)
+        {
+            place.Append(" in ").Append(body);
+        }
+
         if (place.Length == 0)
         {
             place.Append(location.XPath);

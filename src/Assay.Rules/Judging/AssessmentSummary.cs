@@ -5,7 +5,7 @@ namespace Assay.Rules;
 /// <summary>Sums issues up by assessment.</summary>
 internal static class AssessmentSummary
 {
-    public static Assessments Of(RulePack pack, IReadOnlyList<Issue> issues)
+    public static Assessments Of(RulePack pack, IReadOnlyList<Issue> issues, Verdict verdict)
     {
         var checkedKinds = pack.Policies.Where(policy => policy.Stage == RuleStage.Stable).Select(policy => policy.Assessment).ToHashSet();
         // Known vulnerabilities are looked up elsewhere: that no policy fired says nothing about them.
@@ -17,7 +17,15 @@ internal static class AssessmentSummary
         Assessment Of(AssessmentKind kind)
         {
             var fired = issues.Where(issue => issue.Assessment == kind).ToArray();
-            return fired.Length == 0 && !checkedKinds.Contains(kind) ? new Assessment(AssessmentStatus.NotChecked, "Not checked", 0) : Sum(fired);
+            if (fired.Length > 0)
+            {
+                return Sum(fired);
+            }
+
+            // What could not be read is never clean.
+            return !checkedKinds.Contains(kind) ? new Assessment(AssessmentStatus.NotChecked, "Not checked", 0)
+                : verdict.Status == VerdictStatus.Unknown ? new Assessment(AssessmentStatus.NotChecked, "Not checked completely", 0)
+                : Sum(fired);
         }
     }
 

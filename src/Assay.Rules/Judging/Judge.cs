@@ -16,11 +16,12 @@ public static class Judge
         var issues = IssueOrder.Of(matches.Policies
             .Where(match => match.Rule.Stage == RuleStage.Stable)
             .Select(match => findings.Issue((PolicyRule)match.Rule, match.Hits)));
+        var verdict = VerdictRules.Decide(facts, issues, matches.Exhausted);
         return new Judgement(
             [.. behaviors.Take(options.FindingLimit)],
             [.. issues.Take(options.FindingLimit)],
-            AssessmentSummary.Of(matcher.Pack, issues),
-            VerdictRules.Decide(facts, issues, matches.Exhausted),
+            AssessmentSummary.Of(matcher.Pack, issues, verdict),
+            verdict,
             matches);
     }
 }
