@@ -53,7 +53,7 @@ public sealed class CallFactsTests
             """);
 
         Assert.Equal("\"once\"", facts.Single(FactKind.Call, "System.IO.File::Delete").Arguments.Shown());
-        Assert.Equal("", facts.Single(FactKind.Call, "System.IO.File::Exists").Arguments.Shown());
+        Assert.Equal("?", facts.Single(FactKind.Call, "System.IO.File::Exists").Arguments.Shown());
     }
 
     [Fact]
@@ -61,7 +61,7 @@ public sealed class CallFactsTests
     {
         var facts = Sample.FactsOf("public class C { static void F(ref string s) => s = null; void M() { var s = \"a\"; F(ref s); File.Delete(s); } }");
 
-        Assert.Equal("", facts.Single(FactKind.Call, "System.IO.File::Delete").Arguments.Shown());
+        Assert.Equal("?", facts.Single(FactKind.Call, "System.IO.File::Delete").Arguments.Shown());
     }
 
     [Theory]
@@ -79,6 +79,14 @@ public sealed class CallFactsTests
         var facts = Sample.FactsOf("public class C { void M(string input) { " + statements + " } }");
 
         Assert.Equal(expected, facts.Single(FactKind.Call, "System.IO.File::Delete").Arguments.Shown());
+    }
+
+    [Fact]
+    public void How_many_arguments_a_call_has_is_said_even_when_none_is_known()
+    {
+        var facts = Sample.FactsOf("public class C { string _h; int _p; void M() { new TcpClient(_h.Trim(), _p + _p); } }");
+
+        Assert.Equal(2, facts.Single(FactKind.New, "System.Net.Sockets.TcpClient").Arguments!.Items.Length);
     }
 
     [Fact]
