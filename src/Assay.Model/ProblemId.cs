@@ -101,6 +101,9 @@ public enum ProblemId
     /// <summary>An XML file that is not well-formed or has a DTD.</summary>
     XmlUnreadable,
 
+    /// <summary>Code of a language that is only searched for texts: what it does is not known.</summary>
+    CodeNotAnalysed,
+
     // Signatures.
     /// <summary>The signature file is not valid CMS.</summary>
     SignatureUnreadable,

@@ -11,7 +11,6 @@ internal static class Analyzers
     /// <summary>Larger files are not analysed deeply; the report says so.</summary>
     private const int MaximumDeepBytes = 256 * 1024 * 1024;
 
-    /// <summary>Larger scripts are only searched for texts.</summary>
     private static readonly IReadOnlyList<DerivedArtifact> Nothing = [];
 
     /// <summary>Writes the facts of an artifact and returns the artifacts found inside it.</summary>
@@ -32,6 +31,7 @@ internal static class Analyzers
 
             case ArtifactKind.NativeImage or ArtifactKind.Elf or ArtifactKind.MachO:
                 BinaryTextAnalyzer.Analyze(artifact.Bytes, facts);
+                SayOnlySearched(facts, "native code");
                 return Nothing;
 
             case ArtifactKind.PackageSignature:
@@ -42,9 +42,18 @@ internal static class Analyzers
                 or ArtifactKind.DebugSymbols or ArtifactKind.Media or ArtifactKind.PackagingPart or ArtifactKind.Nuspec:
                 return Nothing;
 
+            case ArtifactKind.PowerShell or ArtifactKind.Batch or ArtifactKind.Shell or ArtifactKind.VBScript or ArtifactKind.JavaScript or ArtifactKind.MSBuild or ArtifactKind.DotNetSource:
+                TextAnalyzer.Analyze(artifact.Bytes, artifact.Info.Kind, facts);
+                SayOnlySearched(facts, artifact.Info.Kind == ArtifactKind.MSBuild ? "a build file" : "a script or source file");
+                return Nothing;
+
             default:
                 TextAnalyzer.Analyze(artifact.Bytes, artifact.Info.Kind, facts);
                 return Nothing;
         }
     }
+
+    // "Could not read" is never "clean": what has no analyser of its own is named in the report.
+    private static void SayOnlySearched(FactWriter facts, string what) =>
+        facts.AddProblem(ProblemId.CodeNotAnalysed, $"This is {what}: it was searched for URLs, what it does was not analysed.", incomplete: false);
 }

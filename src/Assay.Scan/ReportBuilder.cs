@@ -100,7 +100,7 @@ internal static class ReportBuilder
 
     private static Coverage Coverage(PackageFacts facts)
     {
-        var partial = facts.Problems.Where(problem => problem.Id.Effect() != ProblemEffect.Notice).Select(problem => problem.Artifact).ToHashSet(StringComparer.Ordinal);
+        var partial = facts.Problems.Where(problem => problem.Id.Effect() != ProblemEffect.Notice || problem.Id == ProblemId.CodeNotAnalysed).Select(problem => problem.Artifact).ToHashSet(StringComparer.Ordinal);
         var skipped = facts.Files.Count(file => file.Artifact.Sha256.Length == 0);
         var partly = facts.Files.Count(file => file.Artifact.Sha256.Length != 0 && partial.Contains(file.Artifact.Path));
         return new Coverage(facts.Files.Count - skipped - partly, partly, skipped,

@@ -20,7 +20,7 @@ internal static class UrlRoles
 
     private static readonly FrozenSet<string> LicenseHosts = new[]
     {
-        "opensource.org", "www.opensource.org", "licenses.nuget.org", "spdx.org", "creativecommons.org", "choosealicense.com", "unlicense.org",
+        "opensource.org", "www.opensource.org", "spdx.org", "creativecommons.org", "choosealicense.com", "unlicense.org",
     }.ToFrozenSet(StringComparer.Ordinal);
 
     // Words before a URL that make it a hint for the reader of a message.

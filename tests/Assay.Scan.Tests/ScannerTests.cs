@@ -71,6 +71,18 @@ public sealed class ScannerTests
         Assert.Contains(report.Coverage.Problems, problem => problem.Id == "zip-unsafe-name");
     }
 
+    [Theory]
+    [InlineData("tools/init.ps1", "Start-Process x")]
+    [InlineData("build/a.targets", "<Project/>")]
+    public void Code_without_an_analyser_is_named_in_the_coverage(string name, string content)
+    {
+        var report = Scan(new NupkgBuilder().Add(name, content));
+
+        Assert.Equal("code-not-analysed", Assert.Single(report.Coverage.Problems).Id);
+        Assert.Equal(1, report.Coverage.Partial);
+        Assert.Equal(VerdictStatus.Pass, report.Verdict.Status);
+    }
+
     [Fact]
     public void Every_case_of_the_malformed_inputs_ends_as_it_should()
     {
@@ -99,7 +111,7 @@ public sealed class ScannerTests
     // error: the container could not be read; finding: read, with something to say; ok: nothing to say.
     private static string Outcome(PackageReport report) =>
         report.Coverage.Problems.Any(problem => problem.Effect == ProblemEffect.Error) ? "error"
-        : report.Coverage.Problems.Count > 0 || report.Issues.Any(issue => issue.Category == "integrity") ? "finding"
+        : report.Coverage.Problems.Any(problem => problem.Id != "code-not-analysed") || report.Issues.Any(issue => issue.Category == "integrity") ? "finding"
         : "ok";
 
     private static PackageReport Scan(NupkgBuilder package) => Scanner.Scan(new PackageFile("a.1.0.0.nupkg", "test", package.Build()));

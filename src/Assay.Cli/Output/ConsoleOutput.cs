@@ -50,6 +50,7 @@ internal sealed class ConsoleOutput : IReportOutput
 
     public void Complete()
     {
+        _summary.WriteLines();
         if (_isMany && !_request.Quiet)
         {
             _summary.WriteTotals();

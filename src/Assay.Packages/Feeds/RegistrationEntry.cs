@@ -7,7 +7,7 @@ namespace Assay.Packages.Feeds;
 /// <summary>What a registration says of one version.</summary>
 internal sealed record RegistrationEntry(NuGetVersion Version, string? Published, bool? Listed, string? Deprecated, string? Sha512, Uri? CatalogLeaf)
 {
-    // nuget.org writes this year for versions that are not listed.
+    // NuGet V3 registration, catalog entry: this year marks versions that are not listed.
     private const int UnlistedYear = 1900;
 
     /// <summary>Reads a leaf of a registration page; null when it names no version.</summary>

@@ -4,35 +4,44 @@ using Spectre.Console;
 
 namespace Assay.Reports;
 
-/// <summary>Shows many packages: one line each in the given order, totals at the end.</summary>
+/// <summary>Shows many packages: one line each, the worst verdict and the rarest finding first, and totals.</summary>
 public sealed class SummaryReport(IAnsiConsole console)
 {
+    private const int Indent = 14;
     private readonly LineWriter _lines = new(console);
+    private readonly List<Row> _rows = [];
     private readonly Dictionary<VerdictStatus, int> _verdicts = [];
     private int _unreadable;
 
-    /// <summary>Writes the line of a package, with the first reason below it where the verdict is not pass.</summary>
+    /// <summary>Takes a package up.</summary>
     public void Add(PackageReport report)
     {
-        var (sign, word, style) = _lines.Symbols.Of(report.Verdict.Status);
         Count(report.Verdict.Status);
-        _lines.Write(Begin(sign, word, style).Whole(report.Package.Id, Palette.Strong).Whole(report.Package.Version, gap: 1)
-            .Prose($"{Quantity.Of(report.Issues.Count, "issue")}, {Quantity.Of(report.Behaviors.Count, "behavior")}", Palette.Faint, gap: 2), hang: 14);
-        if (report.Verdict.Status != VerdictStatus.Pass && report.Verdict.Reasons is [var reason, ..])
-        {
-            _lines.Write(new TextLine().Prose(reason), indent: 14);
-        }
+        var rarest = Rarest(report);
+        _rows.Add(new Row(Rank(report.Verdict.Status), rarest.Share ?? double.MaxValue, report.Package.Id, report.Package.Version ?? "", () => Write(report, rarest.Title, rarest.Prevalence)));
     }
 
     /// <summary>Counts a package whose report is shown elsewhere.</summary>
     public void Count(VerdictStatus status) => _verdicts[status] = _verdicts.GetValueOrDefault(status) + 1;
 
-    /// <summary>Writes the line of a package that could not be opened.</summary>
+    /// <summary>Takes up a package that could not be opened.</summary>
     public void AddUnreadable(string name, string message)
     {
         _unreadable++;
-        _lines.Write(Begin(_lines.Symbols.Unknown, "unreadable", Palette.Open).Whole(name, Palette.Strong), hang: 14);
-        _lines.Write(new TextLine().Prose(message), indent: 14);
+        _rows.Add(new Row(Rank(VerdictStatus.Unknown), 0, name, "", () =>
+        {
+            _lines.Write(Begin(_lines.Symbols.Unknown, "unreadable", Palette.Open).Whole(name, Palette.Strong), hang: Indent);
+            _lines.Write(new TextLine().Prose(message), indent: Indent);
+        }));
+    }
+
+    /// <summary>Writes a line for each package, with the first reason below it where the verdict is not pass.</summary>
+    public void WriteLines()
+    {
+        foreach (var row in _rows.OrderBy(row => row.Rank).ThenBy(row => row.Share).ThenBy(row => row.Id, StringComparer.OrdinalIgnoreCase).ThenBy(row => row.Version, StringComparer.Ordinal))
+        {
+            row.Write();
+        }
     }
 
     /// <summary>Writes the totals.</summary>
@@ -51,5 +60,43 @@ public sealed class SummaryReport(IAnsiConsole console)
         _lines.Write(new TextLine().Prose($"{Quantity.Of(total, "package")}: {string.Join(", ", parts)}.", Palette.Strong));
     }
 
+    private void Write(PackageReport report, string? rarest, PrevalenceTier? prevalence)
+    {
+        var (sign, word, style) = _lines.Symbols.Of(report.Verdict.Status);
+        _lines.Write(Begin(sign, word, style).Whole(report.Package.Id, Palette.Strong).Whole(report.Package.Version, gap: 1)
+            .Prose($"{Quantity.Of(report.Issues.Count, "issue")}, {Quantity.Of(report.Behaviors.Count, "behavior")}", Palette.Faint, gap: 2), hang: Indent);
+        if (report.Verdict.Status != VerdictStatus.Pass && report.Verdict.Reasons is [var reason, ..])
+        {
+            _lines.Write(new TextLine().Prose(reason), indent: Indent);
+        }
+
+        if (rarest is not null && prevalence is not null)
+        {
+            _lines.Write(new TextLine().Prose(string.Create(CultureInfo.InvariantCulture, $"rarest: {rarest} ({prevalence.Count:N0} of {prevalence.Of:N0})"), Palette.Faint), indent: Indent);
+        }
+    }
+
+    // The finding that the fewest packages of the community have; nothing without figures.
+    private static (double? Share, string? Title, PrevalenceTier? Prevalence) Rarest(PackageReport report)
+    {
+        var rarest = report.Issues.Select(issue => (issue.Title, issue.Prevalence))
+            .Concat(report.Behaviors.Select(behavior => (behavior.Title, behavior.Prevalence)))
+            .Where(finding => finding.Prevalence is { Status: PrevalenceStatus.Known, Community: not null })
+            .OrderBy(finding => finding.Prevalence.Community!.Share)
+            .ThenBy(finding => finding.Title, StringComparer.Ordinal)
+            .FirstOrDefault();
+        return rarest.Prevalence is null ? default : (rarest.Prevalence.Community!.Share, rarest.Title, rarest.Prevalence.Community);
+    }
+
+    private static int Rank(VerdictStatus status) => status switch
+    {
+        VerdictStatus.Fail => 0,
+        VerdictStatus.Unknown => 1,
+        VerdictStatus.Review => 2,
+        _ => 3,
+    };
+
     private static TextLine Begin(string sign, string word, Style style) => new TextLine().Whole(sign, style).Column(word, 10, style, gap: 1);
+
+    private sealed record Row(int Rank, double Share, string Id, string Version, Action Write);
 }
