@@ -8,9 +8,6 @@ internal sealed class ArgumentTest(ArgumentPredicate predicate)
     private readonly TextTest? _match = predicate.Match is null ? null : new TextTest(predicate.Match);
     private readonly TextTest[] _sequence = [.. predicate.Sequence.Select(token => new TextTest(token))];
 
-    /// <summary>True when some argument of this value could make the test hold; a quick look before any list is read.</summary>
-    public bool CouldHold(string value, DateTimeOffset? published) => _match is null || _match.Holds(value, published);
-
     public bool Holds(ArgumentList? arguments, DateTimeOffset? published)
     {
         if (arguments is null)

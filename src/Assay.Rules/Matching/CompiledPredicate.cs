@@ -15,10 +15,6 @@ internal sealed class CompiledPredicate(FactPredicate predicate)
     public bool DependsOnArgumentsOnly => HasArguments && Source.Kind is FactKind.Call or FactKind.New or FactKind.Method
         && Source.Value.Mode == MatchMode.Exists && Source.Arguments.All(argument => argument.Match is not null && argument.Match.Mode != MatchMode.Exists);
 
-    /// <summary>True when each argument test finds a text of the file that could satisfy it.</summary>
-    public bool CouldHold(IReadOnlyList<string> argumentTexts, DateTimeOffset? published) =>
-        Array.TrueForAll(_arguments, test => argumentTexts.Any(text => test.CouldHold(text, published)));
-
     public bool Holds(ArgumentList? arguments, DateTimeOffset? published)
     {
         foreach (var test in _arguments)

@@ -9,7 +9,9 @@ internal sealed class PredicateTable
     private readonly List<CompiledPredicate> _predicates = [];
     private readonly Dictionary<string, int> _ids = new(StringComparer.Ordinal);
     private readonly ValueIndex?[] _byKind = new ValueIndex?[32];
+    private readonly Dictionary<int, int[]> _argumentTests = [];
     private int[] _byArguments = [];
+    private ValueIndex? _argumentTexts;
     private uint _kinds;
 
     public int Count => _predicates.Count;
@@ -32,6 +34,15 @@ internal sealed class PredicateTable
     public void Freeze()
     {
         _byArguments = [.. Enumerable.Range(0, _predicates.Count).Where(id => _predicates[id].DependsOnArgumentsOnly)];
+        var tests = new List<(TextMatch, int)>();
+        foreach (var id in _byArguments)
+        {
+            var matches = _predicates[id].Source.Arguments.Select(argument => argument.Match!).ToArray();
+            _argumentTests[id] = [.. Enumerable.Range(tests.Count, matches.Length)];
+            tests.AddRange(matches.Select((match, index) => (match, _argumentTests[id][index])));
+        }
+
+        _argumentTexts = new ValueIndex(tests);
         foreach (var kind in Enumerable.Range(0, _predicates.Count).Except(_byArguments).GroupBy(id => (int)_predicates[id].Source.Kind))
         {
             _byKind[kind.Key] = new ValueIndex([.. kind.Select(id => (_predicates[id].Source.Value, id))]);
@@ -88,9 +99,20 @@ internal sealed class PredicateTable
             return [];
         }
 
+        var present = new HashSet<int>();
+        var found = new List<int>();
         var marked = facts.ArgumentTexts();
-        string[] texts = [.. facts.Strings.Where((_, index) => marked[index])];
-        var possible = _byArguments.Where(id => _predicates[id].CouldHold(texts, published)).ToArray();
+        for (var i = 0; i < marked.Length; i++)
+        {
+            if (marked[i])
+            {
+                found.Clear();
+                _argumentTexts!.Find(facts.Strings[i], published, found);
+                present.UnionWith(found);
+            }
+        }
+
+        var possible = _byArguments.Where(id => Array.TrueForAll(_argumentTests[id], present.Contains)).ToArray();
         if (possible.Length == 0)
         {
             return [];
