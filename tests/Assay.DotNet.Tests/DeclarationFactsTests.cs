@@ -51,6 +51,29 @@ public sealed class DeclarationFactsTests
     }
 
     [Fact]
+    public void A_ready_to_run_image_is_named_and_its_IL_is_read()
+    {
+        // The framework's own assemblies carry native code beside the IL.
+        var facts = Sample.FactsOf(File.ReadAllBytes(typeof(System.Net.Sockets.Socket).Assembly.Location));
+
+        Assert.Equal("ready-to-run", facts.Single(FactKind.Metadata, "assembly.kind").Arguments!["value"]);
+        Assert.Empty(facts.Problems);
+        Assert.Contains(facts.Of(FactKind.Call), fact => fact.Value == "System.ArgumentNullException::ThrowIfNull");
+    }
+
+    [Fact]
+    public void An_image_that_is_not_IL_alone_is_named_mixed_mode()
+    {
+        var image = CSharpSample.Compile("public class C { }");
+        using var pe = new System.Reflection.PortableExecutable.PEReader(new MemoryStream(image));
+
+        // ECMA-335 II.25.3.3: Flags at offset 16 of the CLI header; bit 0 is ILONLY.
+        image[pe.PEHeaders.CorHeaderStartOffset + 16] &= 0xFE;
+
+        Assert.Equal("mixed-mode", Sample.FactsOf(image).Single(FactKind.Metadata, "assembly.kind").Arguments!["value"]);
+    }
+
+    [Fact]
     public void Resources_that_hold_code_are_handed_back_unpacked()
     {
         var inner = CSharpSample.Compile("public class Inner { }", "Inner");
