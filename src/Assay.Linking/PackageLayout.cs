@@ -25,6 +25,15 @@ internal static class PackageLayout
         };
     }
 
+    /// <summary>Surfaces of a file that is scanned by itself: a library waits to be called, a script is started.</summary>
+    public static Surface OfLooseFile(ArtifactKind kind) => kind switch
+    {
+        ArtifactKind.ManagedAssembly or ArtifactKind.NativeImage or ArtifactKind.Elf or ArtifactKind.MachO => Surface.Call,
+        ArtifactKind.MSBuild => Surface.Build,
+        _ when CanRun(kind) => Surface.Run,
+        _ => Surface.Shipped,
+    };
+
     /// <summary>Adds what a place tells of itself to what its file tells.</summary>
     public static Surface Combine(Surface file, Surface place)
     {

@@ -38,8 +38,7 @@ public static class PackageLinker
     {
         if (artifact.Parent < 0)
         {
-            // A loose file: its code waits to be called. A package itself has no code of its own.
-            return artifact.Kind is ArtifactKind.NuGetPackage or ArtifactKind.Zip or ArtifactKind.GZip or ArtifactKind.Tar ? Surface.Shipped : Surface.Call;
+            return PackageLayout.OfLooseFile(artifact.Kind);
         }
 
         var parent = linked[artifact.Parent];
@@ -78,9 +77,17 @@ public static class PackageLinker
         }
 
         var writer = new FactWriter();
+        var places = new Dictionary<Surface, int>();
         foreach (var file in files.Skip(1))
         {
-            writer.Add(FactKind.File, file.Artifact.Name, arguments: new ArgumentList(
+            // A file is stated at the surface it runs on, although the statement is the package's.
+            if (!places.TryGetValue(file.Surfaces, out var place))
+            {
+                place = writer.AddPlace(new Place(null, null) { Surface = file.Surfaces });
+                places.Add(file.Surfaces, place);
+            }
+
+            writer.Add(FactKind.File, file.Artifact.Name, place, new ArgumentList(
                 new Argument("size", file.Artifact.Size.ToString(CultureInfo.InvariantCulture)),
                 new Argument("kind", KindName(file.Artifact.Kind))));
         }
@@ -90,7 +97,7 @@ public static class PackageLinker
             writer.Add(FactKind.Anomaly, problem.Id.Name());
         }
 
-        return root with { Facts = writer.ToFacts() };
+        return root with { Facts = writer.ToFacts(), PlaceSurfaces = [.. places.Keys] };
     }
 
     private static string KindName(ArtifactKind kind) => ReportNamingPolicy.Instance.ConvertName(kind.ToString());

@@ -3,7 +3,7 @@ namespace Assay.Model;
 /// <summary>What a problem means for the report.</summary>
 public enum ProblemEffect
 {
-    /// <summary>Everything was read; the structure is worth a look.</summary>
+    /// <summary>Everything was read and something is worth a look, or code was only searched for texts.</summary>
     Notice,
     /// <summary>Something was not read: conditions on absence do not hold, and the verdict is unknown when it could run.</summary>
     Incomplete,

@@ -56,10 +56,17 @@ internal sealed class PackageAnalysis(FactWriter writer)
             Feed = file.Feed,
             Manifest = manifest,
             Files = [.. unpacked.Artifacts.Select((artifact, index) => new LinkedFile(artifact, _byArtifact.GetValueOrDefault(index, FileFacts.Empty), [], Surface.None))],
-            Problems = unpacked.Problems,
+            Problems = [.. unpacked.Problems, .. NothingToRead(file, unpacked)],
             Incomplete = false,
         };
     }
+
+    // A text file named by mistake must not end as a package that passed.
+    private static IEnumerable<Problem> NothingToRead(PackageFile file, UnpackResult unpacked) =>
+        unpacked is { Artifacts: [{ Kind: ArtifactKind.Unknown or ArtifactKind.Empty or ArtifactKind.Documentation or ArtifactKind.Text or ArtifactKind.License or ArtifactKind.Media or ArtifactKind.Html or ArtifactKind.Json
+            or ArtifactKind.Xml or ArtifactKind.XmlDocumentation or ArtifactKind.DebugSymbols or ArtifactKind.OtherSource or ArtifactKind.PackagingPart }], Problems: [] }
+            ? [new Problem(ProblemId.InputUnreadable, file.Name, null, "The file is neither a package nor a library, program or script.")]
+            : [];
 
     private FileFacts Analyze(in Artifact artifact, out IReadOnlyList<DerivedArtifact> derived)
     {

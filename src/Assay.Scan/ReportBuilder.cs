@@ -100,10 +100,12 @@ internal static class ReportBuilder
 
     private static Coverage Coverage(PackageFacts facts)
     {
-        var partial = facts.Problems.Where(problem => problem.Id.Effect() != ProblemEffect.Notice || problem.Id == ProblemId.CodeNotAnalysed).Select(problem => problem.Artifact).ToHashSet(StringComparer.Ordinal);
-        var skipped = facts.Files.Count(file => file.Artifact.Sha256.Length == 0);
-        var partly = facts.Files.Count(file => file.Artifact.Sha256.Length != 0 && partial.Contains(file.Artifact.Path));
-        return new Coverage(facts.Files.Count - skipped - partly, partly, skipped,
+        // A container is not its own content; what is wrong with it stands among the problems.
+        var files = facts.Files.Count > 1 ? facts.Files.Skip(1).ToArray() : [.. facts.Files];
+        var partial = facts.Problems.Where(problem => problem.Id.Effect() != ProblemEffect.Notice || problem.Id == ProblemId.CodeNotAnalysed).ToLookup(problem => problem.Artifact, StringComparer.Ordinal);
+        var skipped = files.Count(file => file.Artifact.Sha256.Length == 0 || partial[file.Artifact.Path].Any(problem => problem.Id.Effect() == ProblemEffect.Error));
+        var partly = files.Count(file => file.Artifact.Sha256.Length != 0 && partial.Contains(file.Artifact.Path)) - files.Count(file => file.Artifact.Sha256.Length != 0 && partial[file.Artifact.Path].Any(problem => problem.Id.Effect() == ProblemEffect.Error));
+        return new Coverage(files.Length - skipped - partly, partly, skipped,
             [.. facts.Problems.Select(problem => new ReportedProblem(problem.Id.Name(), problem.Id.Effect(), problem.Artifact, problem.Location, problem.Text))]);
     }
 }

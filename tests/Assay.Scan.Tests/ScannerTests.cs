@@ -72,6 +72,17 @@ public sealed class ScannerTests
     }
 
     [Theory]
+    [InlineData("README.md", "# Not a package")]
+    [InlineData("hosts", "127.0.0.1 localhost")]
+    public void A_file_that_is_no_package_and_no_code_does_not_pass(string name, string content)
+    {
+        var report = Scanner.Scan(new PackageFile(name, name, Encoding.UTF8.GetBytes(content)));
+
+        Assert.Equal(VerdictStatus.Unknown, report.Verdict.Status);
+        Assert.Equal("input-unreadable", Assert.Single(report.Coverage.Problems).Id);
+    }
+
+    [Theory]
     [InlineData("tools/init.ps1", "Start-Process x")]
     [InlineData("build/a.targets", "<Project/>")]
     public void Code_without_an_analyser_is_named_in_the_coverage(string name, string content)
@@ -81,6 +92,8 @@ public sealed class ScannerTests
         Assert.Equal("code-not-analysed", Assert.Single(report.Coverage.Problems).Id);
         Assert.Equal(1, report.Coverage.Partial);
         Assert.Equal(VerdictStatus.Pass, report.Verdict.Status);
+        Assert.Contains(report.Verdict.Reasons, reason => reason.StartsWith("Not analysed: 1 file", StringComparison.Ordinal));
+        Assert.Equal("No issues in what was analysed", report.Assessments.Malware.Label);
     }
 
     [Fact]

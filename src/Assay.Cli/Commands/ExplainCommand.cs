@@ -9,7 +9,7 @@ internal static class ExplainCommand
 {
     public static Command Create(Host host)
     {
-        var id = new Argument<string>("RULE") { Description = "Id of a behavior or policy, a former id, or another system's id of the same finding." };
+        var id = new Argument<string>("RULE") { HelpName = "RULE", Description = "Id of a behavior or policy, a former id, or another system's id of the same finding." };
         var rules = SharedOptions.Rules();
         var noColor = SharedOptions.NoColor();
         id.Validators.Add(SharedOptions.RejectOptions);

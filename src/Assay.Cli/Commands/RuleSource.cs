@@ -27,6 +27,11 @@ internal static class RuleSource
             host.Say(diagnostic.ToString());
         }
 
+        if (result.Diagnostics.Count == 0 && result.Pack is { Behaviors.Count: 0, Policies.Count: 0 })
+        {
+            throw new CommandFailedException(ExitCode.Usage, $"{folder}: there are no rules; they lie at behaviors/CATEGORY/ID.yml and policies/CATEGORY/ID.yml");
+        }
+
         return result.Pack ?? throw new CommandFailedException(ExitCode.Usage, $"{folder}: the rules have errors");
     }
 

@@ -63,6 +63,11 @@ internal static class RulesCommand
             writer.WriteLine(TerminalText.EncodeProse(diagnostic.ToString()));
         }
 
+        if (result.Diagnostics.Count == 0 && result.Pack is { Behaviors.Count: 0, Policies.Count: 0 })
+        {
+            throw new CommandFailedException(ExitCode.Usage, $"{folder}: there are no rules; they lie at behaviors/CATEGORY/ID.yml and policies/CATEGORY/ID.yml");
+        }
+
         var errors = result.Diagnostics.Count(diagnostic => diagnostic.IsError);
         var warnings = result.Diagnostics.Count - errors;
         host.Say(result.Pack is { } pack

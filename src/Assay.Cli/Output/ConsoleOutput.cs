@@ -22,7 +22,7 @@ internal sealed class ConsoleOutput : IReportOutput
         // A progress bar redraws the lines below the cursor: results for the same terminal wait until it is gone.
         _held = host.OutputIsTerminal && ScanProgress.IsShown(request, packages, host) ? new StringWriter() : null;
         _console = host.OpenConsole(_held is null ? _output : _held, request.NoColor, host.OutputIsTerminal);
-        _summary = new SummaryReport(_console);
+        _summary = new SummaryReport(_console, brief: request.Quiet);
     }
 
     public void Add(ScanOutcome outcome)

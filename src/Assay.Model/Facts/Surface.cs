@@ -22,7 +22,7 @@ public enum Surface : ushort
     Run = 1 << 6,
     /// <summary>When the consumer calls it.</summary>
     Call = 1 << 7,
-    /// <summary>Shipped only; nothing refers to it.</summary>
+    /// <summary>Shipped only; nothing that was read refers to it.</summary>
     Shipped = 1 << 8,
 }
 

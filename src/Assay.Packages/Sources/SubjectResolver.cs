@@ -1,3 +1,4 @@
+using System.IO.Enumeration;
 using Assay.Packages.Feeds;
 using Assay.Packages.Sources;
 
@@ -50,15 +51,13 @@ public sealed class SubjectResolver
 
     private static SubjectResolution ResolveFolder(string folder)
     {
-        var walk = new EnumerationOptions
+        // Links to files are followed, as package stores are made of them; links to folders are not: a folder may contain itself.
+        var walk = new FileSystemEnumerable<string>(folder, (ref FileSystemEntry entry) => entry.ToSpecifiedFullPath(), new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true, AttributesToSkip = default })
         {
-            RecurseSubdirectories = true,
-            IgnoreInaccessible = true,
-            MatchCasing = MatchCasing.CaseInsensitive,
-            // Links are not followed: a folder may contain itself.
-            AttributesToSkip = FileAttributes.ReparsePoint,
+            ShouldRecursePredicate = (ref FileSystemEntry entry) => (entry.Attributes & FileAttributes.ReparsePoint) == 0,
+            ShouldIncludePredicate = (ref FileSystemEntry entry) => !entry.IsDirectory && entry.FileName.EndsWith(".nupkg", StringComparison.OrdinalIgnoreCase),
         };
-        var packages = Directory.EnumerateFiles(folder, "*.nupkg", walk).Order(StringComparer.Ordinal).Select(Locate).ToArray();
+        var packages = walk.Order(StringComparer.Ordinal).Select(Locate).ToArray();
         return packages.Length > 0 ? Found(packages) : Fail(SubjectError.NothingFound, $"There is no .nupkg in {Path.GetFullPath(folder)}.");
     }
 

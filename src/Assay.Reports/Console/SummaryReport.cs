@@ -5,7 +5,7 @@ using Spectre.Console;
 namespace Assay.Reports;
 
 /// <summary>Shows many packages: one line each, the worst verdict and the rarest finding first, and totals.</summary>
-public sealed class SummaryReport(IAnsiConsole console)
+public sealed class SummaryReport(IAnsiConsole console, bool brief = false)
 {
     private const int Indent = 14;
     private readonly LineWriter _lines = new(console);
@@ -31,11 +31,14 @@ public sealed class SummaryReport(IAnsiConsole console)
         _rows.Add(new Row(Rank(VerdictStatus.Unknown), 0, name, "", () =>
         {
             _lines.Write(Begin(_lines.Symbols.Unknown, "unreadable", Palette.Open).Whole(name, Palette.Strong), hang: Indent);
-            _lines.Write(new TextLine().Prose(message), indent: Indent);
+            if (!brief)
+            {
+                _lines.Write(new TextLine().Prose(message), indent: Indent);
+            }
         }));
     }
 
-    /// <summary>Writes a line for each package, with the first reason below it where the verdict is not pass.</summary>
+    /// <summary>Writes a line for each package; below it the first reason of a verdict that is not pass, and the rarest finding, unless brief.</summary>
     public void WriteLines()
     {
         foreach (var row in _rows.OrderBy(row => row.Rank).ThenBy(row => row.Share).ThenBy(row => row.Id, StringComparer.OrdinalIgnoreCase).ThenBy(row => row.Version, StringComparer.Ordinal))
@@ -65,6 +68,11 @@ public sealed class SummaryReport(IAnsiConsole console)
         var (sign, word, style) = _lines.Symbols.Of(report.Verdict.Status);
         _lines.Write(Begin(sign, word, style).Whole(report.Package.Id, Palette.Strong).Whole(report.Package.Version, gap: 1)
             .Prose($"{Quantity.Of(report.Issues.Count, "issue")}, {Quantity.Of(report.Behaviors.Count, "behavior")}", Palette.Faint, gap: 2), hang: Indent);
+        if (brief)
+        {
+            return;
+        }
+
         if (report.Verdict.Status != VerdictStatus.Pass && report.Verdict.Reasons is [var reason, ..])
         {
             _lines.Write(new TextLine().Prose(reason), indent: Indent);
@@ -72,7 +80,7 @@ public sealed class SummaryReport(IAnsiConsole console)
 
         if (rarest is not null && prevalence is not null)
         {
-            _lines.Write(new TextLine().Prose(string.Create(CultureInfo.InvariantCulture, $"rarest: {rarest} ({prevalence.Count:N0} of {prevalence.Of:N0})"), Palette.Faint), indent: Indent);
+            _lines.Write(new TextLine().Prose(string.Create(CultureInfo.InvariantCulture, $"rarest: {rarest.TrimEnd('.')} ({prevalence.Count:N0} of {prevalence.Of:N0} other packages)"), Palette.Faint), indent: Indent);
         }
     }
 

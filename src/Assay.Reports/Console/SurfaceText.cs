@@ -13,7 +13,7 @@ internal static class SurfaceText
         "first-use" => "when a type is first used",
         "run" => "when the packaged program or script is started",
         "call" => "when your code calls it",
-        "shipped" => "never by itself: nothing refers to it",
+        "shipped" => "not by itself: nothing that was read refers to it",
         _ => "",
     };
 

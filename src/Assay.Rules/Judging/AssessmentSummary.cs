@@ -5,7 +5,7 @@ namespace Assay.Rules;
 /// <summary>Sums issues up by assessment.</summary>
 internal static class AssessmentSummary
 {
-    public static Assessments Of(RulePack pack, IReadOnlyList<Issue> issues, Verdict verdict)
+    public static Assessments Of(RulePack pack, IReadOnlyList<Issue> issues, Verdict verdict, bool partly)
     {
         var checkedKinds = pack.Policies.Where(policy => policy.Stage == RuleStage.Stable).Select(policy => policy.Assessment).ToHashSet();
         // Known vulnerabilities are looked up elsewhere: that no policy fired says nothing about them.
@@ -25,6 +25,7 @@ internal static class AssessmentSummary
             // What could not be read is never clean.
             return !checkedKinds.Contains(kind) ? new Assessment(AssessmentStatus.NotChecked, "Not checked", 0)
                 : verdict.Status == VerdictStatus.Unknown ? new Assessment(AssessmentStatus.NotChecked, "Not checked completely", 0)
+                : partly && (kind is AssessmentKind.Malware or AssessmentKind.Tampering) ? new Assessment(AssessmentStatus.Pass, "No issues in what was analysed", 0)
                 : Sum(fired);
         }
     }

@@ -20,7 +20,7 @@ public static class Judge
         return new Judgement(
             [.. behaviors.Take(options.FindingLimit)],
             [.. issues.Take(options.FindingLimit)],
-            AssessmentSummary.Of(matcher.Pack, issues, verdict),
+            AssessmentSummary.Of(matcher.Pack, issues, verdict, VerdictRules.NotAnalysed(facts).Any()),
             verdict,
             matches);
     }

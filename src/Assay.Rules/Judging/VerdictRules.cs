@@ -18,7 +18,7 @@ internal static class VerdictRules
             : unknowns.Length > 0 ? VerdictStatus.Unknown
             : reviews.Length > 0 ? VerdictStatus.Review
             : VerdictStatus.Pass;
-        return new Verdict(status, status == VerdictStatus.Pass ? ["No policy about tampering or malware fired."] : Limit([.. fails, .. unknowns, .. reviews]));
+        return new Verdict(status, status == VerdictStatus.Pass ? ["No policy about tampering or malware fired.", .. NotAnalysed(package)] : Limit([.. fails, .. unknowns, .. reviews]));
     }
 
     private static string Reason(Issue issue)
@@ -51,6 +51,20 @@ internal static class VerdictRules
         {
             yield return "The rules could not be evaluated completely: the package has too many matching facts.";
         }
+    }
+
+    /// <summary>Says which code runs by itself although what it does was not analysed; nothing when there is none.</summary>
+    public static IEnumerable<string> NotAnalysed(PackageFacts package)
+    {
+        var searched = package.Problems.Where(problem => problem.Id == ProblemId.CodeNotAnalysed).Select(problem => problem.Artifact).ToHashSet(StringComparer.Ordinal);
+        var files = package.Files.Where(file => (file.Surfaces & SurfaceNames.Automatic) != 0 && searched.Contains(file.Artifact.Path)).ToArray();
+        if (files.Length == 0)
+        {
+            yield break;
+        }
+
+        var surfaces = files.Aggregate(Surface.None, (all, file) => all | (file.Surfaces & SurfaceNames.Automatic));
+        yield return $"Not analysed: {files.Length} {(files.Length == 1 ? "file of another language that runs by itself" : "files of other languages that run by themselves")} ({string.Join(", ", surfaces.Names())}).";
     }
 
     private static string Name(PackageFacts package, string path)

@@ -17,7 +17,7 @@ internal static class CoverageView
             {
                 (coverage.Partial + coverage.Skipped == 0 ? new Mark(Icon.Check, "Complete", "good") : new Mark(Icon.Warning, "Incomplete", "warn")).Write(html);
                 html.Text(coverage.Partial + coverage.Skipped == 0
-                    ? $" All {Quantity.Of(total, "artifact")} read: the package and what is in it."
+                    ? $" All {Quantity.Of(total, "artifact")} read."
                     : $" {coverage.Read:N0} of {Quantity.Of(total, "artifact")} read, {coverage.Partial:N0} in part, {coverage.Skipped:N0} not at all.");
             }
 
