@@ -34,7 +34,7 @@ public static class AssemblyAnalyzer
             }
 
             // Strings are decoded with replacement characters: a broken name must not hide a method.
-            return Read(pe, pe.GetMetadataReader(MetadataReaderOptions.None), header, image.Span, facts);
+            return Read(pe, pe.GetMetadataReader(MetadataReaderOptions.None), header, image, facts);
         }
         catch (Exception exception) when (IsMalformed(exception))
         {
@@ -47,7 +47,7 @@ public static class AssemblyAnalyzer
     private static bool IsMalformed(Exception exception) => exception is BadImageFormatException or OverflowException or ArgumentException or InvalidOperationException
         or IndexOutOfRangeException or NotSupportedException or InvalidCastException or IOException or FormatException or InvalidDataException;
 
-    private static IReadOnlyList<DerivedArtifact> Read(PEReader pe, MetadataReader metadata, CorHeader header, ReadOnlySpan<byte> image, FactWriter facts)
+    private static IReadOnlyList<DerivedArtifact> Read(PEReader pe, MetadataReader metadata, CorHeader header, ReadOnlyMemory<byte> image, FactWriter facts)
     {
         var types = new TypeNames(metadata);
         var owners = new Owners(metadata);
@@ -68,7 +68,7 @@ public static class AssemblyAnalyzer
         }
 
         WriteAttributes(metadata, new AttributeFacts(metadata, members, types, places, facts), failures);
-        WriteMethods(pe, metadata, image, declarations, new MethodWalker(metadata, types, members, places, facts), facts, failures);
+        WriteMethods(pe, metadata, image.Span, declarations, new MethodWalker(metadata, types, members, places, facts), facts, failures);
 
         IReadOnlyList<DerivedArtifact> derived = [];
         var directory = header.ResourcesDirectory;

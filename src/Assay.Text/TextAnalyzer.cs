@@ -12,6 +12,9 @@ public static class TextAnalyzer
 
     private const int WindowBefore = 200;
 
+    /// <summary>Characters decoded around candidates, beside four for each byte of the file.</summary>
+    private const int BaseBudget = 16 * 1024 * 1024;
+
     // What ends a URL in any text: blanks, control characters, quotes, angle brackets.
     private static readonly SearchValues<byte> Delimiters = SearchValues.Create([.. Enumerable.Range(0, 0x21).Select(b => (byte)b), (byte)'"', (byte)'\'', (byte)'<', (byte)'>', (byte)'`']);
 
@@ -22,8 +25,8 @@ public static class TextAnalyzer
         var role = UrlRoles.OfFile(kind);
         var lines = new LineCounter();
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        var from = 0;
-        while (from < text.Length)
+        var budget = BaseBudget + (4L * text.Length);
+        for (var from = 0; from < text.Length;)
         {
             var hit = text[from..].IndexOf("://"u8);
             if (hit < 0)
@@ -33,32 +36,39 @@ public static class TextAnalyzer
 
             hit += from;
             from = hit + 3;
-            Add(text, hit, role, ref lines, seen, facts);
+            if (!UrlFacts.HasKnownScheme(text, hit))
+            {
+                continue;
+            }
+
+            budget -= Add(text, hit, role, ref lines, seen, facts);
+            if (seen.Count >= UrlFacts.MaximumUrls || budget < 0)
+            {
+                facts.AddProblem(ProblemId.LimitFindings, "The file holds more URLs than the limit; the rest is left out.");
+                return;
+            }
         }
     }
 
-    private static void Add(ReadOnlySpan<byte> text, int hit, string? role, ref LineCounter lines, HashSet<string> seen, FactWriter facts)
+    // Gives the bytes that were decoded: candidates may overlap, so a hostile file can have each byte looked at many times.
+    private static int Add(ReadOnlySpan<byte> text, int hit, string? role, ref LineCounter lines, HashSet<string> seen, FactWriter facts)
     {
         var windowStart = Math.Max(0, hit - WindowBefore);
         var rest = text[hit..Math.Min(text.Length, hit + Url.MaximumLength)];
         var end = rest.IndexOfAny(Delimiters);
         var window = Encoding.UTF8.GetString(text[windowStart..(hit + (end < 0 ? rest.Length : end))]);
         var searchFrom = Math.Max(0, Encoding.UTF8.GetCharCount(text[windowStart..hit]) - 16);
-        if (!UrlScanner.TryFind(window, ref searchFrom, out var start, out var length))
+        if (UrlScanner.TryFind(window, ref searchFrom, out var start, out var length)
+            && window.Substring(start, length) is var candidate
+            && UrlFacts.TryDescribe(candidate, window.AsSpan(0, start), role, out var arguments)
+            && seen.Add(candidate))
         {
-            return;
+            // A file may name one URL a thousand times: the first place is enough.
+            lines.MoveTo(text, hit);
+            var column = Math.Max(1, lines.Column(text, hit) - candidate.IndexOf("://", StringComparison.Ordinal));
+            facts.Add(FactKind.Url, candidate, FactRecord.None, arguments, Derivation.Literal, PositionKind.LineColumn, lines.Line, column);
         }
 
-        var candidate = window.Substring(start, length);
-
-        // A file may name one URL a thousand times: the first place is enough.
-        if (!seen.Add(candidate) || !UrlFacts.TryDescribe(candidate, window.AsSpan(0, start), role, out var arguments))
-        {
-            return;
-        }
-
-        lines.MoveTo(text, hit);
-        var column = Math.Max(1, lines.Column(text, hit) - candidate.IndexOf("://", StringComparison.Ordinal));
-        facts.Add(FactKind.Url, candidate, FactRecord.None, arguments, Derivation.Literal, PositionKind.LineColumn, lines.Line, column);
+        return window.Length;
     }
 }

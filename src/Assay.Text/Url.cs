@@ -99,8 +99,19 @@ public sealed record Url(string Scheme, string? UserInfo, string Host, int? Port
             port = number;
         }
 
-        host = name.ToString().ToLowerInvariant();
+        host = IsAddressNumber(name, out var address) ? address : name.TrimEnd('.').ToString().ToLowerInvariant();
         return true;
+    }
+
+    // http://3114558725/ and http://0xB9A46505/ name an IPv4 address in one number (WHATWG URL, IPv4 parser).
+    private static bool IsAddressNumber(ReadOnlySpan<char> name, out string address)
+    {
+        var isHexadecimal = name.StartsWith("0x", StringComparison.OrdinalIgnoreCase);
+        var known = isHexadecimal
+            ? uint.TryParse(name[2..], System.Globalization.NumberStyles.AllowHexSpecifier, System.Globalization.CultureInfo.InvariantCulture, out var number)
+            : uint.TryParse(name, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out number);
+        address = known ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{number >> 24}.{(number >> 16) & 255}.{(number >> 8) & 255}.{number & 255}") : "";
+        return known;
     }
 
     // RFC 1123 labels; letters beyond ASCII as in internationalised names. Placeholders ({0}, $(Host), *) are no names.
@@ -127,6 +138,11 @@ public sealed record Url(string Scheme, string? UserInfo, string Host, int? Port
             {
                 return false;
             }
+        }
+
+        if (IsAddressNumber(name, out _))
+        {
+            return true;
         }
 
         // A single label is a host of a local network or a placeholder word; only the well-known one is sure.

@@ -6,16 +6,19 @@ namespace Assay.Text;
 /// <summary>Writes <c>url</c> facts for the URLs in constant texts, scripts, markup and binaries.</summary>
 public static class UrlFacts
 {
+    /// <summary>URLs stated per file; more say nothing new.</summary>
+    public const int MaximumUrls = 20_000;
+
     private static readonly string[] Schemes =
     [
         "http", "https", "ftp", "ftps", "sftp", "ws", "wss", "tcp", "udp", "ldap", "ldaps", "smb", "ssh", "git", "telnet", "amqp", "amqps", "mqtt", "mqtts", "redis", "rediss", "mongodb", "irc", "tftp", "socks5", "stratum+tcp", "stratum+ssl",
     ];
 
-    /// <summary>Adds a fact for every URL inside the <c>string</c> facts already written, at the same places.</summary>
+    /// <summary>Adds a fact for every URL inside the <c>string</c> facts already written, at the same places. Each distinct text is searched once.</summary>
     public static void AddFromStrings(FactWriter facts)
     {
         var count = facts.Count;
-        var checkedTexts = new Dictionary<int, bool>();
+        var found = new Dictionary<int, (int Text, int Arguments)[]>();
         for (var i = 0; i < count; i++)
         {
             var record = facts.Records[i];
@@ -24,26 +27,60 @@ public static class UrlFacts
                 continue;
             }
 
-            ref var mayHold = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(checkedTexts, record.Value, out var known);
-            var text = facts.Text(record.Value);
-            mayHold = known ? mayHold : text.Contains("://", StringComparison.Ordinal);
-            if (mayHold)
+            ref var urls = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(found, record.Value, out _);
+            urls ??= Find(facts.Text(record.Value), facts);
+            if (urls.Length > MaximumUrls - (facts.Count - count))
             {
-                AddAll(text, null, facts, record);
+                facts.AddProblem(ProblemId.LimitFindings, $"The constants hold more than {MaximumUrls} URLs; the rest is left out.");
+                return;
+            }
+
+            foreach (var (text, arguments) in urls)
+            {
+                facts.Add(new FactRecord(FactKind.Url, record.Derivation, record.PositionKind, text, arguments, record.Place, record.Position, record.Column));
             }
         }
     }
 
-    /// <summary>Adds a fact for every URL of a text; positions are those of <paramref name="template"/>.</summary>
-    private static void AddAll(string text, string? role, FactWriter facts, FactRecord template)
+    private static (int Text, int Arguments)[] Find(string text, FactWriter facts)
     {
-        for (var from = 0; UrlScanner.TryFind(text, ref from, out var start, out var length);)
+        if (!text.Contains("://", StringComparison.Ordinal))
         {
-            if (TryDescribe(text.AsSpan(start, length), text.AsSpan(0, start), role, out var arguments))
+            return [];
+        }
+
+        var urls = new List<(int, int)>();
+        for (var from = 0; urls.Count <= MaximumUrls && UrlScanner.TryFind(text, ref from, out var start, out var length);)
+        {
+            if (TryDescribe(text.AsSpan(start, length), text.AsSpan(0, start), null, out var arguments))
             {
-                facts.Add(new FactRecord(FactKind.Url, template.Derivation, template.PositionKind, facts.Intern(text.Substring(start, length)), facts.Intern(arguments), template.Place, template.Position, template.Column));
+                urls.Add((facts.Intern(text.Substring(start, length)), facts.Intern(arguments)));
             }
         }
+
+        return [.. urls];
+    }
+
+    /// <summary>True when one of the known schemes stands before the separator at this offset.</summary>
+    internal static bool HasKnownScheme(ReadOnlySpan<byte> text, int separator)
+    {
+        Span<char> scheme = stackalloc char[16];
+        var length = 0;
+        while (length < scheme.Length && separator - length > 0 && (char)text[separator - length - 1] is var c && (char.IsAsciiLetterOrDigit(c) || c is '+' or '-' or '.'))
+        {
+            scheme[scheme.Length - ++length] = char.ToLowerInvariant(c);
+        }
+
+        // `sehttp://` is taken for http, too: what stands before may be anything in a script.
+        foreach (var known in Schemes)
+        {
+            if (scheme[^length..].EndsWith(known))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Parses a candidate and gives the arguments of its fact; false when it is no URL of a scheme that reaches a host.</summary>

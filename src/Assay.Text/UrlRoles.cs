@@ -62,7 +62,9 @@ internal static class UrlRoles
 
     private static bool IsHint(ReadOnlySpan<char> before)
     {
+        // The words stand on the same line: a comment above says nothing of the command below it.
         var tail = before.Length > 160 ? before[^160..] : before;
+        tail = tail[(tail.LastIndexOfAny('\r', '\n') + 1)..];
         foreach (var word in HintWords)
         {
             if (tail.Contains(word, StringComparison.OrdinalIgnoreCase))

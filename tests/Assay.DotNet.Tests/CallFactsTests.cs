@@ -165,6 +165,49 @@ public sealed class CallFactsTests
     }
 
     [Fact]
+    public void A_constant_of_one_method_never_shows_in_another()
+    {
+        // Debug code: the loop's body stands before the only store of its local.
+        var image = Assay.TestInputs.CSharpSample.Compile("""
+            using System.IO;
+            public class C
+            {
+                void First() { string s = "first"; File.Delete(s); }
+                void Second(TextReader r) { string line; while ((line = r.ReadLine()) != null) File.Delete(line); }
+            }
+            """, optimization: Microsoft.CodeAnalysis.OptimizationLevel.Debug);
+
+        Assert.Equal(["\"first\"", "?"], Sample.FactsOf(image).Of(FactKind.Call).Where(fact => fact.Value == "System.IO.File::Delete").Select(fact => fact.Arguments.Shown()));
+    }
+
+    [Theory]
+    [InlineData("File.Delete(string.Format(\"{0}{1}\", 'c', true));")]
+    [InlineData("var a = new string[1]; if (input == null) a[0] = \"x\"; else a[0] = \"y\"; File.Delete(string.Concat(a));")]
+    [InlineData("input = System.Environment.MachineName; File.Delete(input);")]
+    public void What_is_not_sure_is_not_stated_as_a_constant_or_a_parameter(string statements)
+    {
+        var facts = Sample.FactsOf("public class C { void M(string input) { " + statements + " } }");
+
+        Assert.DoesNotContain(facts.Single(FactKind.Call, "System.IO.File::Delete").Arguments!.Items.ToArray(), argument => argument.IsConstant || argument.Derivation == Derivation.Parameter);
+    }
+
+    [Fact]
+    public void A_rooted_segment_starts_a_combined_path_anew()
+    {
+        var facts = Sample.FactsOf("public class C { void M() => File.Delete(Path.Combine(\"/tmp/x\", \"/etc/passwd\")); }");
+
+        Assert.Equal("folded \"/etc/passwd\"", facts.Single(FactKind.Call, "System.IO.File::Delete").Arguments.Shown());
+    }
+
+    [Fact]
+    public void A_date_that_is_constructed_in_place_is_stated()
+    {
+        var facts = Sample.FactsOf("public class C { bool M() { var d = new DateTime(2027, 8, 8); return DateTime.Now > d && d.Year > 3; } }");
+
+        Assert.Equal("2027-08-08T00:00:00", Assert.Single(facts.Of(FactKind.Date)).Value);
+    }
+
+    [Fact]
     public void Constant_dates_become_date_facts()
     {
         var facts = Sample.FactsOf("public class C { bool M() => DateTime.Now > new DateTime(2027, 8, 8, 10, 30, 0); }");

@@ -26,6 +26,26 @@ public sealed class UnderstandingTests
         Assert.Equal(count, facts.Of(FactKind.Process).Count());
     }
 
+    [Theory]
+    [InlineData("var p = new ProcessStartInfo(\"powershell\", \"-enc AAAA\"); Process.Start(p); p.FileName = \"\";", new[] { "powershell" })]
+    [InlineData("var p = new ProcessStartInfo(\"a\"); Process.Start(p); p.FileName = \"b\"; Process.Start(p);", new[] { "a", "b" })]
+    [InlineData("var p = new ProcessStartInfo(); if (input == null) p.FileName = \"cmd.exe\"; else p.FileName = \"bash\"; Process.Start(p);", new[] { "cmd", "bash" })]
+    [InlineData("var p = new Process(); p.StartInfo.FileName = \"a\"; p.Start(); var q = new Process(); q.StartInfo.FileName = \"b\"; q.Start();", new[] { "a", "b" })]
+    public void A_later_assignment_does_not_hide_what_was_started(string statements, string[] programs)
+    {
+        var facts = Sample.FactsOf("public class C { void M(string input) { " + statements + " } }");
+
+        Assert.Equal(programs, facts.Of(FactKind.Process).Select(fact => fact.Value).Distinct());
+    }
+
+    [Fact]
+    public void Arguments_of_a_list_are_known_to_exist()
+    {
+        var facts = Sample.FactsOf("public class C { void M() { var p = new ProcessStartInfo(\"pwsh\"); p.ArgumentList.Add(\"-enc\"); Process.Start(p); } }");
+
+        Assert.Equal("?", facts.Single(FactKind.Process, "pwsh").Arguments.Shown());
+    }
+
     [Fact]
     public void A_process_whose_program_is_unknown_gives_no_process_fact()
     {
@@ -45,6 +65,14 @@ public sealed class UnderstandingTests
         Assert.Equal(
             [("HKCU\\Software\\Run", "access=\"read\""), ("HKCU\\Software\\Run", "access=\"write\", name=\"name\""), ("HKLM\\Software\\Y", "access=\"write\", name=\"v\"")],
             facts.Of(FactKind.Registry).Select(fact => (fact.Value, fact.Arguments.Shown())));
+    }
+
+    [Fact]
+    public void Repeated_separators_of_a_registry_path_are_one()
+    {
+        var facts = Sample.FactsOf(@"public class C { void M() => Registry.CurrentUser.OpenSubKey(""Software\\\\Run"", true).SetValue(""x"", ""y""); }");
+
+        Assert.All(facts.Of(FactKind.Registry), fact => Assert.Equal(@"HKCU\Software\Run", fact.Value));
     }
 
     [Theory]

@@ -61,6 +61,17 @@ public sealed class ScannerTests
         Assert.NotEmpty(report.Coverage.Problems);
     }
 
+    [Fact]
+    public void A_second_entry_of_the_same_name_cannot_hide_behind_the_first()
+    {
+        var broken = (byte[])Listener.Clone();
+        broken[broken.AsSpan().IndexOf("BSJB"u8)] = (byte)'X';
+
+        var report = Scan(new NupkgBuilder().Add("lib/net8.0/a.dll", "plain text").Add("lib/net8.0/a.dll", broken));
+
+        Assert.Equal(VerdictStatus.Unknown, report.Verdict.Status);
+    }
+
     [Theory]
     [InlineData("../escape.dll")]
     [InlineData("/absolute.dll")]

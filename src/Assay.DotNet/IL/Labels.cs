@@ -10,6 +10,8 @@ internal sealed class Labels
 
     private readonly byte[] _stores = new byte[TrackedLocals];
     private readonly Dictionary<int, (int BranchOffset, int Depth)> _arrivals = [];
+    private readonly HashSet<int> _loops = [];
+    private readonly HashSet<int> _changedArguments = [];
     private ulong[] _joins = new ulong[64];
     private ulong[] _handlers = new ulong[64];
     private int _words;
@@ -23,6 +25,12 @@ internal sealed class Labels
 
     /// <summary>True when the local is written by exactly one instruction and its address is never taken.</summary>
     public bool IsWrittenOnce(int local) => (uint)local < TrackedLocals && _stores[local] == 1;
+
+    /// <summary>True when a later instruction branches back to here: nothing on the stack is sure then.</summary>
+    public bool IsLoop(int offset) => _loops.Count != 0 && _loops.Contains(offset);
+
+    /// <summary>True when the method writes the argument, or takes its address.</summary>
+    public bool IsChangedArgument(int argument) => _changedArguments.Count != 0 && _changedArguments.Contains(argument);
 
     /// <summary>The first walked forward branch to this offset that had values on the stack; (-1, 0) when there was none.</summary>
     public (int BranchOffset, int Depth) Arrival(int offset) => _arrivals.Count != 0 && _arrivals.TryGetValue(offset, out var arrival) ? arrival : (-1, 0);
@@ -61,6 +69,8 @@ internal sealed class Labels
         Array.Clear(_stores, 0, _usedLocals);
         _usedLocals = 0;
         _arrivals.Clear();
+        _loops.Clear();
+        _changedArguments.Clear();
         _words = (codeLength >> 6) + 1;
         if (_joins.Length < _words)
         {
@@ -85,6 +95,12 @@ internal sealed class Labels
             case ILOpCode.Stloc:
                 Store((int)il.Operand, 1);
                 break;
+            case ILOpCode.Starg_s or ILOpCode.Ldarga_s:
+                _changedArguments.Add((byte)il.Operand);
+                break;
+            case ILOpCode.Starg or ILOpCode.Ldarga:
+                _changedArguments.Add((int)il.Operand);
+                break;
             case ILOpCode.Ldloca_s:
                 Store((byte)il.Operand, 2);
                 break;
@@ -93,14 +109,24 @@ internal sealed class Labels
                 break;
             case (>= ILOpCode.Br_s and <= ILOpCode.Blt_un) or ILOpCode.Leave or ILOpCode.Leave_s:
                 Mark(_joins, il.BranchTarget);
+                NoteLoop(il.Offset, il.BranchTarget);
                 break;
             case ILOpCode.Switch:
                 for (var i = 0; i < (int)il.Operand; i++)
                 {
                     Mark(_joins, il.SwitchTarget(i));
+                    NoteLoop(il.Offset, il.SwitchTarget(i));
                 }
 
                 break;
+        }
+    }
+
+    private void NoteLoop(int offset, int target)
+    {
+        if (target <= offset)
+        {
+            _loops.Add(target);
         }
     }
 

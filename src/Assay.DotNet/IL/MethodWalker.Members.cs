@@ -35,10 +35,10 @@ internal sealed partial class MethodWalker
 
         if (_processStarts.Count > 0)
         {
-            NoteStarts(member.Special, count, constructs);
+            NoteStarts(member, count, constructs);
         }
 
-        var result = member.Special == SpecialMember.None ? Value.Result(value) : Understand(member, count, offset, value);
+        var result = member.Special == SpecialMember.None ? Value.Result(value) : Understand(member, count, offset, value, constructs);
         _stack.Pop(count);
         if (constructs || !member.Is(MemberFlags.ReturnsVoid))
         {
@@ -63,8 +63,8 @@ internal sealed partial class MethodWalker
         // ECMA-335 II.23.2.3: a stand-alone method signature; the function pointer lies on top.
         var signature = _metadata.GetBlobReader(_metadata.GetStandaloneSignature(MetadataTokens.StandaloneSignatureHandle(token & 0xFFFFFF)).Signature);
         var header = signature.ReadSignatureHeader();
-        var count = signature.ReadCompressedInteger() + (header.IsInstance ? 1 : 0) + 1;
-        _stack.Pop(count);
+        var count = signature.ReadCompressedInteger();
+        _stack.Pop(count + (header.IsInstance ? 2 : 1));
         if (signature.ReadSignatureTypeCode() != SignatureTypeCode.Void)
         {
             _stack.Push(Value.Unknown, offset);

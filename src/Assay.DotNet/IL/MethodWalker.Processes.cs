@@ -13,6 +13,16 @@ internal sealed partial class MethodWalker
         {
             case SpecialMember.ProcessStartInfoConstructor:
                 return Value.Tracked(ValueKind.ProcessStart, NewProcessStart(offset, count > 0 ? _stack.Peek(count - 1) : null, count > 1 ? _stack.Peek(count - 2) : null), member);
+            case SpecialMember.ProcessConstructor:
+                _startInfoOfProcess = -1;
+                return Value.Result(member);
+            case SpecialMember.ArgumentListOfStartInfo:
+                if (_stack.Peek(0) is { Kind: ValueKind.ProcessStart } described)
+                {
+                    ((ProcessStart)_objects[(int)described.Number]).ArgumentsUnknown = true;
+                }
+
+                return Value.Result(member);
             case SpecialMember.ProcessStartInfoOfProcess:
                 if (_startInfoOfProcess < 0)
                 {
@@ -40,10 +50,16 @@ internal sealed partial class MethodWalker
             switch (special)
             {
                 case SpecialMember.SetFileName:
+                    start.Remember();
                     start.FileName = TextOf(value);
                     start.Folded |= value.Derivation == Derivation.Folded;
                     break;
                 case SpecialMember.SetArguments:
+                    if (start.Arguments is not null || start.ArgumentsUnknown)
+                    {
+                        start.Remember();
+                    }
+
                     start.Arguments = TextOf(value);
                     start.ArgumentsUnknown = start.Arguments is null;
                     break;
@@ -64,10 +80,11 @@ internal sealed partial class MethodWalker
     }
 
     // A description is started by whoever gets it: an argument of a call other than its own properties leaves the method's hands.
-    private void NoteStarts(SpecialMember special, int count, bool constructs)
+    private void NoteStarts(in Member member, int count, bool constructs)
     {
-        var first = special is >= SpecialMember.SetFileName and <= SpecialMember.SetWindowStyle && !constructs ? 1 : 0;
-        for (var i = 0; i < count - first; i++)
+        var isOwnProperty = !constructs && _facts.Text(member.Name).StartsWith("System.Diagnostics.ProcessStartInfo::", StringComparison.Ordinal);
+        var first = isOwnProperty ? 1 : 0;
+        for (var i = 0; i < Math.Min(count - first, _stack.Depth); i++)
         {
             MarkStarted(_stack.Peek(i));
         }
@@ -77,7 +94,9 @@ internal sealed partial class MethodWalker
     {
         if (value.Kind == ValueKind.ProcessStart)
         {
-            ((ProcessStart)_objects[(int)value.Number]).Started = true;
+            var start = (ProcessStart)_objects[(int)value.Number];
+            start.Started = true;
+            start.Remember();
         }
     }
 
@@ -102,39 +121,44 @@ internal sealed partial class MethodWalker
 
     private void WriteProcessStarts()
     {
-        foreach (var start in _processStarts)
+        foreach (var start in _processStarts.Where(start => start.Started))
         {
-            if (!start.Started || start.FileName is not { Length: > 0 } file)
+            start.Remember();
+            foreach (var state in start.States)
             {
-                continue;
+                WriteProcess(start, state);
             }
-
-            var arguments = new List<Argument>();
-            if (start.Arguments is { } line)
-            {
-                arguments.AddRange(CommandLine.Split(line).Select(token => new Argument(null, token)));
-            }
-            else if (start.ArgumentsUnknown)
-            {
-                arguments.Add(Argument.Unknown);
-            }
-
-            if (start.Hidden)
-            {
-                arguments.Add(new Argument("hidden", "true"));
-            }
-
-            if (start.Elevated)
-            {
-                arguments.Add(new Argument("elevated", "true"));
-            }
-
-            _facts.Add(FactKind.Process, CommandLine.ProgramName(file), Place, arguments.Count == 0 ? null : new ArgumentList([.. arguments]),
-                start.Folded ? Derivation.Folded : Derivation.Literal, PositionKind.IlOffset, start.Offset);
         }
 
         _processStarts.Clear();
         _startInfoOfProcess = -1;
+    }
+
+    private void WriteProcess(ProcessStart start, in ProcessState state)
+    {
+        var arguments = new List<Argument>();
+        if (state.Arguments is { } line)
+        {
+            arguments.AddRange(CommandLine.Split(line).Select(token => new Argument(null, token)));
+        }
+
+        if (state.ArgumentsUnknown)
+        {
+            arguments.Add(Argument.Unknown);
+        }
+
+        if (start.Hidden)
+        {
+            arguments.Add(new Argument("hidden", "true"));
+        }
+
+        if (start.Elevated)
+        {
+            arguments.Add(new Argument("elevated", "true"));
+        }
+
+        _facts.Add(FactKind.Process, CommandLine.ProgramName(state.FileName), Place, arguments.Count == 0 ? null : new ArgumentList([.. arguments]),
+            start.Folded ? Derivation.Folded : Derivation.Literal, PositionKind.IlOffset, start.Offset);
     }
 
     // Microsoft.Win32.Registry::LocalMachine => HKLM
@@ -154,7 +178,7 @@ internal sealed partial class MethodWalker
             // Registry.SetValue(@"HKEY_CURRENT_USER\Software\X", "name", value)
             if (count >= 2 && _stack.Peek(count - 1) is { IsText: true } full)
             {
-                WriteRegistry(ShortHive(TextOf(full)!), special == SpecialMember.RegistryStaticSetValue ? "write" : "read", TextOf(_stack.Peek(count - 2)), offset);
+                WriteRegistry(TextOf(full)!, special == SpecialMember.RegistryStaticSetValue ? "write" : "read", TextOf(_stack.Peek(count - 2)), offset);
             }
 
             return Value.Result(member);
@@ -190,10 +214,26 @@ internal sealed partial class MethodWalker
     private void WriteRegistry(string path, string access, string? name, int offset)
     {
         Argument[] arguments = name is null ? [new Argument("access", access)] : [new Argument("access", access), new Argument("name", name)];
-        _facts.Add(FactKind.Registry, path, Place, new ArgumentList(arguments), Derivation.Folded, PositionKind.IlOffset, offset);
+        _facts.Add(FactKind.Registry, NormalizeKey(path), Place, new ArgumentList(arguments), Derivation.Folded, PositionKind.IlOffset, offset);
     }
 
-    private static string ShortHive(string path) => path
-        .Replace("HKEY_LOCAL_MACHINE", "HKLM", StringComparison.OrdinalIgnoreCase).Replace("HKEY_CURRENT_USER", "HKCU", StringComparison.OrdinalIgnoreCase)
-        .Replace("HKEY_CLASSES_ROOT", "HKCR", StringComparison.OrdinalIgnoreCase).Replace("HKEY_USERS", "HKU", StringComparison.OrdinalIgnoreCase);
+    // HKEY_CURRENT_USER\\Software\X => HKCU\Software\X: the registry takes repeated separators for one.
+    private static string NormalizeKey(string path)
+    {
+        var segments = path.Split('\\', StringSplitOptions.RemoveEmptyEntries);
+        if (segments.Length > 0)
+        {
+            segments[0] = segments[0].ToUpperInvariant() switch
+            {
+                "HKEY_LOCAL_MACHINE" => "HKLM",
+                "HKEY_CURRENT_USER" => "HKCU",
+                "HKEY_CLASSES_ROOT" => "HKCR",
+                "HKEY_USERS" => "HKU",
+                "HKEY_CURRENT_CONFIG" => "HKCC",
+                _ => segments[0],
+            };
+        }
+
+        return string.Join('\\', segments);
+    }
 }

@@ -12,7 +12,7 @@ internal sealed partial class MethodWalker
     private readonly List<ProcessStart> _processStarts = [];
     private int _startInfoOfProcess = -1;
 
-    private Value Understand(in Member member, int count, int offset, int value)
+    private Value Understand(in Member member, int count, int offset, int value, bool constructs)
     {
         switch (member.Special)
         {
@@ -25,7 +25,8 @@ internal sealed partial class MethodWalker
             case SpecialMember.StringFormat:
                 return Fold(Format(count), value);
             case SpecialMember.DateConstructor:
-                WriteDate(count, offset);
+                // `new` in an expression has no receiver; a local is constructed in place through its address.
+                WriteDate(constructs ? count : count - 1, offset);
                 return Value.Result(value);
             case >= SpecialMember.ProcessStartInfoConstructor and <= SpecialMember.SetWindowStyle:
                 return UnderstandProcess(member.Special, count, offset, value);
@@ -83,7 +84,12 @@ internal sealed partial class MethodWalker
         return Value.Text(_facts.Intern(text), Derivation.Folded);
     }
 
-    private static string CombinePath(string[] segments) => string.Join('/', segments.Where(segment => segment.Length > 0).Select(segment => segment.TrimEnd('/', '\\')));
+    // A rooted segment starts the path anew, as in System.IO.Path.Combine.
+    private static string CombinePath(string[] segments)
+    {
+        var first = Array.FindLastIndex(segments, segment => segment.StartsWith('/') || segment.StartsWith('\\') || (segment.Length > 1 && segment[1] == ':'));
+        return string.Join('/', segments.Skip(Math.Max(0, first)).Where(segment => segment.Length > 0).Select((segment, index) => index == 0 && segment.Length == 1 ? "" : segment.TrimEnd('/', '\\')));
+    }
 
     // Format("http://{0}:{1}", "host", 80) => http://host:80; alignment and format strings are not understood.
     private string? Format(int count)

@@ -31,6 +31,7 @@ internal sealed partial class MethodWalker
     private int _methodRow;
     private int _place;
     private bool _isStatic;
+    private int _usedLocals;
 
     public MethodWalker(MetadataReader metadata, TypeNames types, MemberTable members, PlaceTable places, FactWriter facts)
     {
@@ -54,6 +55,8 @@ internal sealed partial class MethodWalker
         _parameterNames = null;
         _stack.Clear();
         _objects.Clear();
+        Array.Clear(_locals, 0, _usedLocals);
+        _usedLocals = 0;
         _labels.Scan(body);
         try
         {
@@ -101,7 +104,7 @@ internal sealed partial class MethodWalker
         }
 
         var (branchOffset, depth) = _labels.Arrival(offset);
-        _stack.Join(branchOffset, depth, fallsThrough);
+        _stack.Join(_labels.IsLoop(offset) ? -1 : branchOffset, depth, fallsThrough);
     }
 
     private void Step(ref IlReader il)
@@ -134,13 +137,13 @@ internal sealed partial class MethodWalker
                 _stack.Push(Value.Null, il.Offset);
                 break;
             case >= ILOpCode.Ldarg_0 and <= ILOpCode.Ldarg_3:
-                _stack.Push(Value.Parameter((int)il.OpCode - (int)ILOpCode.Ldarg_0), il.Offset);
+                LoadArgument((int)il.OpCode - (int)ILOpCode.Ldarg_0, il.Offset);
                 break;
             case ILOpCode.Ldarg_s:
-                _stack.Push(Value.Parameter((byte)il.Operand), il.Offset);
+                LoadArgument((byte)il.Operand, il.Offset);
                 break;
             case ILOpCode.Ldarg:
-                _stack.Push(Value.Parameter(il.Operand), il.Offset);
+                LoadArgument((int)il.Operand, il.Offset);
                 break;
             case >= ILOpCode.Ldloc_0 and <= ILOpCode.Ldloc_3:
                 LoadLocal(il.OpCode - ILOpCode.Ldloc_0, il.Offset);
@@ -187,8 +190,12 @@ internal sealed partial class MethodWalker
                 Arithmetic(il.OpCode, il.Offset);
                 break;
 
-            // The value stays what it is: boxing, reference conversions, integer conversions.
-            case ILOpCode.Box or ILOpCode.Castclass or ILOpCode.Isinst or ILOpCode.Unbox_any or (>= ILOpCode.Conv_i1 and <= ILOpCode.Conv_u8)
+            case ILOpCode.Box:
+                Box(il.Token, il.Offset);
+                break;
+
+            // The value stays what it is: reference conversions, integer conversions.
+            case ILOpCode.Castclass or ILOpCode.Isinst or ILOpCode.Unbox_any or (>= ILOpCode.Conv_i1 and <= ILOpCode.Conv_u8)
                 or ILOpCode.Conv_u2 or ILOpCode.Conv_u1 or ILOpCode.Conv_i or ILOpCode.Conv_u:
                 break;
             case ILOpCode.Ldloc:
@@ -240,6 +247,9 @@ internal sealed partial class MethodWalker
         }
     }
 
+    private void LoadArgument(int argument, int offset) =>
+        _stack.Push(_labels.IsChangedArgument(argument) ? Value.Unknown : Value.Parameter(argument), offset);
+
     private void LoadLocal(int local, int offset) =>
         _stack.Push(_labels.IsWrittenOnce(local) ? _locals[local] : Value.Unknown, offset);
 
@@ -248,6 +258,7 @@ internal sealed partial class MethodWalker
         var value = _stack.Pop();
         if ((uint)local < Labels.TrackedLocals)
         {
+            _usedLocals = Math.Max(_usedLocals, local + 1);
             _locals[local] = value;
         }
     }
@@ -262,9 +273,20 @@ internal sealed partial class MethodWalker
     {
         var item = _stack.Pop();
         var index = _stack.Pop();
-        if (_stack.Pop() is { Kind: ValueKind.Array } tracked && index.IsNumber && ArrayOf(tracked) is var items && (ulong)index.Number < (ulong)items.Length)
+        if (_stack.Pop() is not { Kind: ValueKind.Array } tracked)
         {
-            items[index.Number] = item;
+            return;
+        }
+
+        var items = ArrayOf(tracked);
+        if (!index.IsNumber)
+        {
+            Array.Fill(items, Value.Ambiguous);
+        }
+        else if ((ulong)index.Number < (ulong)items.Length)
+        {
+            // Written twice, perhaps on different ways: not known which of them holds.
+            items[index.Number] = items[index.Number] == default ? item : Value.Ambiguous;
         }
     }
 
@@ -276,6 +298,16 @@ internal sealed partial class MethodWalker
     }
 
     private Value[] ArrayOf(in Value value) => (Value[])_objects[(int)value.Number];
+
+    // A boxed character, boolean or enum member reads otherwise than its number: only integers stay known.
+    private void Box(int token, int offset)
+    {
+        var value = _stack.Pop();
+        var handle = MetadataTokens.Handle(token);
+        var isInteger = !value.IsNumber || (handle.Kind is HandleKind.TypeReference
+            && _types.Of((EntityHandle)handle) is "System.Int32" or "System.Int64" or "System.Int16" or "System.UInt32" or "System.UInt64" or "System.UInt16" or "System.Byte" or "System.SByte");
+        _stack.Push(isInteger ? value : Value.Unknown, offset);
+    }
 
     private void LoadToken(int token, int offset)
     {

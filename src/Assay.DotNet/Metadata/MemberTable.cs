@@ -38,6 +38,7 @@ internal enum MemberFlags : byte
 /// <summary>Resolves member tokens, each row once.</summary>
 internal sealed class MemberTable
 {
+    private const int MaximumParameters = 1024;
     private readonly MetadataReader _metadata;
     private readonly TypeNames _types;
     private readonly FactWriter _facts;
@@ -197,6 +198,13 @@ internal sealed class MemberTable
             }
 
             parameters = blob.ReadCompressedInteger();
+
+            // Each parameter takes at least a byte (II.23.2.1); no method of a person has a thousand.
+            if (parameters > Math.Min(blob.RemainingBytes, MaximumParameters))
+            {
+                throw new InvalidDataException("The signature promises more parameters than it holds.");
+            }
+
             flags |= header.IsInstance ? MemberFlags.HasThis : MemberFlags.None;
             flags |= ReturnsVoid(ref blob) ? MemberFlags.ReturnsVoid : MemberFlags.None;
         }

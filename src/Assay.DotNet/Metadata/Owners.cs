@@ -38,10 +38,17 @@ internal sealed class Owners
 
     private static void Set(int[] owners, int row, int type)
     {
-        // Ranges of a malformed table may leave it.
-        if ((uint)row < (uint)owners.Length)
+        // Ranges of a malformed table may leave it, or overlap: then ten thousand types could own the same ten thousand methods.
+        if ((uint)row >= (uint)owners.Length)
         {
-            owners[row] = type;
+            return;
         }
+
+        if (owners[row] != 0)
+        {
+            throw new InvalidDataException("The member ranges of types overlap.");
+        }
+
+        owners[row] = type;
     }
 }

@@ -7,6 +7,7 @@ namespace Assay.DotNet.Metadata;
 internal sealed class TypeNames(MetadataReader metadata)
 {
     private const int MaximumNesting = 64;
+    private const int MaximumName = 4096;
     private readonly string?[] _definitions = new string?[metadata.GetTableRowCount(TableIndex.TypeDef) + 1];
     private readonly string?[] _references = new string?[metadata.GetTableRowCount(TableIndex.TypeRef) + 1];
     private readonly string?[] _specifications = new string?[metadata.GetTableRowCount(TableIndex.TypeSpec) + 1];
@@ -40,11 +41,11 @@ internal sealed class TypeNames(MetadataReader metadata)
         }
 
         var definition = metadata.GetTypeDefinition(handle);
-        var name = metadata.GetString(definition.Name);
+        var name = Name(definition.Name);
         var outer = definition.GetDeclaringType();
         return _definitions[row] = !outer.IsNil && nesting < MaximumNesting
             ? Of(outer, nesting + 1) + "+" + name
-            : Qualified(metadata.GetString(definition.Namespace), name);
+            : Qualified(Name(definition.Namespace), name);
     }
 
     private string Of(TypeReferenceHandle handle, int nesting)
@@ -56,10 +57,10 @@ internal sealed class TypeNames(MetadataReader metadata)
         }
 
         var reference = metadata.GetTypeReference(handle);
-        var name = metadata.GetString(reference.Name);
+        var name = Name(reference.Name);
         return _references[row] = reference.ResolutionScope.Kind == HandleKind.TypeReference && nesting < MaximumNesting
             ? Of((TypeReferenceHandle)reference.ResolutionScope, nesting + 1) + "+" + name
-            : Qualified(metadata.GetString(reference.Namespace), name);
+            : Qualified(Name(reference.Namespace), name);
     }
 
     private string Of(TypeSpecificationHandle handle)
@@ -100,6 +101,10 @@ internal sealed class TypeNames(MetadataReader metadata)
 
         return default;
     }
+
+    /// <summary>Reads a name; one that is longer than any compiler writes is refused, as a thousand rows may share it.</summary>
+    private string Name(StringHandle handle) =>
+        metadata.GetBlobReader(handle).Length <= MaximumName ? metadata.GetString(handle) : throw new InvalidDataException("A name is longer than any compiler writes.");
 
     private static string Qualified(string @namespace, string name) => @namespace.Length == 0 ? name : @namespace + "." + name;
 }

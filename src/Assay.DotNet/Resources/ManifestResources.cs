@@ -17,9 +17,12 @@ internal static class ManifestResources
     private static readonly string[] CodeEndings = [".dll", ".exe", ".ps1", ".psm1", ".psd1", ".js", ".vbs", ".bat", ".cmd", ".sh", ".zip", ".gz", ".nupkg", ".targets", ".props"];
 
     /// <summary>Reads all resources that lie in this image.</summary>
-    public static List<DerivedArtifact> Read(MetadataReader metadata, ReadOnlySpan<byte> image, int resourcesOffset, int resourcesSize, FactWriter facts)
+    /// <remarks>Resources are handed back as slices of the image; rows that share bytes are read once.</remarks>
+    public static List<DerivedArtifact> Read(MetadataReader metadata, ReadOnlyMemory<byte> image, int resourcesOffset, int resourcesSize, FactWriter facts)
     {
         var derived = new List<DerivedArtifact>();
+        var offsets = new HashSet<long>();
+        var unpacked = 0L;
         foreach (var handle in metadata.ManifestResources)
         {
             var resource = metadata.GetManifestResource(handle);
@@ -37,8 +40,20 @@ internal static class ManifestResources
             }
 
             facts.Add(FactKind.Resource, name, arguments: new ArgumentList(new Argument("size", content.Length.ToString(System.Globalization.CultureInfo.InvariantCulture))));
+            if (!offsets.Add(resource.Offset))
+            {
+                continue;
+            }
+
+            if (unpacked > MaximumUnpacked)
+            {
+                facts.AddProblem(ProblemId.LimitBytes, "The compressed resources unpack to more than the limit; the rest was not examined.");
+                break;
+            }
+
             if (Derive(name, content, facts) is { } artifact)
             {
+                unpacked += content.Length == artifact.Bytes.Length ? 0 : artifact.Bytes.Length;
                 derived.Add(artifact);
             }
         }
@@ -47,7 +62,7 @@ internal static class ManifestResources
     }
 
     // ECMA-335 II.24.2.4: a length before the bytes.
-    private static bool TryGetContent(ReadOnlySpan<byte> image, int start, int size, long offset, out ReadOnlySpan<byte> content)
+    private static bool TryGetContent(ReadOnlyMemory<byte> image, int start, int size, long offset, out ReadOnlyMemory<byte> content)
     {
         content = default;
         if (start < 0 || start > image.Length || offset < 0 || offset + 4 > Math.Min(size, image.Length - start))
@@ -56,7 +71,7 @@ internal static class ManifestResources
         }
 
         var resource = image[(start + (int)offset)..];
-        var length = BinaryPrimitives.ReadUInt32LittleEndian(resource);
+        var length = BinaryPrimitives.ReadUInt32LittleEndian(resource.Span);
         if (length > (uint)(resource.Length - 4))
         {
             return false;
@@ -66,15 +81,15 @@ internal static class ManifestResources
         return true;
     }
 
-    private static DerivedArtifact? Derive(string name, ReadOnlySpan<byte> content, FactWriter facts)
+    private static DerivedArtifact? Derive(string name, ReadOnlyMemory<byte> content, FactWriter facts)
     {
         if (name.EndsWith(".compressed", StringComparison.OrdinalIgnoreCase) && TryInflate(name, content, facts) is { } inflated)
         {
             return new DerivedArtifact("resource:" + name, inflated, "manifest resource, deflate");
         }
 
-        return IsCode(content) || CodeEndings.Any(ending => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase))
-            ? new DerivedArtifact("resource:" + name, content.ToArray(), "manifest resource")
+        return IsCode(content.Span) || CodeEndings.Any(ending => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase))
+            ? new DerivedArtifact("resource:" + name, content, "manifest resource")
             : null;
     }
 
@@ -83,7 +98,7 @@ internal static class ManifestResources
         content.StartsWith("MZ"u8) || content.StartsWith("\u007fELF"u8) || content.StartsWith("PK\u0003\u0004"u8) || content.StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B, 0x08])
         || content.StartsWith((ReadOnlySpan<byte>)[0xCF, 0xFA, 0xED, 0xFE]) || content.StartsWith((ReadOnlySpan<byte>)[0xCA, 0xFE, 0xBA, 0xBE]);
 
-    private static byte[]? TryInflate(string name, ReadOnlySpan<byte> content, FactWriter facts)
+    private static byte[]? TryInflate(string name, ReadOnlyMemory<byte> content, FactWriter facts)
     {
         try
         {

@@ -13,6 +13,10 @@ public sealed class FactWriter
     private readonly ArgumentInterner _arguments = new();
     private readonly List<Problem> _problems = [];
     private bool _complete = true;
+    private long _characters;
+
+    /// <summary>Characters of distinct texts that one file may have; more throws <see cref="InvalidDataException"/>, which ends the part of the analysis that asked.</summary>
+    public long CharacterBudget { get; set; } = 512L * 1024 * 1024;
 
     /// <summary>The facts written until here.</summary>
     public ReadOnlySpan<FactRecord> Records => CollectionsMarshal.AsSpan(_records);
@@ -32,6 +36,12 @@ public sealed class FactWriter
         ref var index = ref CollectionsMarshal.GetValueRefOrAddDefault(_stringIndex, text, out var exists);
         if (!exists)
         {
+            _characters += text.Length;
+            if (_characters > CharacterBudget)
+            {
+                throw new InvalidDataException("The texts of the file are larger than the budget.");
+            }
+
             index = _strings.Count;
             _strings.Add(text);
         }
@@ -107,6 +117,7 @@ public sealed class FactWriter
         _places.Clear();
         _problems.Clear();
         _complete = true;
+        _characters = 0;
         if (_stringIndex.Capacity > KeptCapacity)
         {
             // Clearing costs as much as the capacity: a large assembly must not slow down every small file after it.

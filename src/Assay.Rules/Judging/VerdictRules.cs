@@ -29,18 +29,18 @@ internal static class VerdictRules
 
     private static IEnumerable<string> Unread(PackageFacts package, bool exhausted)
     {
-        var kinds = new Dictionary<string, ArtifactKind>(StringComparer.Ordinal);
-        // The input itself always counts, whatever it turned out to be.
+        // Several entries may have one name: it can run when any of them can. The input itself always counts, whatever it turned out to be.
+        var runs = new Dictionary<string, bool>(StringComparer.Ordinal);
         foreach (var file in package.Files.Skip(1))
         {
-            kinds.TryAdd(file.Artifact.Path, file.Artifact.Kind);
+            runs[file.Artifact.Path] = runs.GetValueOrDefault(file.Artifact.Path) | CanRun(file.Artifact.Kind);
         }
 
         foreach (var group in package.Problems.GroupBy(problem => (problem.Artifact, problem.Id)))
         {
             var effect = group.Key.Id.Effect();
             // An artifact that is not listed is a part of the package that did not become one.
-            var canRun = !kinds.TryGetValue(group.Key.Artifact, out var kind) || CanRun(kind);
+            var canRun = !runs.TryGetValue(group.Key.Artifact, out var runnable) || runnable;
             if (effect == ProblemEffect.Error || (effect == ProblemEffect.Incomplete && canRun))
             {
                 yield return $"{Name(package, group.Key.Artifact)} could not be read completely ({group.Key.Id.Name()}).";
