@@ -209,6 +209,8 @@ public sealed record Evidence
     public required string Value { get; init; }
     /// <summary>Known arguments by name or position.</summary>
     public IReadOnlyDictionary<string, string>? Arguments { get; init; }
+    /// <summary>Positional arguments of a call or construction, unknown ones too; null for other facts.</summary>
+    public int? ArgumentCount { get; init; }
     /// <summary>How the value became known.</summary>
     public required Derivation Derivation { get; init; }
     /// <summary>When it runs.</summary>

@@ -88,7 +88,7 @@ internal static class EvidenceText
             FactKind.Call or FactKind.Task => $"{value}({Arguments(evidence, ellipsis, longestArgument)})",
             FactKind.New => $"new {value}({Arguments(evidence, ellipsis, longestArgument)})",
             FactKind.Command => $"{value} {PowerShellArguments(evidence, ellipsis, longestArgument)}".TrimEnd(),
-            FactKind.Process => $"process {value} {evidence.Arguments?.GetValueOrDefault("args")}".TrimEnd(),
+            FactKind.Process => $"process {value} {ProcessArguments(evidence, ellipsis, longestArgument)}".TrimEnd(),
             FactKind.String => $"\"{value}\"",
 
             // Its arguments are its parts.
@@ -107,7 +107,8 @@ internal static class EvidenceText
         var next = 0;
         foreach (var (name, value) in evidence.Arguments ?? new Dictionary<string, string>(StringComparer.Ordinal))
         {
-            var text = $"\"{Shorten(value, longest, ellipsis)}\"";
+            // Numbers and null stand as the code has them.
+            var text = value == "null" || long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _) ? value : $"\"{Shorten(value, longest, ellipsis)}\"";
             if (int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var position))
             {
                 if (position > next)
@@ -124,7 +125,22 @@ internal static class EvidenceText
             }
         }
 
+        // What follows the last known one is not known either.
+        if (evidence.ArgumentCount > next)
+        {
+            texts.Add(ellipsis);
+        }
+
         return string.Join(", ", texts);
+    }
+
+    // {"0": "/c", "1": "del", "hidden": "true"} => /c del (hidden); one text when the fact has the line as a whole.
+    private static string ProcessArguments(Evidence evidence, string ellipsis, int longest)
+    {
+        var arguments = evidence.Arguments ?? new Dictionary<string, string>(StringComparer.Ordinal);
+        var tokens = arguments.Where(argument => char.IsAsciiDigit(argument.Key[0])).OrderBy(argument => int.Parse(argument.Key, NumberStyles.None, CultureInfo.InvariantCulture)).Select(argument => Shorten(argument.Value, longest, ellipsis));
+        var flags = arguments.Where(argument => argument.Key is "hidden" or "elevated").Select(argument => argument.Key).ToArray();
+        return string.Join(' ', tokens.Prepend(arguments.TryGetValue("args", out var line) ? line : "").Append(flags.Length == 0 ? "" : $"({string.Join(", ", flags)})").Where(part => part.Length > 0));
     }
 
     private static string PowerShellArguments(Evidence evidence, string ellipsis, int longest) =>

@@ -78,6 +78,7 @@ internal sealed class EvidenceWriter(PackageFacts package, JudgeOptions options)
             Kind = fact.Kind,
             Value = Cut(fact.Value),
             Arguments = Arguments(fact.Arguments),
+            ArgumentCount = fact.Kind is FactKind.Call or FactKind.New && fact.Arguments is { } list ? list.Items.ToArray().Count(argument => argument.Name is null) : null,
             Derivation = fact.Derivation,
             Surfaces = file.SurfacesOf(record).Names(),
             Relation = Relation(hit.Relation),
