@@ -28,10 +28,9 @@ public sealed class IndependentCountTests
     [Fact]
     public async Task Counts_of_real_packages_are_those_of_their_reports()
     {
-        var corpus = Environment.GetEnvironmentVariable("ASSAY_CORPUS");
-        Assert.SkipWhen(string.IsNullOrEmpty(corpus), "ASSAY_CORPUS names no folder of packages.");
+        var corpus = Assay.Packages.Tests.SharedFolder.RealPackages();
 
-        var resolution = await new SubjectResolver(new SubjectOptions(null, Offline: true, null)).ResolveAsync(corpus!, null, TestContext.Current.CancellationToken);
+        var resolution = await new SubjectResolver(new SubjectOptions(null, Offline: true, null)).ResolveAsync(corpus, null, TestContext.Current.CancellationToken);
         Assert.True(Compare(resolution.Packages) > 100, "the corpus has too few findings to compare");
     }
 

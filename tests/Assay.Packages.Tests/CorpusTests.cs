@@ -9,11 +9,10 @@ public sealed class CorpusTests
     [Fact]
     public async Task Real_packages_are_read_without_problems_and_hash_as_NuGet_hashes_them()
     {
-        var corpus = Environment.GetEnvironmentVariable("ASSAY_CORPUS");
-        Assert.SkipWhen(string.IsNullOrEmpty(corpus), "ASSAY_CORPUS names no folder of packages.");
+        var corpus = SharedFolder.RealPackages();
         var wrong = new List<string>();
         var count = 0;
-        foreach (var location in (await new SubjectResolver(new SubjectOptions(null, Offline: true, null)).ResolveAsync(corpus!, null, TestContext.Current.CancellationToken)).Packages)
+        foreach (var location in (await new SubjectResolver(new SubjectOptions(null, Offline: true, null)).ResolveAsync(corpus, null, TestContext.Current.CancellationToken)).Packages)
         {
             count++;
             PackageManifest? manifest = null;

@@ -1,6 +1,6 @@
 namespace Assay.Packages.Tests;
 
-/// <summary>Finds the folder of shared inputs that lies beside the repository.</summary>
+/// <summary>Finds inputs that are not part of the repository: a test that misses them fails in continuous integration and says elsewhere what it wants.</summary>
 internal static class SharedFolder
 {
     /// <summary>Gives a path below it; skips the test where there is none, fails in continuous integration.</summary>
@@ -16,12 +16,17 @@ internal static class SharedFolder
         }
 
         var found = roots.Where(root => root is not null).Select(root => Path.Combine(root!, below)).FirstOrDefault(Path.Exists);
-        if (found is null)
-        {
-            Assert.SkipUnless(Environment.GetEnvironmentVariable("CI") == "true", $"The folder shared/{below} does not lie beside the repository; ASSAY_SHARED may name it.");
-            Assert.Fail($"shared/{below} is missing.");
-        }
+        return found ?? Missing($"The folder shared/{below} does not lie beside the repository; ASSAY_SHARED may name it.");
+    }
 
-        return found;
+    /// <summary>Gives the folder of real packages that ASSAY_CORPUS names: hundreds of megabytes that a build does not restore by itself.</summary>
+    public static string RealPackages() =>
+        Environment.GetEnvironmentVariable("ASSAY_CORPUS") is { Length: > 0 } corpus ? corpus : Missing("ASSAY_CORPUS names no folder of real packages; any folder of .nupkg files does.");
+
+    private static string Missing(string what)
+    {
+        Assert.SkipUnless(Environment.GetEnvironmentVariable("CI") == "true", what);
+        Assert.Fail(what);
+        return "";
     }
 }
