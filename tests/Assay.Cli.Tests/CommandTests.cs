@@ -1,3 +1,4 @@
+using Assay.TestInputs;
 using System.Text.Json;
 
 namespace Assay.Cli.Tests;
@@ -28,7 +29,7 @@ public sealed class CommandTests
     [Fact]
     public async Task The_documentation_names_every_option_of_every_command()
     {
-        var documentation = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "docs", "cli.md"), TestContext.Current.CancellationToken);
+        var documentation = await File.ReadAllTextAsync(Path.Combine(Checkout.Root, "docs", "cli.md"), TestContext.Current.CancellationToken);
         using var run = new Run();
         var options = new HashSet<string>(StringComparer.Ordinal);
         foreach (var command in new[] { "scan", "explain", "rules list", "rules test", "community build", "community show", "completion" })

@@ -1,3 +1,4 @@
+using Assay.TestInputs;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 
@@ -18,7 +19,7 @@ public sealed class ToolPackageTests : IDisposable
     {
         var configuration = AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar).EndsWith("release", StringComparison.OrdinalIgnoreCase) ? "Release" : "Debug";
         var feed = Path.Combine(_folder, "feed");
-        Dotnet(_folder, "pack", Path.Combine(Repository.Root, "src", "Assay.Cli", "Assay.Cli.csproj"), "--no-build", "-c", configuration, "-o", feed);
+        Dotnet(_folder, "pack", Path.Combine(Checkout.Root, "src", "Assay.Cli", "Assay.Cli.csproj"), "--no-build", "-c", configuration, "-o", feed);
 
         // The only source is the folder: the test needs no network and cannot find another package of this name.
         File.WriteAllText(Path.Combine(_folder, "nuget.config"), "<configuration><packageSources><clear /><add key=\"folder\" value=\"feed\" /></packageSources></configuration>");

@@ -1,3 +1,5 @@
+using Assay.TestInputs;
+
 namespace Assay.Packages.Tests;
 
 /// <summary>Finds inputs that are not part of the repository: a test that misses them fails in continuous integration and says elsewhere what it wants.</summary>
@@ -6,15 +8,7 @@ internal static class SharedFolder
     /// <summary>Gives a path below it; skips the test where there is none, fails in continuous integration.</summary>
     public static string Find(string below)
     {
-        var roots = new List<string?> { Environment.GetEnvironmentVariable("ASSAY_SHARED") };
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "Assay.slnx")))
-            {
-                roots.Add(folder.Parent is { } parent ? Path.Combine(parent.FullName, "shared") : null);
-            }
-        }
-
+        string?[] roots = [Environment.GetEnvironmentVariable("ASSAY_SHARED"), Path.Combine(Checkout.Root, "..", "shared")];
         var found = roots.Where(root => root is not null).Select(root => Path.Combine(root!, below)).FirstOrDefault(Path.Exists);
         return found ?? Missing($"The folder shared/{below} does not lie beside the repository; ASSAY_SHARED may name it.");
     }
@@ -25,7 +19,7 @@ internal static class SharedFolder
 
     private static string Missing(string what)
     {
-        Assert.SkipUnless(Environment.GetEnvironmentVariable("CI") == "true", what);
+        Assert.SkipUnless(Checkout.IsContinuousIntegration, what);
         Assert.Fail(what);
         return "";
     }

@@ -1,3 +1,5 @@
+using Assay.TestInputs;
+
 namespace Assay.Reports.Tests;
 
 /// <summary>Compares whole outputs with files of the repository; ASSAY_UPDATE_GOLDEN=1 writes them instead.</summary>
@@ -5,7 +7,7 @@ internal static class GoldenFile
 {
     public static void Check(string name, string actual)
     {
-        var path = Path.Combine(Repository.Root, "tests", "Assay.Reports.Tests", "Golden", name);
+        var path = Path.Combine(Checkout.Root, "tests", "Assay.Reports.Tests", "Golden", name);
         if (Environment.GetEnvironmentVariable("ASSAY_UPDATE_GOLDEN") == "1")
         {
             File.WriteAllText(path, actual);

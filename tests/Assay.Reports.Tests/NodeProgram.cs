@@ -1,3 +1,4 @@
+using Assay.TestInputs;
 using System.ComponentModel;
 using System.Diagnostics;
 
@@ -8,7 +9,7 @@ internal sealed class NodeProgram(string name)
 {
     private static readonly Lock Installing = new();
 
-    public string Folder { get; } = Path.Combine(Repository.Root, "artifacts", name);
+    public string Folder { get; } = Path.Combine(Checkout.Root, "artifacts", name);
 
     /// <summary>Writes the script and installs the packages that are not there yet.</summary>
     public void Prepare(string script, params string[] packages)
@@ -34,7 +35,7 @@ internal sealed class NodeProgram(string name)
 
     public static void Unavailable(string reason)
     {
-        if (Repository.IsContinuousIntegration)
+        if (Checkout.IsContinuousIntegration)
         {
             Assert.Fail(reason);
         }

@@ -1,3 +1,4 @@
+using Assay.TestInputs;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Assay.Model;
@@ -7,7 +8,7 @@ namespace Assay.Reports.Tests;
 /// <summary>Holds docs/schema/report-v1.json and the model together, both ways.</summary>
 public sealed class ReportSchemaTests
 {
-    private static readonly JsonElement Schema = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, "docs", "schema", "report-v1.json"))).RootElement;
+    private static readonly JsonElement Schema = JsonDocument.Parse(File.ReadAllText(Path.Combine(Checkout.Root, "docs", "schema", "report-v1.json"))).RootElement;
 
     [Fact]
     public void Every_property_of_the_model_is_in_the_schema_and_the_other_way_round()

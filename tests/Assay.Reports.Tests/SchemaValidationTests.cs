@@ -1,3 +1,4 @@
+using Assay.TestInputs;
 using Assay.Model;
 
 namespace Assay.Reports.Tests;
@@ -6,7 +7,7 @@ namespace Assay.Reports.Tests;
 public sealed class SchemaValidationTests
 {
     private static readonly NodeProgram Node = new("schema-validation");
-    private static readonly string SchemaPath = Path.Combine(Repository.Root, "docs", "schema", "report-v1.json");
+    private static readonly string SchemaPath = Path.Combine(Checkout.Root, "docs", "schema", "report-v1.json");
 
     private const string Script = """
         const Ajv = require('ajv/dist/2020');

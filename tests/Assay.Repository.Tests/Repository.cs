@@ -1,3 +1,4 @@
+using Assay.TestInputs;
 using System.Diagnostics;
 
 namespace Assay.Repository.Tests;
@@ -5,23 +6,12 @@ namespace Assay.Repository.Tests;
 /// <summary>The repository as files: what git tracks, or would.</summary>
 internal static class Repository
 {
-    public static string Root { get; } = FindRoot();
+    public static string Root { get; } = Checkout.Root;
 
     /// <summary>Paths relative to the root, with forward slashes.</summary>
     public static IReadOnlyList<string> Files { get; } = ListFiles();
 
     public static string Read(string path) => File.ReadAllText(Path.Combine(Root, path));
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Assay.slnx")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder?.FullName ?? throw new InvalidOperationException("The tests do not run below the repository.");
-    }
 
     private static string[] ListFiles()
     {

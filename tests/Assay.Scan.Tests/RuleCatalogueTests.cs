@@ -1,3 +1,4 @@
+using Assay.TestInputs;
 using System.Text;
 using Assay.Model;
 
@@ -10,7 +11,7 @@ public sealed class RuleCatalogueTests
     public void The_page_of_rules_is_what_the_rules_say()
     {
         var page = Write(EmbeddedRules.Load());
-        var path = Path.Combine(RepositoryFolder.Path, "docs", "rules.md");
+        var path = Path.Combine(Checkout.Root, "docs", "rules.md");
         if (Environment.GetEnvironmentVariable("ASSAY_UPDATE_GOLDEN") == "1")
         {
             File.WriteAllText(path, page);

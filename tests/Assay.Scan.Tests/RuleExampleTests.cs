@@ -7,7 +7,7 @@ namespace Assay.Scan.Tests;
 /// <summary>Every example of every rule, one test per rule: compiled C# is read as IL and never run.</summary>
 public sealed class RuleExampleTests
 {
-    private static readonly Lazy<RuleFolderResult> Folder = new(() => RuleFolder.Read(Path.Combine(RepositoryFolder.Path, "rules")));
+    private static readonly Lazy<RuleFolderResult> Folder = new(() => RuleFolder.Read(Path.Combine(Checkout.Root, "rules")));
     private static readonly Lazy<RuleMatcher> Matcher = new(() => new RuleMatcher(Folder.Value.Pack!));
     private static readonly Lazy<Scanner> Scanner = new(() => new Scanner(new ScanOptions { Rules = Folder.Value.Pack!, ToolVersion = "test" }));
 

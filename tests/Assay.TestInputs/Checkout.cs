@@ -1,10 +1,12 @@
-namespace Assay.Reports.Tests;
+namespace Assay.TestInputs;
 
-/// <summary>Finds the checkout that the tests were built from.</summary>
-internal static class Repository
+/// <summary>The checkout that the tests were built from.</summary>
+public static class Checkout
 {
+    /// <summary>The folder that holds the solution.</summary>
     public static string Root { get; } = FindRoot();
 
+    /// <summary>True in continuous integration, where a missing input fails instead of being skipped.</summary>
     public static bool IsContinuousIntegration => string.Equals(Environment.GetEnvironmentVariable("CI"), "true", StringComparison.OrdinalIgnoreCase);
 
     private static string FindRoot()
