@@ -12,10 +12,11 @@ public static class PackageLinker
     {
         var files = new LinkedFile[input.Files.Count];
         var problems = new List<Problem>(input.Problems);
+        var tasks = new BuildTasks(input.Files);
         for (var i = 0; i < files.Length; i++)
         {
             var file = input.Files[i];
-            var surfaces = SurfacesOf(files, file.Artifact, input.Manifest);
+            var surfaces = SurfacesOf(files, file.Artifact, input.Manifest, tasks);
             files[i] = file with { Surfaces = surfaces, PlaceSurfaces = PlaceSurfaces(file.Facts, surfaces) };
             problems.AddRange(file.Facts.Problems.Select(problem => problem with { Artifact = file.Artifact.Path }));
         }
@@ -34,7 +35,7 @@ public static class PackageLinker
         };
     }
 
-    private static Surface SurfacesOf(LinkedFile[] linked, ArtifactInfo artifact, PackageManifest? manifest)
+    private static Surface SurfacesOf(LinkedFile[] linked, ArtifactInfo artifact, PackageManifest? manifest, BuildTasks tasks)
     {
         if (artifact.Parent < 0)
         {
@@ -42,9 +43,13 @@ public static class PackageLinker
         }
 
         var parent = linked[artifact.Parent];
-        return parent.Artifact.Kind == ArtifactKind.NuGetPackage && parent.Artifact.Parent < 0
-            ? PackageLayout.Of(artifact.Name, artifact.Kind, manifest?.PackageTypes ?? [])
-            : parent.Surfaces;
+        if (parent.Artifact.Kind != ArtifactKind.NuGetPackage || parent.Artifact.Parent >= 0)
+        {
+            return parent.Surfaces;
+        }
+
+        var surfaces = PackageLayout.Of(artifact.Name, artifact.Kind, manifest?.PackageTypes ?? []);
+        return surfaces == Surface.Build && artifact.Kind == ArtifactKind.ManagedAssembly && !tasks.MayLoad(artifact.Name) ? Surface.Call : surfaces;
     }
 
     private static Surface[] PlaceSurfaces(FileFacts facts, Surface file)

@@ -42,9 +42,15 @@ internal static class Analyzers
                 or ArtifactKind.DebugSymbols or ArtifactKind.Media or ArtifactKind.PackagingPart or ArtifactKind.Nuspec:
                 return Nothing;
 
-            case ArtifactKind.PowerShell or ArtifactKind.Batch or ArtifactKind.Shell or ArtifactKind.VBScript or ArtifactKind.JavaScript or ArtifactKind.MSBuild or ArtifactKind.DotNetSource:
+            case ArtifactKind.MSBuild:
+                BuildFileAnalyzer.Analyze(artifact.Memory, facts);
                 TextAnalyzer.Analyze(artifact.Bytes, artifact.Info.Kind, facts);
-                SayOnlySearched(facts, artifact.Info.Kind == ArtifactKind.MSBuild ? "a build file" : "a script or source file");
+                facts.AddProblem(ProblemId.CodeNotAnalysed, "This is a build file: its tasks and URLs were read, what its targets do was not analysed.", incomplete: false);
+                return Nothing;
+
+            case ArtifactKind.PowerShell or ArtifactKind.Batch or ArtifactKind.Shell or ArtifactKind.VBScript or ArtifactKind.JavaScript or ArtifactKind.DotNetSource:
+                TextAnalyzer.Analyze(artifact.Bytes, artifact.Info.Kind, facts);
+                SayOnlySearched(facts, "a script or source file");
                 return Nothing;
 
             default:

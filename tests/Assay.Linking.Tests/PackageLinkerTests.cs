@@ -10,7 +10,8 @@ public sealed class PackageLinkerTests
     [InlineData("tools/net8.0/init.ps1", ArtifactKind.PowerShell, "run")]
     [InlineData("build/A.targets", ArtifactKind.MSBuild, "build")]
     [InlineData("buildTransitive/net8.0/A.props", ArtifactKind.MSBuild, "build")]
-    [InlineData("build/A.Tasks.dll", ArtifactKind.ManagedAssembly, "build")]
+    [InlineData("build/A.Tasks.dll", ArtifactKind.ManagedAssembly, "call")]
+    [InlineData("build/native.exe", ArtifactKind.NativeImage, "build")]
     [InlineData("Sdk/Sdk.props", ArtifactKind.MSBuild, "build")]
     [InlineData("analyzers/dotnet/cs/A.dll", ArtifactKind.ManagedAssembly, "compile")]
     [InlineData("lib/net8.0/A.dll", ArtifactKind.ManagedAssembly, "call")]
@@ -23,6 +24,23 @@ public sealed class PackageLinkerTests
         var linked = PackageLinker.Link(Package(path, kind, FileFacts.Empty));
 
         Assert.Equal([surface], linked.Files[1].Surfaces.Names());
+    }
+
+    [Theory]
+    [InlineData("$(MSBuildThisFileDirectory)net8.0\\A.Tasks.dll", "build", "build", "call")]
+    [InlineData("$(AssemblyOfTasks)", "build", "build", "build")]
+    [InlineData("Other.dll", "call", "call", "call")]
+    public void A_library_among_the_build_files_runs_at_build_when_a_task_names_it_or_lies_beside(string assemblyFile, string named, string beside, string elsewhere)
+    {
+        var writer = new FactWriter();
+        writer.Add(FactKind.Task, "UsingTask", arguments: new ArgumentList(new Argument("TaskName", "T"), new Argument("AssemblyFile", assemblyFile)));
+        var package = Package("build/A.targets", ArtifactKind.MSBuild, writer.ToFacts());
+        var files = package.Files.Concat(new[] { "build/net8.0/A.Tasks.dll", "build/net8.0/Helper.dll", "build/net9.0/Adapter.dll" }
+            .Select(path => new LinkedFile(new ArtifactInfo("a.nupkg!" + path, path, ArtifactKind.ManagedAssembly, 1, "", 0, 1, false), FileFacts.Empty, [], Surface.None)));
+
+        var linked = PackageLinker.Link(package with { Files = [.. files] });
+
+        Assert.Equal([named, beside, elsewhere], linked.Files.Skip(2).SelectMany(file => file.Surfaces.Names()));
     }
 
     [Fact]
