@@ -67,4 +67,6 @@ public enum FactKind : byte
     Anomaly,
     /// <summary>What changed between two versions or target frameworks.</summary>
     Difference,
+    /// <summary>A file that this one runs or loads; argument <c>how</c>.</summary>
+    Include,
 }
