@@ -114,11 +114,7 @@ public sealed class AttributeAst(int start, int end, TypeName typeName) : Attrib
     /// <summary>Arguments with a name.</summary>
     public required IReadOnlyList<NamedAttributeArgumentAst> NamedArguments { get; init; }
 
-    internal override void AddChildren(List<Ast> children)
-    {
-        Add(children, PositionalArguments);
-        Add(children, NamedArguments);
-    }
+    internal override void AddChildren(List<Ast> children) => AddMerged(children, PositionalArguments, NamedArguments);
 }
 
 /// <summary><c>Mandatory</c> or <c>Position = 0</c> among the arguments of an attribute.</summary>
