@@ -39,7 +39,7 @@ internal static class Analyzers
                 return Nothing;
 
             case ArtifactKind.Unknown or ArtifactKind.Empty or ArtifactKind.NuGetPackage or ArtifactKind.Zip or ArtifactKind.GZip or ArtifactKind.Tar or ArtifactKind.OtherArchive
-                or ArtifactKind.DebugSymbols or ArtifactKind.Media or ArtifactKind.PackagingPart or ArtifactKind.Nuspec:
+                or ArtifactKind.DebugSymbols or ArtifactKind.Media or ArtifactKind.PackagingPart or ArtifactKind.Nuspec or ArtifactKind.InstalledModule or ArtifactKind.Folder:
                 return Nothing;
 
             case ArtifactKind.MSBuild:
