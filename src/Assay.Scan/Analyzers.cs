@@ -48,6 +48,11 @@ internal static class Analyzers
                 facts.AddProblem(ProblemId.CodeNotAnalysed, "This is a build file: its tasks and URLs were read, what its targets do was not analysed.", incomplete: false);
                 return Nothing;
 
+            case ArtifactKind.PowerShellXml:
+                var blocks = PowerShellXmlAnalyzer.Analyze(artifact.Memory, facts);
+                TextAnalyzer.Analyze(artifact.Bytes, artifact.Info.Kind, facts);
+                return blocks;
+
             case ArtifactKind.PowerShell or ArtifactKind.Batch or ArtifactKind.Shell or ArtifactKind.VBScript or ArtifactKind.JavaScript or ArtifactKind.DotNetSource:
                 TextAnalyzer.Analyze(artifact.Bytes, artifact.Info.Kind, facts);
                 SayOnlySearched(facts, "a script or source file");
