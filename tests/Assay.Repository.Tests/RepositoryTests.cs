@@ -12,14 +12,15 @@ public sealed class RepositoryTests
         ["Assay.Model"] = [],
         ["Assay.Packages"] = ["Assay.Model"],
         ["Assay.DotNet"] = ["Assay.Model"],
-        ["Assay.PowerShell"] = ["Assay.Model"],
-        ["Assay.CSharp"] = ["Assay.Model"],
+        ["Assay.Framework"] = [],
+        ["Assay.PowerShell"] = ["Assay.Model", "Assay.Framework"],
+        ["Assay.CSharp"] = ["Assay.Model", "Assay.Framework"],
         ["Assay.Text"] = ["Assay.Model"],
         ["Assay.Signatures"] = ["Assay.Model"],
         ["Assay.Linking"] = ["Assay.Model"],
         ["Assay.Rules"] = ["Assay.Model"],
         ["Assay.Reports"] = ["Assay.Model"],
-        ["Assay.Scan"] = ["Assay.Model", "Assay.Packages", "Assay.DotNet", "Assay.PowerShell", "Assay.CSharp", "Assay.Text", "Assay.Signatures", "Assay.Linking", "Assay.Rules"],
+        ["Assay.Scan"] = ["Assay.Model", "Assay.Packages", "Assay.Framework", "Assay.DotNet", "Assay.PowerShell", "Assay.CSharp", "Assay.Text", "Assay.Signatures", "Assay.Linking", "Assay.Rules"],
         ["Assay.Community"] = ["Assay.Model", "Assay.Rules", "Assay.Packages", "Assay.Scan"],
     };
 

@@ -48,10 +48,30 @@ public sealed class ValueTests
     [InlineData("{ 3: { exists: true } }", false)]
     [InlineData("{ 2: Member::Result }", false)]
     [InlineData("{ 0: { prefix: FI } }", true)]
+    [InlineData("{ 0: { regex: '^f.*t$' } }", true)]
+    [InlineData("{ 0: { regex: '^f.*s$' } }", false)]
     public void An_argument_is_compared_by_position_or_name(string args, bool holds) =>
         Assert.Equal(holds, Holds($"{{ call: A::B, args: {args} }}", file => file.Call("A::B", "T", "M",
             new Argument("this", "receiver"), new Argument(null, "first"), new Argument("name", "value"), new Argument(null, "second"),
             new Argument(null, "Member::Result", Derivation.Result))));
+
+    [Theory]
+    [InlineData("{ not: { name: other } }", true)]
+    [InlineData("{ not: { name: value } }", false)]
+    [InlineData("{ 0: first, not: { absent: { exists: true } } }", true)]
+    [InlineData("{ 0: other, not: { absent: { exists: true } } }", false)]
+    [InlineData("{ not: { '*': first } }", false)]
+    public void An_argument_under_not_is_absent_or_another(string args, bool holds) =>
+        Assert.Equal(holds, Holds($"{{ command: Get-Item, args: {args} }}", file => file.Add(FactKind.Command, "Get-Item",
+            arguments: [new Argument("name", "value"), new Argument(null, "first")])));
+
+    [Fact]
+    public void An_argument_that_is_not_known_is_not_another()
+    {
+        Assert.False(Holds("{ command: Get-Item, args: { not: { name: other } } }", file => file.Add(FactKind.Command, "Get-Item", arguments: [new Argument("name", null, Derivation.Unknown)])));
+        Assert.False(Holds("{ command: Get-Item, args: { not: { name: { exists: true } } } }", file => file.Add(FactKind.Command, "Get-Item", arguments: [Argument.Unknown])));
+        Assert.True(Holds("{ command: Get-Item, args: { not: { name: { exists: true } } } }", file => file.Add(FactKind.Command, "Get-Item")));
+    }
 
     [Theory]
     [InlineData("[ /c, del ]", true)]

@@ -50,18 +50,10 @@ internal sealed partial class MethodWalker
             switch (special)
             {
                 case SpecialMember.SetFileName:
-                    start.Remember();
-                    start.FileName = TextOf(value);
-                    start.Folded |= value.Derivation == Derivation.Folded;
+                    start.SetFileName(TextOf(value), value.Derivation == Derivation.Folded);
                     break;
                 case SpecialMember.SetArguments:
-                    if (start.Arguments is not null || start.ArgumentsUnknown)
-                    {
-                        start.Remember();
-                    }
-
-                    start.Arguments = TextOf(value);
-                    start.ArgumentsUnknown = start.Arguments is null;
+                    start.SetArguments(TextOf(value));
                     break;
                 case SpecialMember.SetVerb:
                     start.Elevated = string.Equals(TextOf(value), "runas", StringComparison.OrdinalIgnoreCase);
@@ -94,15 +86,13 @@ internal sealed partial class MethodWalker
     {
         if (value.Kind == ValueKind.ProcessStart)
         {
-            var start = (ProcessStart)_objects[(int)value.Number];
-            start.Started = true;
-            start.Remember();
+            ((ProcessStart)_objects[(int)value.Number]).Start();
         }
     }
 
     private int NewProcessStart(int offset, Value? file, Value? arguments)
     {
-        var start = new ProcessStart { Offset = offset };
+        var start = new ProcessStart { Position = offset };
         if (file is { } fileValue)
         {
             start.FileName = fileValue.IsText ? TextOf(fileValue) : null;
@@ -123,53 +113,12 @@ internal sealed partial class MethodWalker
     {
         foreach (var start in _processStarts.Where(start => start.Started))
         {
-            start.Remember();
-            foreach (var state in start.States)
-            {
-                WriteProcess(start, state);
-            }
+            start.Write(_facts, Place, PositionKind.IlOffset);
         }
 
         _processStarts.Clear();
         _startInfoOfProcess = -1;
     }
-
-    private void WriteProcess(ProcessStart start, in ProcessState state)
-    {
-        var arguments = new List<Argument>();
-        if (state.Arguments is { } line)
-        {
-            arguments.AddRange(CommandLine.Split(line).Select(token => new Argument(null, token)));
-        }
-
-        if (state.ArgumentsUnknown)
-        {
-            arguments.Add(Argument.Unknown);
-        }
-
-        if (start.Hidden)
-        {
-            arguments.Add(new Argument("hidden", "true"));
-        }
-
-        if (start.Elevated)
-        {
-            arguments.Add(new Argument("elevated", "true"));
-        }
-
-        _facts.Add(FactKind.Process, CommandLine.ProgramName(state.FileName), Place, arguments.Count == 0 ? null : new ArgumentList([.. arguments]),
-            start.Folded ? Derivation.Folded : Derivation.Literal, PositionKind.IlOffset, start.Offset);
-    }
-
-    // Microsoft.Win32.Registry::LocalMachine => HKLM
-    private static string RegistryHive(string field) => field[(field.LastIndexOf(':') + 1)..] switch
-    {
-        "LocalMachine" => "HKLM",
-        "CurrentUser" => "HKCU",
-        "ClassesRoot" => "HKCR",
-        "Users" => "HKU",
-        _ => "HKCC",
-    };
 
     private Value UnderstandRegistry(SpecialMember special, int count, int offset, int member)
     {
@@ -214,26 +163,6 @@ internal sealed partial class MethodWalker
     private void WriteRegistry(string path, string access, string? name, int offset)
     {
         Argument[] arguments = name is null ? [new Argument("access", access)] : [new Argument("access", access), new Argument("name", name)];
-        _facts.Add(FactKind.Registry, NormalizeKey(path), Place, new ArgumentList(arguments), Derivation.Folded, PositionKind.IlOffset, offset);
-    }
-
-    // HKEY_CURRENT_USER\\Software\X => HKCU\Software\X: the registry takes repeated separators for one.
-    private static string NormalizeKey(string path)
-    {
-        var segments = path.Split('\\', StringSplitOptions.RemoveEmptyEntries);
-        if (segments.Length > 0)
-        {
-            segments[0] = segments[0].ToUpperInvariant() switch
-            {
-                "HKEY_LOCAL_MACHINE" => "HKLM",
-                "HKEY_CURRENT_USER" => "HKCU",
-                "HKEY_CLASSES_ROOT" => "HKCR",
-                "HKEY_USERS" => "HKU",
-                "HKEY_CURRENT_CONFIG" => "HKCC",
-                _ => segments[0],
-            };
-        }
-
-        return string.Join('\\', segments);
+        _facts.Add(FactKind.Registry, RegistryPath.Normalize(path), Place, new ArgumentList(arguments), Derivation.Folded, PositionKind.IlOffset, offset);
     }
 }
