@@ -6,13 +6,28 @@ using Assay.Rules;
 using Assay.Scan;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+if (args is ["powershell", var scripts] && Directory.Exists(scripts))
+{
+    ScriptThroughput.Measure(scripts);
+    return 0;
+}
+
+if (args is ["powershell-scaling", .. var cases])
+{
+    ScriptScaling.Measure(cases.FirstOrDefault());
+    return 0;
+}
+
 if (args is not [var folder, .. var rest] || !Directory.Exists(folder))
 {
     Console.Error.WriteLine("""
         usage: Assay.Bench FOLDER [floor|scan|both]
+               Assay.Bench powershell FOLDER
+               Assay.Bench powershell-scaling [NAME]
 
         Reads every .nupkg below FOLDER on one thread and prints CPU seconds: the floor of docs/design/speed.md, the full scan by stage, and their ratio.
         `scan` alone tells the peak memory of the scan.
+        `powershell` parses every script below FOLDER; `powershell-scaling` parses made texts, of that name alone, at a size and at twice that size.
         """);
     return 2;
 }
@@ -32,14 +47,14 @@ foreach (var file in files)
     sums.PackedBytes += bytes.Length;
     if (mode != "scan")
     {
-        sums.Floor += Measure(() => sums.UnpackedBytes += Floor.Read(bytes).Bytes);
+        sums.Floor += Cpu.Time(() => sums.UnpackedBytes += Floor.Read(bytes).Bytes);
     }
 
     if (mode != "floor")
     {
         PackageFacts? facts = null;
-        sums.Extract += Measure(() => facts = scanner.Extract(new PackageFile(Path.GetFileName(file), file, bytes)));
-        sums.Judge += Measure(() => sums.Findings += Judge.Evaluate(facts!, matcher, JudgeOptions.Default).Behaviors.Count);
+        sums.Extract += Cpu.Time(() => facts = scanner.Extract(new PackageFile(Path.GetFileName(file), file, bytes)));
+        sums.Judge += Cpu.Time(() => sums.Findings += Judge.Evaluate(facts!, matcher, JudgeOptions.Default).Behaviors.Count);
         sums.Facts += facts!.Files.Sum(linked => (long)linked.Facts.Records.Count);
         sums.UnpackedBytes += mode == "scan" ? facts.Files.Skip(1).Sum(linked => linked.Artifact.Size) : 0;
     }
@@ -47,10 +62,3 @@ foreach (var file in files)
 
 sums.Print(files.Length, mode);
 return 0;
-
-static TimeSpan Measure(Action action)
-{
-    var before = Environment.CpuUsage.TotalTime;
-    action();
-    return Environment.CpuUsage.TotalTime - before;
-}

@@ -7,8 +7,9 @@ public sealed class PowerShellScript
 {
     private LineMap? _lines;
 
-    internal PowerShellScript(string text, ScriptBlockAst root, IReadOnlyList<Token> tokens, IReadOnlyList<ParseError> errors)
+    internal PowerShellScript(string text, ScriptBlockAst root, IReadOnlyList<Token> tokens, IReadOnlyDictionary<int, IReadOnlyList<Token>> nested, IReadOnlyList<ParseError> errors)
     {
+        NestedTokens = nested;
         Text = text;
         Root = root;
         Tokens = tokens;
@@ -23,6 +24,9 @@ public sealed class PowerShellScript
 
     /// <summary>Tokens in order, comments and line ends included; those inside strings are left out.</summary>
     public IReadOnlyList<Token> Tokens { get; }
+
+    /// <summary>Tokens inside strings, by the start of the string's token.</summary>
+    public IReadOnlyDictionary<int, IReadOnlyList<Token>> NestedTokens { get; }
 
     /// <summary>Errors in the order of their start.</summary>
     public IReadOnlyList<ParseError> Errors { get; }

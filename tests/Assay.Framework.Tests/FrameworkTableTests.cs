@@ -14,6 +14,10 @@ public sealed class FrameworkTableTests
     [InlineData("System.Net.HttpWebRequest", "GetResponse", 0, "System.Net.WebRequest::GetResponse")]
     [InlineData("System.Security.Cryptography.RijndaelManaged", "CreateDecryptor", 2, "System.Security.Cryptography.SymmetricAlgorithm::CreateDecryptor")]
     [InlineData("System.Collections.Generic.IList`1", "Add", 1, "System.Collections.Generic.ICollection`1::Add")]
+    [InlineData("System.Management.ManagementClass", "InvokeMethod", 2, "System.Management.ManagementObject::InvokeMethod")]
+    [InlineData("System.DirectoryServices.AccountManagement.UserPrincipal", "SetPassword", 1, "System.DirectoryServices.AccountManagement.AuthenticablePrincipal::SetPassword")]
+    [InlineData("System.Management.Automation.PowerShell", "AddScript", 1, "System.Management.Automation.PowerShell::AddScript")]
+    [InlineData("System.AppDomain", "DefineDynamicAssembly", 2, "System.AppDomain::DefineDynamicAssembly")]
     [InlineData("System.IDisposable", "GetType", 0, "System.Object::GetType")]
     public void A_member_is_named_by_the_type_that_declared_it_first(string type, string member, int arguments, string expected)
     {

@@ -5,6 +5,18 @@ namespace Assay.Rules.Tests;
 public sealed class ConditionTests
 {
     [Fact]
+    public void A_rule_can_ask_for_every_kind_of_fact()
+    {
+        foreach (var kind in Enum.GetValues<FactKind>())
+        {
+            var when = $"{{ {kind.ToString().ToLowerInvariant()}: {{ exists: true }} }}";
+
+            Assert.True(Holds(when, file => file.Add(kind, "A")), when);
+            Assert.False(Holds(when, file => file.Add(kind == FactKind.Call ? FactKind.New : FactKind.Call, "A")), when);
+        }
+    }
+
+    [Fact]
     public void Every_child_of_all_must_be_in_the_same_type()
     {
         const string when = "{ all: [ call: A::A, call: B::B ], within: type }";

@@ -115,7 +115,7 @@ public sealed class PropertyTests
     private static FactPredicate Predicate(Random random) => new(Kinds[random.Next(Kinds.Length)], Match(random))
     {
         Arguments = random.Next(4) == 0
-            ? [new ArgumentPredicate(random.Next(3) switch { 0 => "*", 1 => "name", _ => null }, random.Next(2), Match(random))]
+            ? [new ArgumentPredicate(random.Next(3) switch { 0 => "*", 1 => "name", _ => null }, random.Next(2), Match(random)) { Negated = random.Next(4) == 0 }]
             : [],
     };
 

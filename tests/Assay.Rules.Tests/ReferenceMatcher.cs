@@ -115,7 +115,9 @@ internal sealed class ReferenceMatcher(PackageFacts package, RulePack pack)
             "*" => arguments,
             var name => arguments.Where(argument => string.Equals(argument.Name, name, StringComparison.OrdinalIgnoreCase)),
         };
-        return selected.Any(argument => predicate.Match!.Mode == MatchMode.Exists || (argument.Derivation <= Derivation.Recovered && argument.Value is { } value && Holds(predicate.Match, value)));
+        var holds = selected.Any(argument => predicate.Match!.Mode == MatchMode.Exists || (argument.Derivation <= Derivation.Recovered && argument.Value is { } value && Holds(predicate.Match, value)));
+        var undecided = predicate.Name is not null ? selected.Concat(positional) : selected;
+        return predicate.Negated ? !holds && undecided.All(argument => argument.Derivation <= Derivation.Recovered) : holds;
     }
 
     private static bool Holds(TextMatch match, string text)

@@ -54,6 +54,24 @@ public sealed class ValueTests
             new Argument(null, "Member::Result", Derivation.Result))));
 
     [Theory]
+    [InlineData("{ not: { name: other } }", true)]
+    [InlineData("{ not: { name: value } }", false)]
+    [InlineData("{ 0: first, not: { absent: { exists: true } } }", true)]
+    [InlineData("{ 0: other, not: { absent: { exists: true } } }", false)]
+    [InlineData("{ not: { '*': first } }", false)]
+    public void An_argument_under_not_is_absent_or_another(string args, bool holds) =>
+        Assert.Equal(holds, Holds($"{{ command: Get-Item, args: {args} }}", file => file.Add(FactKind.Command, "Get-Item",
+            arguments: [new Argument("name", "value"), new Argument(null, "first")])));
+
+    [Fact]
+    public void An_argument_that_is_not_known_is_not_another()
+    {
+        Assert.False(Holds("{ command: Get-Item, args: { not: { name: other } } }", file => file.Add(FactKind.Command, "Get-Item", arguments: [new Argument("name", null, Derivation.Unknown)])));
+        Assert.False(Holds("{ command: Get-Item, args: { not: { name: { exists: true } } } }", file => file.Add(FactKind.Command, "Get-Item", arguments: [Argument.Unknown])));
+        Assert.True(Holds("{ command: Get-Item, args: { not: { name: { exists: true } } } }", file => file.Add(FactKind.Command, "Get-Item")));
+    }
+
+    [Theory]
     [InlineData("[ /c, del ]", true)]
     [InlineData("[ /C, { suffix: .txt } ]", true)]
     [InlineData("[ del, /c ]", false)]

@@ -93,7 +93,7 @@ internal sealed partial class MethodWalker
             _stack.Push(member.Special switch
             {
                 SpecialMember.EmptyString => Value.Text(_facts.Intern("")),
-                SpecialMember.RegistryHive => Value.Tracked(ValueKind.RegistryKey, _facts.Intern(RegistryHive(_facts.Text(member.Name))), member.Name),
+                SpecialMember.RegistryHive => Value.Tracked(ValueKind.RegistryKey, _facts.Intern(RegistryPath.Hive(_facts.Text(member.Name)["Microsoft.Win32.Registry::".Length..])!), member.Name),
                 _ => Value.Result(member.Name),
             }, il.Offset);
         }

@@ -161,16 +161,6 @@ internal sealed partial class MethodWalker
             start.Folded ? Derivation.Folded : Derivation.Literal, PositionKind.IlOffset, start.Offset);
     }
 
-    // Microsoft.Win32.Registry::LocalMachine => HKLM
-    private static string RegistryHive(string field) => field[(field.LastIndexOf(':') + 1)..] switch
-    {
-        "LocalMachine" => "HKLM",
-        "CurrentUser" => "HKCU",
-        "ClassesRoot" => "HKCR",
-        "Users" => "HKU",
-        _ => "HKCC",
-    };
-
     private Value UnderstandRegistry(SpecialMember special, int count, int offset, int member)
     {
         if (special is SpecialMember.RegistryStaticGetValue or SpecialMember.RegistryStaticSetValue)
@@ -214,26 +204,6 @@ internal sealed partial class MethodWalker
     private void WriteRegistry(string path, string access, string? name, int offset)
     {
         Argument[] arguments = name is null ? [new Argument("access", access)] : [new Argument("access", access), new Argument("name", name)];
-        _facts.Add(FactKind.Registry, NormalizeKey(path), Place, new ArgumentList(arguments), Derivation.Folded, PositionKind.IlOffset, offset);
-    }
-
-    // HKEY_CURRENT_USER\\Software\X => HKCU\Software\X: the registry takes repeated separators for one.
-    private static string NormalizeKey(string path)
-    {
-        var segments = path.Split('\\', StringSplitOptions.RemoveEmptyEntries);
-        if (segments.Length > 0)
-        {
-            segments[0] = segments[0].ToUpperInvariant() switch
-            {
-                "HKEY_LOCAL_MACHINE" => "HKLM",
-                "HKEY_CURRENT_USER" => "HKCU",
-                "HKEY_CLASSES_ROOT" => "HKCR",
-                "HKEY_USERS" => "HKU",
-                "HKEY_CURRENT_CONFIG" => "HKCC",
-                _ => segments[0],
-            };
-        }
-
-        return string.Join('\\', segments);
+        _facts.Add(FactKind.Registry, RegistryPath.Normalize(path), Place, new ArgumentList(arguments), Derivation.Folded, PositionKind.IlOffset, offset);
     }
 }

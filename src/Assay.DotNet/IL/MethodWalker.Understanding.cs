@@ -21,7 +21,7 @@ internal sealed partial class MethodWalker
             case SpecialMember.StringConcat:
                 return Fold(Texts(count) is { } texts ? string.Concat(texts) : null, value);
             case SpecialMember.PathCombine:
-                return Fold(Texts(count) is { } segments ? CombinePath(segments) : null, value);
+                return Fold(Texts(count) is { } segments ? FilePath.Combine(segments) : null, value);
             case SpecialMember.StringFormat:
                 return Fold(Format(count), value);
             case SpecialMember.DateConstructor:
@@ -84,13 +84,6 @@ internal sealed partial class MethodWalker
         return Value.Text(_facts.Intern(text), Derivation.Folded);
     }
 
-    // A rooted segment starts the path anew, as in System.IO.Path.Combine.
-    private static string CombinePath(string[] segments)
-    {
-        var first = Array.FindLastIndex(segments, segment => segment.StartsWith('/') || segment.StartsWith('\\') || (segment.Length > 1 && segment[1] == ':'));
-        return string.Join('/', segments.Skip(Math.Max(0, first)).Where(segment => segment.Length > 0).Select((segment, index) => index == 0 && segment.Length == 1 ? "" : segment.TrimEnd('/', '\\')));
-    }
-
     // Format("http://{0}:{1}", "host", 80) => http://host:80; alignment and format strings are not understood.
     private string? Format(int count)
     {
@@ -108,35 +101,7 @@ internal sealed partial class MethodWalker
             texts[i] = TextOf(arguments[i]);
         }
 
-        return Substitute(format, texts);
-    }
-
-    private static string? Substitute(string format, string?[] texts)
-    {
-        var result = new System.Text.StringBuilder(format.Length);
-        for (var i = 0; i < format.Length; i++)
-        {
-            if (format[i] is not ('{' or '}'))
-            {
-                result.Append(format[i]);
-            }
-            else if (i + 1 < format.Length && format[i + 1] == format[i])
-            {
-                result.Append(format[i++]);
-            }
-            else if (format[i] == '{' && format.IndexOf('}', i) is > 0 and var end && int.TryParse(format.AsSpan(i + 1, end - i - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var index)
-                     && index < texts.Length && texts[index] is { } text && result.Length + text.Length <= MaximumFoldedLength)
-            {
-                result.Append(text);
-                i = end;
-            }
-            else
-            {
-                return null;
-            }
-        }
-
-        return result.ToString();
+        return CompositeFormat.Substitute(format, texts, MaximumFoldedLength);
     }
 
     // new DateTime(2027, 8, 8) => date 2027-08-08T00:00:00
@@ -164,10 +129,9 @@ internal sealed partial class MethodWalker
             parts[i] = (int)part.Number;
         }
 
-        if (parts[0] is >= 1 and <= 9999 && parts[1] is >= 1 and <= 12 && parts[2] >= 1 && parts[2] <= DateTime.DaysInMonth(parts[0], parts[1]) && parts[3] < 24 && parts[4] < 60 && parts[5] < 60)
+        if (DateText.Of(parts) is { } date)
         {
-            var date = new DateTime(parts[0], parts[1], parts[2], parts[3], parts[4], parts[5], DateTimeKind.Unspecified);
-            _facts.Add(FactKind.Date, date.ToString("s", CultureInfo.InvariantCulture), Place, null, Derivation.Folded, PositionKind.IlOffset, offset);
+            _facts.Add(FactKind.Date, date, Place, null, Derivation.Folded, PositionKind.IlOffset, offset);
         }
     }
 
@@ -179,15 +143,6 @@ internal sealed partial class MethodWalker
             return;
         }
 
-        var name = member[(member.LastIndexOf(':') + 1)..];
-        var access = name switch
-        {
-            _ when name.StartsWith("Read", StringComparison.Ordinal) || name.StartsWith("OpenRead", StringComparison.Ordinal) || name is "OpenText" or "GetFiles" or "EnumerateFiles" or "Exists" => "read",
-            _ when name.StartsWith("Write", StringComparison.Ordinal) || name.StartsWith("Append", StringComparison.Ordinal) || name.StartsWith("Set", StringComparison.Ordinal) || name is "OpenWrite" => "write",
-            "Create" or "CreateText" or "CreateDirectory" => "create",
-            "Delete" => "delete",
-            _ => "none",
-        };
-        _facts.Add(FactKind.Path, path.Replace('\\', '/'), Place, new ArgumentList(new Argument("access", access)), _stack.Peek(count - 1).Derivation, PositionKind.IlOffset, offset);
+        _facts.Add(FactKind.Path, FilePath.Normalize(path), Place, new ArgumentList(new Argument("access", FilePath.Access(member))), _stack.Peek(count - 1).Derivation, PositionKind.IlOffset, offset);
     }
 }

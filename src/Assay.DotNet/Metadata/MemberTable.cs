@@ -173,7 +173,7 @@ internal sealed class MemberTable
 
         var library = _metadata.GetString(_metadata.GetModuleReference(import.Module).Name);
         var function = import.Name.IsNil ? _metadata.GetString(method.Name) : _metadata.GetString(import.Name);
-        return NativeNames.Normalize(library, function);
+        return NativeFunction.Normalize(library, function);
     }
 
     private bool IsExternal(EntityHandle parent) => parent.Kind switch

@@ -1,3 +1,5 @@
+using Assay.Model;
+
 namespace Assay.DotNet.Metadata;
 
 /// <summary>Framework members that the analysis itself understands, beyond recording the call.</summary>
@@ -80,9 +82,6 @@ internal static class SpecialMembers
         }
 
         return ByName.TryGetValue(name, out var special) ? special
-            : name.StartsWith("System.IO.File::", StringComparison.Ordinal) || name.StartsWith("System.IO.Directory::", StringComparison.Ordinal)
-              || name is "System.IO.FileStream::.ctor" or "System.IO.StreamReader::.ctor" or "System.IO.StreamWriter::.ctor" or "System.IO.FileInfo::.ctor" or "System.IO.DirectoryInfo::.ctor"
-                ? SpecialMember.FileSystem
-                : SpecialMember.None;
+            : FilePath.IsUsedBy(name) ? SpecialMember.FileSystem : SpecialMember.None;
     }
 }

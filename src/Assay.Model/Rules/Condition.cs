@@ -125,4 +125,7 @@ public sealed record ArgumentPredicate(string? Name, int Position, TextMatch? Ma
 {
     /// <summary>Tokens that must follow each other in this order, others may stand between.</summary>
     public IReadOnlyList<TextMatch> Sequence { get; init; } = [];
+
+    /// <summary>True when the argument must be known to be absent or another.</summary>
+    public bool Negated { get; init; }
 }

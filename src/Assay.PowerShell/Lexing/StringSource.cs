@@ -8,90 +8,85 @@ namespace Assay.PowerShell;
 /// <param name="end">First code unit behind it.</param>
 /// <param name="style">How it is written.</param>
 /// <param name="escapes">False when the value is the slice itself.</param>
-internal readonly struct StringSource(string text, int start, int end, StringConstantType style, bool escapes)
+internal readonly struct StringSource(char[] text, int start, int end, StringConstantType style, bool escapes)
 {
+    private enum Quote
+    {
+        None,
+        Single,
+        Double,
+    }
+
     /// <summary>Code units as written.</summary>
     public int Length => end - start;
 
-    /// <summary>The value.</summary>
-    public string Read() => Read(start, end);
-
-    /// <summary>The values between expressions.</summary>
-    public IReadOnlyList<string> ReadSegments(IReadOnlyList<ExpressionAst> nested)
+    /// <summary>The value; expressions in it stand as written.</summary>
+    public string Read(IReadOnlyList<ExpressionAst>? nested = null)
     {
-        var segments = new string[nested.Count + 1];
-        var from = start;
-        for (var i = 0; i < nested.Count; i++)
-        {
-            segments[i] = Read(from, nested[i].Start);
-            from = nested[i].End;
-        }
-
-        segments[^1] = Read(from, end);
-        return segments;
-    }
-
-    private string Read(int from, int to)
-    {
-        if (from >= to)
+        if (start >= end)
         {
             return "";
         }
 
-        var slice = text.AsSpan(from, to - from);
+        if (!escapes)
+        {
+            return new string(text, start, end - start);
+        }
+
+        if (nested is null)
+        {
+            return ReadSegments([])[0];
+        }
+
+        var segments = ReadSegments(nested);
+        var result = new StringBuilder(segments[0]);
+        for (var i = 0; i < nested.Count; i++)
+        {
+            result.Append(text, nested[i].Start, nested[i].End - nested[i].Start).Append(segments[i + 1]);
+        }
+
+        return result.ToString();
+    }
+
+    /// <summary>The values between expressions: one more than there are expressions.</summary>
+    public IReadOnlyList<string> ReadSegments(IReadOnlyList<ExpressionAst> nested)
+    {
+        var segments = new string[nested.Count + 1];
+        var from = start;
+        var quote = Quote.None;
+        for (var i = 0; i <= nested.Count; i++)
+        {
+            var to = i < nested.Count ? nested[i].Start : end;
+            segments[i] = from >= to ? "" : Unescape(text.AsSpan(from, to - from), ref quote);
+            from = i < nested.Count ? nested[i].End : end;
+        }
+
+        return segments;
+    }
+
+    private string Unescape(ReadOnlySpan<char> slice, ref Quote quote)
+    {
         if (!escapes)
         {
             return slice.ToString();
         }
 
-        return style switch
-        {
-            StringConstantType.SingleQuoted => Undouble(slice),
-            StringConstantType.SingleQuotedHereString => slice.ToString(),
-            StringConstantType.DoubleQuoted => Unescape(slice, doubledQuotes: true, plainQuotes: false),
-            StringConstantType.DoubleQuotedHereString => Unescape(slice, doubledQuotes: false, plainQuotes: false),
-            _ => Unescape(slice, doubledQuotes: false, plainQuotes: true),
-        };
-    }
-
-    // 'it''s' => it's; any two quotes of the family stand for the second.
-    private static string Undouble(ReadOnlySpan<char> slice)
-    {
-        var result = new StringBuilder(slice.Length);
-        for (var i = 0; i < slice.Length; i++)
-        {
-            if (Characters.IsSingleQuote(slice[i]) && i + 1 < slice.Length && Characters.IsSingleQuote(slice[i + 1]))
-            {
-                i++;
-            }
-
-            result.Append(slice[i]);
-        }
-
-        return result.ToString();
-    }
-
-    private static string Unescape(ReadOnlySpan<char> slice, bool doubledQuotes, bool plainQuotes)
-    {
         var result = new StringBuilder(slice.Length);
         for (var i = 0; i < slice.Length; i++)
         {
             var c = slice[i];
-            if (c == '`')
+            if (c == Lexer.Skipped)
+            {
+                continue;
+            }
+
+            if (c == '`' && style is not (StringConstantType.SingleQuoted or StringConstantType.SingleQuotedHereString) && quote != Quote.Single)
             {
                 Escapes.Append(result, slice, ref i);
             }
-            else if (doubledQuotes && Characters.IsDoubleQuote(c) && i + 1 < slice.Length && Characters.IsDoubleQuote(slice[i + 1]))
+            else if (IsQuote(c, quote))
             {
-                result.Append(slice[++i]);
-            }
-            else if (plainQuotes && Characters.IsSingleQuote(c))
-            {
-                i = AppendQuoted(result, slice, i, single: true);
-            }
-            else if (plainQuotes && Characters.IsDoubleQuote(c))
-            {
-                i = AppendQuoted(result, slice, i, single: false);
+                AppendQuote(result, slice, ref i, ref quote);
             }
             else
             {
@@ -102,33 +97,37 @@ internal readonly struct StringSource(string text, int start, int end, StringCon
         return result.ToString();
     }
 
-    // A quoted part of a bare word, iex'x' => iexx. Gives the index of the closing quote.
-    private static int AppendQuoted(StringBuilder result, ReadOnlySpan<char> slice, int open, bool single)
+    private bool IsQuote(char c, Quote quote) => style switch
     {
-        for (var i = open + 1; i < slice.Length; i++)
+        StringConstantType.SingleQuoted => Characters.IsSingleQuote(c),
+        StringConstantType.DoubleQuoted => Characters.IsDoubleQuote(c),
+        StringConstantType.BareWord => (quote != Quote.Double && Characters.IsSingleQuote(c)) || (quote != Quote.Single && Characters.IsDoubleQuote(c)),
+        _ => false,
+    };
+
+    // Two quotes in a quoted text stand for the second; in a bare word one quote starts or ends a quoted part: iex'x' => iexx.
+    private void AppendQuote(StringBuilder result, ReadOnlySpan<char> slice, ref int index, ref Quote quote)
+    {
+        var single = Characters.IsSingleQuote(slice[index]);
+        if (style == StringConstantType.BareWord && quote == Quote.None)
         {
-            var c = slice[i];
-            if (single ? Characters.IsSingleQuote(c) : Characters.IsDoubleQuote(c))
-            {
-                if (i + 1 < slice.Length && (single ? Characters.IsSingleQuote(slice[i + 1]) : Characters.IsDoubleQuote(slice[i + 1])))
-                {
-                    result.Append(slice[++i]);
-                    continue;
-                }
-
-                return i;
-            }
-
-            if (c == '`' && !single)
-            {
-                Escapes.Append(result, slice, ref i);
-            }
-            else
-            {
-                result.Append(c);
-            }
+            quote = single ? Quote.Single : Quote.Double;
+            return;
         }
 
-        return slice.Length;
+        if (index + 1 < slice.Length && (single ? Characters.IsSingleQuote(slice[index + 1]) : Characters.IsDoubleQuote(slice[index + 1])))
+        {
+            result.Append(slice[++index]);
+            return;
+        }
+
+        if (style == StringConstantType.BareWord)
+        {
+            quote = Quote.None;
+        }
+        else
+        {
+            result.Append(slice[index]);
+        }
     }
 }

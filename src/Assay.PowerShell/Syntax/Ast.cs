@@ -57,6 +57,26 @@ public abstract class Ast(int start, int end)
             children.Add(some[i]);
         }
     }
+
+    // Two lists, each in the order of the text, become one.
+    private protected static void AddMerged(List<Ast> children, IReadOnlyList<Ast> some, IReadOnlyList<Ast> others)
+    {
+        var other = 0;
+        for (var i = 0; i < some.Count; i++)
+        {
+            for (; other < others.Count && others[other].Start < some[i].Start; other++)
+            {
+                children.Add(others[other]);
+            }
+
+            children.Add(some[i]);
+        }
+
+        for (; other < others.Count; other++)
+        {
+            children.Add(others[other]);
+        }
+    }
 }
 
 /// <summary>A statement.</summary>

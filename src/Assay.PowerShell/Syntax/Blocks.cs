@@ -9,12 +9,15 @@ public sealed class ScriptBlockAst(int start, int end) : Ast(start, end)
     public ParamBlockAst? ParamBlock { get; internal set; }
     /// <summary>Named blocks in the order of the text; a body without any has one unnamed <c>end</c> block.</summary>
     public IReadOnlyList<NamedBlockAst> Blocks { get; internal set; } = [];
+    /// <summary>Statements behind named blocks: the engine refuses such a script (<c>MissingNamedBlocks</c>) and reads no further; here they are read all the same.</summary>
+    public IReadOnlyList<StatementAst> Rejected { get; internal set; } = [];
 
     internal override void AddChildren(List<Ast> children)
     {
         Add(children, UsingStatements);
         Add(children, ParamBlock);
         Add(children, Blocks);
+        Add(children, Rejected);
     }
 }
 
@@ -111,11 +114,7 @@ public sealed class AttributeAst(int start, int end, TypeName typeName) : Attrib
     /// <summary>Arguments with a name.</summary>
     public required IReadOnlyList<NamedAttributeArgumentAst> NamedArguments { get; init; }
 
-    internal override void AddChildren(List<Ast> children)
-    {
-        Add(children, PositionalArguments);
-        Add(children, NamedArguments);
-    }
+    internal override void AddChildren(List<Ast> children) => AddMerged(children, PositionalArguments, NamedArguments);
 }
 
 /// <summary><c>Mandatory</c> or <c>Position = 0</c> among the arguments of an attribute.</summary>

@@ -47,11 +47,7 @@ public sealed class CommandAst(int start, int end, TokenKind invocationOperator,
     /// <summary>The name where it is constant: quotes and backticks removed; null for variables and other expressions.</summary>
     public string? Name => Elements.Count > 0 && Elements[0] is StringConstantExpressionAst text ? text.Value : null;
 
-    internal override void AddChildren(List<Ast> children)
-    {
-        Add(children, Elements);
-        Add(children, Redirections);
-    }
+    internal override void AddChildren(List<Ast> children) => AddMerged(children, Elements, Redirections);
 }
 
 /// <summary>An expression as an element of a pipeline.</summary>

@@ -32,10 +32,11 @@ public sealed class StringConstantExpressionAst : ExpressionAst
     private readonly StringSource _source;
     private string? _value;
 
-    internal StringConstantExpressionAst(int start, int end, StringConstantType type, in StringSource source) : base(start, end)
+    internal StringConstantExpressionAst(int start, int end, StringConstantType type, in StringSource source, string? value = null) : base(start, end)
     {
         StringConstantType = type;
         _source = source;
+        _value = value;
     }
 
     /// <summary>How it is written.</summary>
@@ -71,7 +72,7 @@ public sealed class ExpandableStringExpressionAst : ExpressionAst
     public IReadOnlyList<ExpressionAst> NestedExpressions { get; }
 
     /// <summary>The text with escapes resolved and expressions as written.</summary>
-    public string Value => _source.Read();
+    public string Value => _source.Read(NestedExpressions);
 
     /// <summary>The texts between the expressions, escapes resolved: one more than there are expressions.</summary>
     public IReadOnlyList<string> Segments => _source.ReadSegments(NestedExpressions);

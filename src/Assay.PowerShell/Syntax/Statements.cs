@@ -68,13 +68,20 @@ public sealed class SwitchStatementAst(int start, int end) : LabeledStatementAst
     internal override void AddChildren(List<Ast> children)
     {
         Add(children, Condition);
+        var pending = Default;
         foreach (var clause in Clauses)
         {
+            if (pending is not null && pending.Start < clause.Pattern.Start)
+            {
+                children.Add(pending);
+                pending = null;
+            }
+
             children.Add(clause.Pattern);
             children.Add(clause.Body);
         }
 
-        Add(children, Default);
+        Add(children, pending);
     }
 }
 

@@ -35,6 +35,11 @@ internal static class PredicateText
             "this" => "the receiver",
             var known => known,
         };
+        if (predicate is { Negated: true, Match: { } excluded })
+        {
+            return excluded.Mode == MatchMode.Exists ? $"no {name}" : $"{name} not {Of(excluded)}";
+        }
+
         return predicate.Sequence.Count > 0
             ? $"{(predicate.Name is null ? "arguments" : name)} {string.Join(" ... ", predicate.Sequence.Select(Of))}"
             : predicate.Match is { } match ? $"{name} {Of(match)}" : name;

@@ -12,24 +12,45 @@ internal sealed class ArgumentTest(ArgumentPredicate predicate)
     {
         if (arguments is null)
         {
-            return false;
+            return predicate.Negated;
         }
 
-        return _match is null ? HoldsSequence(arguments.Items, published) : HoldsMatch(_match, arguments.Items, published);
+        return _match is null ? HoldsSequence(arguments.Items, published)
+            : HoldsMatch(_match, arguments.Items, published) ? !predicate.Negated
+            : predicate.Negated && IsKnown(arguments.Items);
     }
+
+    // What could not be read may be anything: an unknown argument without a name may even be a table of named ones.
+    private bool IsKnown(ReadOnlySpan<Argument> items)
+    {
+        var position = 0;
+        foreach (var item in items)
+        {
+            var decides = (item.Name is null && predicate.Name is not null) || Selects(item, position);
+            if (decides && !item.IsConstant)
+            {
+                return false;
+            }
+
+            position += item.Name is null ? 1 : 0;
+        }
+
+        return true;
+    }
+
+    private bool Selects(in Argument item, int position) => predicate.Name switch
+    {
+        null => item.Name is null && position == predicate.Position,
+        "*" => true,
+        _ => string.Equals(item.Name, predicate.Name, StringComparison.OrdinalIgnoreCase),
+    };
 
     private bool HoldsMatch(TextTest match, ReadOnlySpan<Argument> items, DateTimeOffset? published)
     {
         var position = 0;
         foreach (var item in items)
         {
-            var selected = predicate.Name switch
-            {
-                null => item.Name is null && position == predicate.Position,
-                "*" => true,
-                _ => string.Equals(item.Name, predicate.Name, StringComparison.OrdinalIgnoreCase),
-            };
-            if (selected && HoldsValue(match, item, published))
+            if (Selects(item, position) && HoldsValue(match, item, published))
             {
                 return true;
             }

@@ -13,7 +13,7 @@ internal sealed class CompiledPredicate(FactPredicate predicate)
 
     /// <summary>True when nothing but the arguments decides about facts of which a file has very many.</summary>
     public bool DependsOnArgumentsOnly => HasArguments && Source.Kind is FactKind.Call or FactKind.New or FactKind.Method
-        && Source.Value.Mode == MatchMode.Exists && Source.Arguments.All(argument => argument.Match is not null && argument.Match.Mode != MatchMode.Exists);
+        && Source.Value.Mode == MatchMode.Exists && Source.Arguments.All(argument => argument is { Negated: false, Match: not null } && argument.Match.Mode != MatchMode.Exists);
 
     public bool Holds(ArgumentList? arguments, DateTimeOffset? published)
     {

@@ -8,11 +8,11 @@ internal sealed class PredicateTable
 {
     private readonly List<CompiledPredicate> _predicates = [];
     private readonly Dictionary<string, int> _ids = new(StringComparer.Ordinal);
-    private readonly ValueIndex?[] _byKind = new ValueIndex?[32];
+    private readonly ValueIndex?[] _byKind = new ValueIndex?[64];
     private readonly Dictionary<int, int[]> _argumentTests = [];
     private int[] _byArguments = [];
     private ValueIndex? _argumentTexts;
-    private uint _kinds;
+    private ulong _kinds;
 
     public int Count => _predicates.Count;
 
@@ -46,7 +46,7 @@ internal sealed class PredicateTable
         foreach (var kind in Enumerable.Range(0, _predicates.Count).Except(_byArguments).GroupBy(id => (int)_predicates[id].Source.Kind))
         {
             _byKind[kind.Key] = new ValueIndex([.. kind.Select(id => (_predicates[id].Source.Value, id))]);
-            _kinds |= 1u << kind.Key;
+            _kinds |= 1ul << kind.Key;
         }
     }
 
@@ -61,7 +61,7 @@ internal sealed class PredicateTable
         }
 
         // Texts are compared once each, however many records name them; 0 in the table: nobody is interested.
-        var interests = new List<(uint Kind, int[] Predicates)[]> { Array.Empty<(uint, int[])>() };
+        var interests = new List<(ulong Kind, int[] Predicates)[]> { Array.Empty<(ulong, int[])>() };
         var table = Interests(records, facts, published, interests);
         var argumentResults = new Dictionary<(int, int), bool>();
         var byArguments = ByArguments(facts, published);
@@ -81,7 +81,7 @@ internal sealed class PredicateTable
 
             foreach (var (kind, predicates) in interests[interest])
             {
-                if (kind == 1u << (int)record.Kind)
+                if (kind == 1ul << (int)record.Kind)
                 {
                     AddHits(predicates, i, in record, facts, published, argumentResults, hits);
                 }
@@ -152,18 +152,18 @@ internal sealed class PredicateTable
         }
     }
 
-    private int[] Interests(FactRecord[] records, FileFacts facts, DateTimeOffset? published, List<(uint Kind, int[] Predicates)[]> interests)
+    private int[] Interests(FactRecord[] records, FileFacts facts, DateTimeOffset? published, List<(ulong Kind, int[] Predicates)[]> interests)
     {
         var strings = facts.Strings as string[] ?? [.. facts.Strings];
-        var kinds = new uint[strings.Length];
+        var kinds = new ulong[strings.Length];
         foreach (ref readonly var record in records.AsSpan())
         {
-            kinds[record.Value] |= 1u << (int)record.Kind;
+            kinds[record.Value] |= 1ul << (int)record.Kind;
         }
 
         var table = new int[strings.Length];
         var found = new List<int>();
-        var ofText = new List<(uint, int[])>();
+        var ofText = new List<(ulong, int[])>();
         for (var text = 0; text < strings.Length; text++)
         {
             ofText.Clear();
@@ -174,7 +174,7 @@ internal sealed class PredicateTable
                 _byKind[kind]!.Find(strings[text], published, found);
                 if (found.Count > 0)
                 {
-                    ofText.Add((1u << kind, [.. found]));
+                    ofText.Add((1ul << kind, [.. found]));
                 }
             }
 

@@ -74,11 +74,16 @@ internal static class ConditionText
         json.WriteStartArray();
         json.WriteStringValue(predicate.Kind.ToString());
         Write(json, predicate.Value);
-        foreach (var argument in predicate.Arguments.OrderBy(argument => argument.Name, StringComparer.Ordinal).ThenBy(argument => argument.Position))
+        foreach (var argument in predicate.Arguments.OrderBy(argument => argument.Negated).ThenBy(argument => argument.Name, StringComparer.Ordinal).ThenBy(argument => argument.Position))
         {
             json.WriteStartArray();
             json.WriteStringValue(argument.Name);
             json.WriteNumberValue(argument.Position);
+            if (argument.Negated)
+            {
+                json.WriteBooleanValue(true);
+            }
+
             if (argument.Match is not null)
             {
                 Write(json, argument.Match);

@@ -189,6 +189,7 @@ internal static class PackReader
                 "position" => predicate with { Position = json.GetInt32() },
                 "match" => predicate with { Match = Match(ref json) },
                 "sequence" => predicate with { Sequence = List(ref json, Match) },
+                "negated" => predicate with { Negated = json.GetBoolean() },
                 _ => throw Unknown(key),
             };
         }

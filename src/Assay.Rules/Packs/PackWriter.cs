@@ -116,6 +116,11 @@ internal static class PackWriter
         }
 
         List(json, "sequence", argument.Sequence, Write);
+        if (argument.Negated)
+        {
+            json.WriteBoolean("negated", true);
+        }
+
         json.WriteEndObject();
     }
 

@@ -259,15 +259,31 @@ internal sealed class ConditionReader(YamlFile file)
         {
             foreach (var (key, value) in mapping.Children)
             {
-                var name = file.Key(key);
-                if (_matches.OfArgument(value, $"Argument '{name}'") is { } match)
+                if (file.Key(key) != "not")
                 {
-                    result.Add(int.TryParse(name, out var position) ? new ArgumentPredicate(null, position, match) : new ArgumentPredicate(name, -1, match));
+                    Add(result, key, value, negated: false);
+                }
+                else if (file.Mapping(value, "'not' under 'args'") is { } absent)
+                {
+                    foreach (var (name, other) in absent.Children)
+                    {
+                        Add(result, name, other, negated: true);
+                    }
                 }
             }
         }
 
         return result;
+    }
+
+    private void Add(List<ArgumentPredicate> result, YamlNode key, YamlNode value, bool negated)
+    {
+        var name = file.Key(key);
+        if (_matches.OfArgument(value, $"Argument '{name}'") is { } match)
+        {
+            var predicate = int.TryParse(name, out var position) ? new ArgumentPredicate(null, position, match) : new ArgumentPredicate(name, -1, match);
+            result.Add(predicate with { Negated = negated });
+        }
     }
 
     private sealed record ModifiedKey(string Name, YamlNode Value, YamlNode? Arguments, Condition Template);

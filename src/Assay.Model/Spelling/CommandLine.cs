@@ -1,13 +1,13 @@
 using System.Text;
 
-namespace Assay.DotNet.Folding;
+namespace Assay.Model;
 
 /// <summary>Splits command lines and names programs.</summary>
-internal static class CommandLine
+public static class CommandLine
 {
     private const int MaximumTokens = 64;
 
-    /// <summary><c>C:\Windows\System32\CMD.exe</c> => <c>cmd</c>.</summary>
+    /// <summary>Names a program as <c>process</c> facts do: <c>C:\Windows\System32\CMD.exe</c> => <c>cmd</c>.</summary>
     public static string ProgramName(string path)
     {
         var trimmed = path.AsSpan().Trim().Trim('"');
@@ -21,7 +21,7 @@ internal static class CommandLine
     }
 
     /// <summary>Splits at blanks outside double quotes; quotes are dropped, <c>\"</c> and <c>""</c> stand for a quote.</summary>
-    public static List<string> Split(string arguments)
+    public static IReadOnlyList<string> Split(string arguments)
     {
         var tokens = new List<string>();
         var token = new StringBuilder();

@@ -1,9 +1,9 @@
-namespace Assay.DotNet.Metadata;
+namespace Assay.Model;
 
 /// <summary>Names native functions as <c>dll!function</c>: lower-case library without folder and ending, function without the A/W of its text form.</summary>
-internal static class NativeNames
+public static class NativeFunction
 {
-    /// <summary><c>C:\Windows\ADVAPI32.dll, GetUserNameW</c> => <c>advapi32!GetUserName</c>; <c>libc.so.6, getpid</c> => <c>libc!getpid</c>.</summary>
+    /// <summary>Gives the name in facts: <c>C:\Windows\ADVAPI32.dll, GetUserNameW</c> => <c>advapi32!GetUserName</c>; <c>libc.so.6, getpid</c> => <c>libc!getpid</c>.</summary>
     public static string Normalize(string library, string function)
     {
         var name = library[(library.AsSpan().LastIndexOfAny('/', '\\') + 1)..].ToLowerInvariant();

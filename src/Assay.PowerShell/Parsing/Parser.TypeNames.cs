@@ -1,0 +1,178 @@
+namespace Assay.PowerShell.Parsing;
+
+/// <summary>Names of types: <c>Dictionary[string, int[]]</c>, <c>Foo, Bar</c>, <c>int[,]</c>.</summary>
+internal sealed partial class Parser
+{
+    private const int MaximumDimensions = 32;
+
+    private TypeName? ParseTypeName(bool allowsAssembly)
+    {
+        var mode = Enter(LexerMode.TypeName);
+        var name = Next();
+        TypeName? type = null;
+        if (name.Kind == TokenKind.Identifier)
+        {
+            type = FinishTypeName(name, allowsAssembly);
+        }
+        else
+        {
+            GiveBack(name);
+        }
+
+        SetMode(mode);
+        return type;
+    }
+
+    private TypeName FinishTypeName(in Token name, bool allowsAssembly)
+    {
+        var simple = NameOf(name);
+        var type = new TypeName(name.Start, name.End, simple) { SimpleName = simple };
+        while (PeekKind() == TokenKind.LBracket)
+        {
+            var open = Next();
+            SkipNewLines();
+            var token = Next();
+            switch (token.Kind)
+            {
+                case TokenKind.RBracket:
+                    type = ArrayOf(type, token.End, 1);
+                    continue;
+                case TokenKind.Comma:
+                    type = FinishDimensions(type, token);
+                    continue;
+                case TokenKind.LBracket or TokenKind.Identifier when !type.IsArray && type.GenericArguments.Count == 0:
+                    type = FinishGeneric(type, token);
+                    continue;
+                case TokenKind.EndOfInput:
+                    GiveBack(token);
+                    ReportAfter("MissingTypename", open.End);
+                    return type;
+                default:
+                    Report("UnexpectedToken", token);
+                    GiveBack(token);
+                    Synchronise(consume: true, TokenKind.RBracket);
+                    return type;
+            }
+        }
+
+        if (allowsAssembly && PeekKind() == TokenKind.Comma)
+        {
+            var comma = Next();
+            var assembly = _lexer.ReadAssemblyName();
+            if (assembly.Length == 0)
+            {
+                ReportAfter("MissingAssemblyNameSpecification", comma.End);
+                return type;
+            }
+
+            return type with { End = _lexer.Position, Name = $"{type.Name}, {assembly}", AssemblyName = assembly };
+        }
+
+        return type;
+    }
+
+    private static TypeName ArrayOf(TypeName type, int end, int dimensions) =>
+        type with { End = end, Name = type.Name + "[" + new string(',', dimensions - 1) + "]", IsArray = true };
+
+    // Behind the first comma of [,].
+    private TypeName FinishDimensions(TypeName type, in Token comma)
+    {
+        var dimensions = 1;
+        var token = comma;
+        var last = comma;
+        while (token.Kind == TokenKind.Comma)
+        {
+            dimensions++;
+            last = token;
+            token = Next();
+        }
+
+        if (token.Kind != TokenKind.RBracket)
+        {
+            GiveBack(token);
+            ReportAfter("EndSquareBracketExpectedAtEndOfAttribute", last.End);
+            return ArrayOf(type, last.End, Math.Min(dimensions, MaximumDimensions));
+        }
+
+        if (dimensions > MaximumDimensions)
+        {
+            Report("ArrayHasTooManyDimensions", comma.Start, last.End);
+            dimensions = MaximumDimensions;
+        }
+
+        return ArrayOf(type, token.End, dimensions);
+    }
+
+    // Behind the first token of [a, b] or [[a], [b]].
+    private TypeName FinishGeneric(TypeName type, in Token first)
+    {
+        var arguments = new List<TypeName>();
+        var token = first;
+        while (true)
+        {
+            arguments.Add(ParseGenericArgument(token));
+            SkipNewLines();
+            token = Next();
+            if (token.Kind != TokenKind.Comma)
+            {
+                break;
+            }
+
+            SkipNewLines();
+            var comma = token;
+            token = Next();
+            if (token.Kind is not (TokenKind.Identifier or TokenKind.LBracket))
+            {
+                GiveBack(token);
+                ReportAfter("MissingTypename", comma.End);
+                token = Next();
+                break;
+            }
+        }
+
+        var end = token.End;
+        if (token.Kind != TokenKind.RBracket)
+        {
+            GiveBack(token);
+            end = arguments[^1].End;
+            ReportAfter("EndSquareBracketExpectedAtEndOfAttribute", Math.Max(0, token.Start - 1));
+        }
+
+        return type with { End = end, Name = type.Name + "[" + string.Join(',', arguments.Select(argument => argument.Name)) + "]", GenericArguments = arguments };
+    }
+
+    private TypeName ParseGenericArgument(in Token first)
+    {
+        if (!TryDescend())
+        {
+            var skipped = PassOver();
+            return new TypeName(first.Start, Math.Max(first.End, skipped.End), "") { SimpleName = "" };
+        }
+
+        var type = first.Kind == TokenKind.Identifier ? FinishTypeName(first, allowsAssembly: false) : ParseBracketedArgument(first);
+        _depth--;
+        return type;
+    }
+
+    private TypeName ParseBracketedArgument(in Token open)
+    {
+        var name = Next();
+        if (name.Kind != TokenKind.Identifier)
+        {
+            GiveBack(name);
+            ReportAfter("MissingTypename", open.End);
+            return new TypeName(open.Start, open.End, "") { SimpleName = "" };
+        }
+
+        var type = FinishTypeName(name, allowsAssembly: true);
+        var close = Next();
+        if (close.Kind != TokenKind.RBracket)
+        {
+            GiveBack(close);
+            ReportAfter("EndSquareBracketExpectedAtEndOfType", Math.Max(0, close.Start - 1));
+            return type;
+        }
+
+        return type;
+    }
+}
