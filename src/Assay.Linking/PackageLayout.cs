@@ -30,6 +30,7 @@ internal static class PackageLayout
     {
         ArtifactKind.ManagedAssembly or ArtifactKind.NativeImage or ArtifactKind.Elf or ArtifactKind.MachO => Surface.Call,
         ArtifactKind.MSBuild => Surface.Build,
+        ArtifactKind.PowerShellXml => Surface.Import,
         _ when CanRun(kind) => Surface.Run,
         _ => Surface.Shipped,
     };

@@ -10,15 +10,23 @@ public static class PackageLinker
     /// <param name="input">Identity, manifest, problems of the unpacker; <see cref="PackageFacts.Files"/> holds each artifact with its facts, surfaces unset.</param>
     public static PackageFacts Link(PackageFacts input)
     {
-        var files = new LinkedFile[input.Files.Count];
+        var twins = new ContentTwins(input.Files);
+        var graph = new LoadGraph(input.Files, twins);
+        var layout = new ModuleLayout(input, graph.Entries);
+        layout.Start(graph);
+        graph.Complete();
+
+        var manifest = input.Manifest ?? ModuleIdentity.Of(input, layout);
+        var files = new SurfaceAssignment(input, layout, graph, twins).Run();
         var problems = new List<Problem>(input.Problems);
-        var tasks = new BuildTasks(input.Files);
-        for (var i = 0; i < files.Length; i++)
+        foreach (var file in files)
         {
-            var file = input.Files[i];
-            var surfaces = SurfacesOf(files, file.Artifact, input.Manifest, tasks);
-            files[i] = file with { Surfaces = surfaces, PlaceSurfaces = PlaceSurfaces(file.Facts, surfaces) };
             problems.AddRange(file.Facts.Problems.Select(problem => problem with { Artifact = file.Artifact.Path }));
+        }
+
+        if (graph.Incomplete)
+        {
+            problems.Add(new Problem(ProblemId.LimitSteps, input.FileName, null, "The scripts refer to more files than are followed: some may run earlier than is said."));
         }
 
         if (files.Length > 0)
@@ -29,47 +37,11 @@ public static class PackageLinker
         return input with
         {
             Files = files,
+            Manifest = manifest,
             Problems = problems,
-            Community = input.Community ?? CommunityOf(input.Manifest, files),
+            Community = input.Community ?? CommunityOf(manifest, layout),
             Incomplete = problems.Any(problem => problem.Id.Effect() != ProblemEffect.Notice),
         };
-    }
-
-    private static Surface SurfacesOf(LinkedFile[] linked, ArtifactInfo artifact, PackageManifest? manifest, BuildTasks tasks)
-    {
-        if (artifact.Parent < 0)
-        {
-            return PackageLayout.OfLooseFile(artifact.Kind);
-        }
-
-        var parent = linked[artifact.Parent];
-        if (parent.Artifact.Kind != ArtifactKind.NuGetPackage || parent.Artifact.Parent >= 0)
-        {
-            return parent.Surfaces;
-        }
-
-        var surfaces = PackageLayout.Of(artifact.Name, artifact.Kind, manifest?.PackageTypes ?? []);
-        return surfaces == Surface.Build && artifact.Kind == ArtifactKind.ManagedAssembly && !tasks.MayLoad(artifact.Name) ? Surface.Call : surfaces;
-    }
-
-    private static Surface[] PlaceSurfaces(FileFacts facts, Surface file)
-    {
-        Surface[]? surfaces = null;
-        for (var i = 0; i < facts.Places.Count; i++)
-        {
-            if (facts.PlaceSurface(i) is var place && place != Surface.None && PackageLayout.Combine(file, place) is var combined && combined != file)
-            {
-                if (surfaces is null)
-                {
-                    surfaces = new Surface[facts.Places.Count];
-                    Array.Fill(surfaces, file);
-                }
-
-                surfaces[i] = combined;
-            }
-        }
-
-        return surfaces ?? [];
     }
 
     // The container's own facts: one per file in it, one per structural oddity.
@@ -107,14 +79,5 @@ public static class PackageLinker
 
     private static string KindName(ArtifactKind kind) => ReportNamingPolicy.Instance.ConvertName(kind.ToString());
 
-    // A module manifest named like the package makes it a PowerShell module.
-    private static string? CommunityOf(PackageManifest? manifest, LinkedFile[] files)
-    {
-        if (manifest is null)
-        {
-            return null;
-        }
-
-        return files.Any(file => file.Artifact.Parent == 0 && string.Equals(file.Artifact.Name, manifest.Id + ".psd1", StringComparison.OrdinalIgnoreCase)) ? "psgallery" : "nuget";
-    }
+    private static string? CommunityOf(PackageManifest? manifest, ModuleLayout layout) => layout.IsGalleryPackage ? "psgallery" : manifest is null ? null : "nuget";
 }

@@ -23,6 +23,7 @@ public static class ProblemIds
             or ProblemId.ZipUnusualFeature or ProblemId.ZipDirectoryInconsistent or ProblemId.ZipSeveralEndRecords or ProblemId.GzipTrailingBytes
             or ProblemId.TarSpecialEntry or ProblemId.TarUnsafeName or ProblemId.ManifestInvalid or ProblemId.SignatureUnreadable
             or ProblemId.TextUndecodable or ProblemId.XmlUnreadable or ProblemId.CodeNotAnalysed
+            or ProblemId.FolderPartLeftOut
             => ProblemEffect.Notice,
         _ => ProblemEffect.Incomplete,
     };

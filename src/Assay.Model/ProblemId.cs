@@ -8,6 +8,10 @@ public enum ProblemId
     InputUnreadable,
     /// <summary>A stage failed on an artifact in a way nobody expected; the rest was read.</summary>
     InternalFailure,
+    /// <summary>A folder of version control: it belongs to the working copy, not to the module.</summary>
+    FolderPartLeftOut,
+    /// <summary>A file of a folder that could not be read, or a link, which is not followed.</summary>
+    FolderPartUnreadable,
 
     // Zip structure. APPNOTE is PKWARE's .ZIP File Format Specification 6.3.10.
     /// <summary>No end of central directory record, or the directory does not fit the file (APPNOTE 4.3.16).</summary>

@@ -1,6 +1,3 @@
-using System.Runtime.InteropServices;
-using System.Xml;
-using System.Xml.Linq;
 using Assay.Model;
 using Assay.Packages.Manifest;
 
@@ -13,7 +10,7 @@ public static class NuspecReader
     public static (PackageManifest? Manifest, FileFacts Facts) Read(ReadOnlyMemory<byte> bytes)
     {
         var facts = new FactWriter();
-        if (Load(bytes, facts) is not { } document)
+        if (GuardedXml.Load(bytes, "manifest", ProblemId.ManifestUnreadable, facts) is not { } document)
         {
             return (null, facts.ToFacts());
         }
@@ -28,40 +25,4 @@ public static class NuspecReader
         var manifest = new NuspecMetadata(metadata, facts).Read();
         return (manifest, facts.ToFacts());
     }
-
-    private static XDocument? Load(ReadOnlyMemory<byte> bytes, FactWriter facts)
-    {
-        if (bytes.Length > XmlGuard.Bytes)
-        {
-            facts.AddProblem(ProblemId.ManifestUnreadable, $"The manifest has {bytes.Length} bytes; the limit is {XmlGuard.Bytes}.");
-            return null;
-        }
-
-        try
-        {
-            if (XmlGuard.Check(Open(bytes)) is { } refusal)
-            {
-                facts.AddProblem(ProblemId.ManifestUnreadable, refusal);
-                return null;
-            }
-
-            using var reader = XmlReader.Create(Open(bytes), XmlGuard.Settings);
-            return XDocument.Load(reader, LoadOptions.SetLineInfo);
-        }
-        catch (XmlException exception)
-        {
-            facts.AddProblem(ProblemId.ManifestUnreadable, "The manifest is not well-formed, or has a document type: " + exception.Message, $"line {exception.LineNumber}");
-        }
-        catch (Exception exception) when (exception is not OutOfMemoryException)
-        {
-            // Unknown or unfit encodings: the reader lets several types of exception through.
-            facts.AddProblem(ProblemId.ManifestUnreadable, "The manifest cannot be decoded: " + exception.Message);
-        }
-
-        return null;
-    }
-
-    private static MemoryStream Open(ReadOnlyMemory<byte> bytes) => MemoryMarshal.TryGetArray(bytes, out var segment)
-        ? new MemoryStream(segment.Array!, segment.Offset, segment.Count, writable: false)
-        : new MemoryStream(bytes.ToArray(), writable: false);
 }

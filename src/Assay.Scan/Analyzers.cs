@@ -39,7 +39,7 @@ internal static class Analyzers
                 return Nothing;
 
             case ArtifactKind.Unknown or ArtifactKind.Empty or ArtifactKind.NuGetPackage or ArtifactKind.Zip or ArtifactKind.GZip or ArtifactKind.Tar or ArtifactKind.OtherArchive
-                or ArtifactKind.DebugSymbols or ArtifactKind.Media or ArtifactKind.PackagingPart or ArtifactKind.Nuspec:
+                or ArtifactKind.DebugSymbols or ArtifactKind.Media or ArtifactKind.PackagingPart or ArtifactKind.Nuspec or ArtifactKind.InstalledModule or ArtifactKind.Folder:
                 return Nothing;
 
             case ArtifactKind.MSBuild:
@@ -47,6 +47,11 @@ internal static class Analyzers
                 TextAnalyzer.Analyze(artifact.Bytes, artifact.Info.Kind, facts);
                 facts.AddProblem(ProblemId.CodeNotAnalysed, "This is a build file: its tasks and URLs were read, what its targets do was not analysed.", incomplete: false);
                 return Nothing;
+
+            case ArtifactKind.PowerShellXml:
+                var blocks = PowerShellXmlAnalyzer.Analyze(artifact.Memory, facts);
+                TextAnalyzer.Analyze(artifact.Bytes, artifact.Info.Kind, facts);
+                return blocks;
 
             case ArtifactKind.PowerShell or ArtifactKind.Batch or ArtifactKind.Shell or ArtifactKind.VBScript or ArtifactKind.JavaScript or ArtifactKind.DotNetSource:
                 TextAnalyzer.Analyze(artifact.Bytes, artifact.Info.Kind, facts);

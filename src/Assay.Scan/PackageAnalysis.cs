@@ -25,7 +25,12 @@ internal sealed class PackageAnalysis(FactWriter writer)
         FileFacts facts;
         try
         {
-            facts = artifact.Info.Kind == ArtifactKind.Nuspec ? ReadManifest(index, artifact) : Analyze(artifact, out derived);
+            facts = artifact.Info.Kind switch
+            {
+                ArtifactKind.Nuspec => ReadManifest(index, artifact),
+                ArtifactKind.InstalledModule => InstalledModuleReader.Read(artifact.Memory),
+                _ => Analyze(artifact, out derived),
+            };
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
@@ -51,7 +56,7 @@ internal sealed class PackageAnalysis(FactWriter writer)
             FileName = file.Name,
             Sha256 = unpacked.Sha256,
             ContentHash = unpacked.ContentHash,
-            Size = file.Bytes.LongLength,
+            Size = file.Size,
             Community = file.Community,
             Feed = file.Feed,
             Manifest = manifest,

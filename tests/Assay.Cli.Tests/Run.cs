@@ -19,6 +19,7 @@ internal sealed class Run : IDisposable
     public string Output { get; private set; } = "";
     public string Error { get; private set; } = "";
     public CancellationToken Cancellation { get; init; }
+    public byte[] Input { get; init; } = [];
     public bool IsTerminal { get; init; }
     public bool ErrorIsTerminal { get; init; }
 
@@ -51,6 +52,7 @@ internal sealed class Run : IDisposable
             OutputIsTerminal = IsTerminal,
             ErrorIsTerminal = ErrorIsTerminal,
             Engine = new Engine { Resolve = (_, subject, _, _) => Task.FromResult(Resolve(subject)), LoadRules = () => RuleSample.Pack, CreateScanner = CreateScanner, LoadCommunity = () => CommunitySample.Snapshot },
+            Input = new MemoryStream(Input),
             Clock = new StoppedClock(),
         };
         ExitCode = await Program.RunAsync(args, output, error, host, Cancellation);

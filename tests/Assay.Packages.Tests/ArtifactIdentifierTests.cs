@@ -7,6 +7,16 @@ public sealed class ArtifactIdentifierTests
 {
     [Theory]
     [InlineData("a.ps1", "Write-Host", ArtifactKind.PowerShell)]
+    [InlineData("a.psrc", "@{}", ArtifactKind.PowerShell)]
+    [InlineData("a.format.ps1xml", "<Configuration/>", ArtifactKind.PowerShellXml)]
+    [InlineData("a.cdxml", "<PowerShellMetadata/>", ArtifactKind.PowerShellXml)]
+    [InlineData("a.psc1", "<PSConsoleFile/>", ArtifactKind.PowerShellXml)]
+    [InlineData("PSGetModuleInfo.xml", "<Objs/>", ArtifactKind.InstalledModule)]
+    [InlineData("a/PSGetModuleInfo.xml", "<Objs/>", ArtifactKind.Xml)]
+    [InlineData("run", "\r\n<#PSScriptInfo\n.VERSION 1.0\n#>", ArtifactKind.PowerShell)]
+    [InlineData("a.txt", "<#PSScriptInfo #>", ArtifactKind.PowerShell)]
+    [InlineData("a.dat", "Write-Host\r\n# SIG # Begin signature block\r\n# MII\r\n# SIG # End signature block", ArtifactKind.PowerShell)]
+    [InlineData("a.txt", "The line <#PSScriptInfo begins a block.", ArtifactKind.Text)]
     [InlineData("build/a.targets", "<Project/>", ArtifactKind.MSBuild)]
     [InlineData("build/a.xml", "<?xml version='1.0'?><Project/>", ArtifactKind.MSBuild)]
     [InlineData("lib/a.xml", "<?xml version='1.0'?>\n<doc><assembly/></doc>", ArtifactKind.XmlDocumentation)]
@@ -36,6 +46,30 @@ public sealed class ArtifactIdentifierTests
     [InlineData("a.dll", "MZ", ArtifactKind.NativeImage)]
     public void Kinds_are_told_from_content_first_and_name_second(string name, string content, ArtifactKind expected) =>
         Assert.Equal(expected, ArtifactIdentifier.Identify(System.Text.Encoding.UTF8.GetBytes(content), name));
+
+    [Theory]
+    [InlineData("run", "#!/usr/bin/env pwsh\n", ArtifactKind.PowerShell)]
+    [InlineData("a.txt", "<#PSScriptInfo\n#>", ArtifactKind.PowerShell)]
+    [InlineData("a.txt", "Write-Host\r\n# SIG # Begin signature block\r\n", ArtifactKind.PowerShell)]
+    [InlineData("a.txt", "plain words", ArtifactKind.Text)]
+    [InlineData("a.ps1", "Write-Host", ArtifactKind.PowerShell)]
+    [InlineData("a", "<?xml version='1.0'?><x/>", ArtifactKind.Xml)]
+    public void Kinds_are_told_in_UTF_16_too_with_and_without_a_byte_order_mark(string name, string content, ArtifactKind expected)
+    {
+        foreach (var encoding in new[] { System.Text.Encoding.Unicode, System.Text.Encoding.BigEndianUnicode })
+        {
+            var bytes = encoding.GetBytes(content);
+            Assert.Equal(expected, ArtifactIdentifier.Identify(bytes, name));
+            Assert.Equal(expected, ArtifactIdentifier.Identify([.. encoding.Preamble, .. bytes], name));
+        }
+    }
+
+    [Theory]
+    [InlineData("a\0b\0c\0d\0\0\0\0\0\0\0\0\0")]
+    [InlineData("\0\0\0\0\0\0\0\0")]
+    [InlineData("a\0b\u0001c\u0002d\u0003e\0f\0")]
+    public void Bytes_with_zeros_on_both_sides_or_control_characters_are_no_UTF_16(string content) =>
+        Assert.Equal(ArtifactKind.Unknown, ArtifactIdentifier.Identify(System.Text.Encoding.Latin1.GetBytes(content), "a"));
 
     [Fact]
     public void Containers_are_recognised_under_any_name()

@@ -103,6 +103,39 @@ public sealed class JudgeTests
         Assert.Equal(512, evidence.Arguments["0"].Length);
     }
 
+    [Theory]
+    [InlineData(FactKind.Command, "ConvertTo-SecureString", "String", "(hidden)", "AsPlainText", "kept")]
+    [InlineData(FactKind.Command, "Connect-Sample", "AdminPassword", "(hidden)", "Name", "kept")]
+    [InlineData(FactKind.New, "System.Net.NetworkCredential", null, "kept", null, "(hidden)")]
+    [InlineData(FactKind.Call, "System.DirectoryServices.AccountManagement.AuthenticablePrincipal::SetPassword", null, "(hidden)", "this", "kept")]
+    [InlineData(FactKind.Call, "A::B", null, "kept", "Password", "kept")]
+    [InlineData(FactKind.Process, "net", null, "kept", null, "kept")]
+    public void Evidence_does_not_repeat_a_password(FactKind kind, string value, string? firstName, string first, string? secondName, string second)
+    {
+        var evidence = Evidence(kind, value, new Argument(firstName, "kept"), new Argument(secondName, "kept"));
+
+        Assert.Equal([first, second], [evidence[firstName ?? "0"], evidence[secondName ?? (firstName is null ? "1" : "0")]]);
+    }
+
+    [Theory]
+    [InlineData("net", "user,helper,pass-1,/add", "user,helper,(hidden),/add")]
+    [InlineData("net", "user,helper,/add", "user,helper,/add")]
+    [InlineData("cmdkey", "/add:host,/pass:pass-1", "/add:host,/pass:(hidden)")]
+    [InlineData("schtasks", "/create,/rp,pass-1", "/create,/rp,(hidden)")]
+    public void Evidence_does_not_repeat_a_password_on_a_command_line(string program, string tokens, string shown)
+    {
+        var evidence = Evidence(FactKind.Process, program, [.. tokens.Split(',').Select(token => new Argument(null, token))]);
+
+        Assert.Equal(shown, string.Join(',', evidence.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => entry.Value)));
+    }
+
+    private static IReadOnlyDictionary<string, string> Evidence(FactKind kind, string value, params Argument[] arguments)
+    {
+        var package = new PackageBuilder().File("a.ps1", file => file.Add(kind, value, arguments: arguments)).Build();
+        var condition = $"{kind.ToString().ToLowerInvariant()}: {{ exists: true }}";
+        return Assert.Single(Assert.Single(Evaluate(package, Rules.Behavior("b", condition)).Behaviors).Evidence).Arguments!;
+    }
+
     [Fact]
     public void The_manifest_is_the_evidence_of_what_is_absent()
     {

@@ -48,6 +48,8 @@ public sealed class ValueTests
     [InlineData("{ 3: { exists: true } }", false)]
     [InlineData("{ 2: Member::Result }", false)]
     [InlineData("{ 0: { prefix: FI } }", true)]
+    [InlineData("{ 0: { regex: '^f.*t$' } }", true)]
+    [InlineData("{ 0: { regex: '^f.*s$' } }", false)]
     public void An_argument_is_compared_by_position_or_name(string args, bool holds) =>
         Assert.Equal(holds, Holds($"{{ call: A::B, args: {args} }}", file => file.Call("A::B", "T", "M",
             new Argument("this", "receiver"), new Argument(null, "first"), new Argument("name", "value"), new Argument(null, "second"),

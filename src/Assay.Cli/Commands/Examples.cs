@@ -19,6 +19,7 @@ internal static class Examples
             ("assay scan Serilog@4.2.0", "a package of the sources of your NuGet configuration"),
             ("assay scan Serilog --from internal", "the latest version at one of them"),
             ("assay scan module/ -o json=report.json", "a module folder; the JSON report goes to a file"),
+            ("cat tool.ps1 | assay scan -", "what another program wrote: a script, or a package"),
             ("assay scan package.nupkg -o html=report.html", "one page to read in a browser, to print or to send"),
             ("assay scan packages/ -o json=reports/ -o html=reports/", "one JSON file and one page for each package"),
             ("assay scan packages/ --fail-on review --quiet", "a build step that stops at review"),

@@ -10,7 +10,7 @@ internal static class ScanCommand
     {
         var subjects = new Argument<string[]>("SUBJECT")
         {
-            Description = "A .nupkg, a module folder, a script or assembly, a folder of packages, an id or id@version of your NuGet sources, or a package URL (pkg:nuget/Id@1.0.0).",
+            Description = "A .nupkg, a module folder, a script or assembly, a folder of packages, an id or id@version of your NuGet sources, a package URL (pkg:nuget/Id@1.0.0), or - for standard input.",
             Arity = ArgumentArity.OneOrMore,
         };
         var output = new Option<string[]>("--output", "-o") { Description = "Writes the report to a file too; a PATH that ends with / gets one file for each package. FORMAT is json or html. May be given several times.", HelpName = "FORMAT=PATH", AllowMultipleArgumentsPerToken = false };

@@ -12,6 +12,8 @@ internal sealed record Host
     // POSIX: the first of these that is set decides.
     private static readonly string[] LocaleVariables = ["LC_ALL", "LC_CTYPE", "LANG"];
 
+    /// <summary>What <c>-</c> stands for.</summary>
+    public Stream Input { get; init; } = Stream.Null;
     /// <summary>Results.</summary>
     public Stream Output { get; init; } = Stream.Null;
     /// <summary>Progress and messages.</summary>
@@ -45,6 +47,7 @@ internal sealed record Host
             Width = isTerminal && Console.WindowWidth is > 0 and var width ? width
                 : int.TryParse(Environment.GetEnvironmentVariable("COLUMNS"), NumberStyles.None, CultureInfo.InvariantCulture, out var columns) && columns > 0 ? columns : 80,
             Variable = Environment.GetEnvironmentVariable,
+            Input = Console.OpenStandardInput(),
         };
     }
 

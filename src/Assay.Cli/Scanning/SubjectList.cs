@@ -13,6 +13,12 @@ internal sealed record SubjectList(IReadOnlyList<PackageLocation> Packages, bool
         var worst = ExitCode.Success;
         foreach (var subject in request.Subjects)
         {
+            if (subject == StandardInput.Subject)
+            {
+                packages.Add(await StandardInput.ReadAsync(host, isFirst: packages.TrueForAll(package => package.Content is null), cancellation));
+                continue;
+            }
+
             var resolution = await DownloadBar.RunAsync(request, host, progress => host.Engine.Resolve(request.Source, subject, progress, cancellation));
             if (resolution.Error == SubjectError.Usage)
             {

@@ -50,18 +50,10 @@ internal sealed partial class MethodWalker
             switch (special)
             {
                 case SpecialMember.SetFileName:
-                    start.Remember();
-                    start.FileName = TextOf(value);
-                    start.Folded |= value.Derivation == Derivation.Folded;
+                    start.SetFileName(TextOf(value), value.Derivation == Derivation.Folded);
                     break;
                 case SpecialMember.SetArguments:
-                    if (start.Arguments is not null || start.ArgumentsUnknown)
-                    {
-                        start.Remember();
-                    }
-
-                    start.Arguments = TextOf(value);
-                    start.ArgumentsUnknown = start.Arguments is null;
+                    start.SetArguments(TextOf(value));
                     break;
                 case SpecialMember.SetVerb:
                     start.Elevated = string.Equals(TextOf(value), "runas", StringComparison.OrdinalIgnoreCase);
@@ -94,15 +86,13 @@ internal sealed partial class MethodWalker
     {
         if (value.Kind == ValueKind.ProcessStart)
         {
-            var start = (ProcessStart)_objects[(int)value.Number];
-            start.Started = true;
-            start.Remember();
+            ((ProcessStart)_objects[(int)value.Number]).Start();
         }
     }
 
     private int NewProcessStart(int offset, Value? file, Value? arguments)
     {
-        var start = new ProcessStart { Offset = offset };
+        var start = new ProcessStart { Position = offset };
         if (file is { } fileValue)
         {
             start.FileName = fileValue.IsText ? TextOf(fileValue) : null;
@@ -123,42 +113,11 @@ internal sealed partial class MethodWalker
     {
         foreach (var start in _processStarts.Where(start => start.Started))
         {
-            start.Remember();
-            foreach (var state in start.States)
-            {
-                WriteProcess(start, state);
-            }
+            start.Write(_facts, Place, PositionKind.IlOffset);
         }
 
         _processStarts.Clear();
         _startInfoOfProcess = -1;
-    }
-
-    private void WriteProcess(ProcessStart start, in ProcessState state)
-    {
-        var arguments = new List<Argument>();
-        if (state.Arguments is { } line)
-        {
-            arguments.AddRange(CommandLine.Split(line).Select(token => new Argument(null, token)));
-        }
-
-        if (state.ArgumentsUnknown)
-        {
-            arguments.Add(Argument.Unknown);
-        }
-
-        if (start.Hidden)
-        {
-            arguments.Add(new Argument("hidden", "true"));
-        }
-
-        if (start.Elevated)
-        {
-            arguments.Add(new Argument("elevated", "true"));
-        }
-
-        _facts.Add(FactKind.Process, CommandLine.ProgramName(state.FileName), Place, arguments.Count == 0 ? null : new ArgumentList([.. arguments]),
-            start.Folded ? Derivation.Folded : Derivation.Literal, PositionKind.IlOffset, start.Offset);
     }
 
     private Value UnderstandRegistry(SpecialMember special, int count, int offset, int member)

@@ -9,7 +9,17 @@ namespace Assay.Model;
 /// <param name="Parent">Index of the container or host in the list of artifacts, -1 for the input itself.</param>
 /// <param name="Depth">Containers around it; 0 is the input itself.</param>
 /// <param name="Derived">True when an analyser found it inside a file (a resource, an encoded command).</param>
-public sealed record ArtifactInfo(string Path, string Name, ArtifactKind Kind, long Size, string Sha256, int Parent, int Depth, bool Derived);
+public sealed record ArtifactInfo(string Path, string Name, ArtifactKind Kind, long Size, string Sha256, int Parent, int Depth, bool Derived)
+{
+    /// <summary>How a derived artifact came to be; null for others.</summary>
+    public DerivedOrigin? Origin { get; init; }
+}
+
+/// <summary>How a derived artifact was obtained from its host.</summary>
+/// <param name="How">What was done to obtain it (<c>base-64</c>, <c>manifest resource, deflate</c>).</param>
+/// <param name="HostPlace">Index of the place in the host's <see cref="FileFacts.Places"/> that runs or holds it; <see cref="FactRecord.None"/> for the top level or when that is not known.</param>
+/// <param name="Excerpt">The beginning of the text of a script or source; null for anything else, and when the input holds more derived texts than a report keeps.</param>
+public sealed record DerivedOrigin(string How, int HostPlace, string? Excerpt);
 
 /// <summary>An artifact while its bytes are at hand: valid only during the visit, as the buffer is used again.</summary>
 public readonly ref struct Artifact(ArtifactInfo info, byte[] buffer, int offset, int length)
@@ -28,4 +38,8 @@ public readonly ref struct Artifact(ArtifactInfo info, byte[] buffer, int offset
 /// <param name="Name">Label below its host, <c>resource:costura.x.dll</c>.</param>
 /// <param name="Bytes">The content, already decompressed where <paramref name="How"/> says so.</param>
 /// <param name="How">How it was obtained (<c>manifest resource</c>, <c>manifest resource, deflate</c>).</param>
-public sealed record DerivedArtifact(string Name, ReadOnlyMemory<byte> Bytes, string How);
+public sealed record DerivedArtifact(string Name, ReadOnlyMemory<byte> Bytes, string How)
+{
+    /// <summary>Index of the place of the host's facts that runs it: it runs when that place does. <see cref="FactRecord.None"/> when it belongs to the host as a whole.</summary>
+    public int HostPlace { get; init; } = FactRecord.None;
+}

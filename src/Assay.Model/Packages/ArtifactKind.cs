@@ -65,4 +65,10 @@ public enum ArtifactKind : byte
     Text,
     /// <summary>Image, font, media.</summary>
     Media,
+    /// <summary>A folder of files that is scanned as one input.</summary>
+    Folder,
+    /// <summary>Types, formats, cmdlet definitions or a console file of PowerShell: XML that may hold script blocks.</summary>
+    PowerShellXml,
+    /// <summary>What PowerShellGet wrote down when it installed a module (<c>PSGetModuleInfo.xml</c>).</summary>
+    InstalledModule,
 }

@@ -28,6 +28,8 @@ internal sealed class FolderFeed(string name, string folder, bool isComplete) : 
     public Task<PackageLocation> FetchAsync(string id, FeedOffer offer, IProgress<DownloadProgress>? progress, CancellationToken cancellation)
     {
         var path = PackageFolder.Versions(folder, id).First(found => found.Version == offer.Chosen).Path;
-        return Task.FromResult(new PackageLocation($"{id}@{offer.Chosen!.ToNormalizedString()}", path, new FileInfo(path).Length) { Community = "nuget", Feed = offer.Info });
+
+        // The global packages folder is NuGet's own; any other folder may hold packages of several communities, and their layout decides.
+        return Task.FromResult(new PackageLocation($"{id}@{offer.Chosen!.ToNormalizedString()}", path, new FileInfo(path).Length) { Community = isComplete ? null : "nuget", Feed = offer.Info });
     }
 }

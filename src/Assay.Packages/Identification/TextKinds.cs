@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Text;
 using Assay.Model;
 
 namespace Assay.Packages.Identification;
@@ -7,10 +6,9 @@ namespace Assay.Packages.Identification;
 /// <summary>Recognises texts: by extension, then by how they begin.</summary>
 internal static class TextKinds
 {
-    private const int SampleSize = 4096;
-
     private static readonly FrozenDictionary<string, ArtifactKind> ByExtension = Extensions(
-        (ArtifactKind.PowerShell, ".ps1 .psm1 .psd1"),
+        (ArtifactKind.PowerShell, ".ps1 .psm1 .psd1 .psrc .pssc"),
+        (ArtifactKind.PowerShellXml, ".ps1xml .cdxml .psc1"),
         (ArtifactKind.Batch, ".bat .cmd"),
         (ArtifactKind.Shell, ".sh .bash .zsh .ksh"),
         (ArtifactKind.VBScript, ".vbs .vbe .wsf"),
@@ -20,7 +18,7 @@ internal static class TextKinds
         (ArtifactKind.Json, ".json .jsonc .map .webmanifest"),
         (ArtifactKind.MSBuild, ".props .targets .tasks .overridetasks .csproj .vbproj .fsproj .vcxproj .sqlproj .proj .pubxml"),
         (ArtifactKind.PackagingPart, ".rels .psmdcp"),
-        (ArtifactKind.Xml, ".xml .config .resx .xaml .axaml .xsd .xsl .xslt .ps1xml .manifest .ruleset .svg .settings .xdt .transform"),
+        (ArtifactKind.Xml, ".xml .config .resx .xaml .axaml .xsd .xsl .xslt .manifest .ruleset .svg .settings .xdt .transform"),
         (ArtifactKind.Html, ".html .htm .hta .xhtml"),
         (ArtifactKind.Documentation, ".md .markdown .mdown .rst .adoc"),
         (ArtifactKind.Media, ".png .jpg .jpeg .gif .ico .bmp .webp .woff .woff2 .ttf .otf .eot .mp3 .mp4 .wav"),
@@ -37,7 +35,7 @@ internal static class TextKinds
         }
 
         var extension = Path.GetExtension(file);
-        var isText = LooksLikeText(bytes);
+        var isText = TextEncoding.Guess(bytes) is not null;
         if (isText && IsLicense(file, extension))
         {
             return ArtifactKind.License;
@@ -48,7 +46,7 @@ internal static class TextKinds
             return Confirm(kind, bytes, isText);
         }
 
-        return isText ? IdentifyByBeginning(bytes) : ArtifactKind.Unknown;
+        return isText ? ScriptMarks.AreIn(bytes) ? ArtifactKind.PowerShell : IdentifyByBeginning(bytes) : ArtifactKind.Unknown;
     }
 
     private static ArtifactKind? IdentifyByPlace(string name, ReadOnlySpan<char> file)
@@ -64,7 +62,9 @@ internal static class TextKinds
             return inRoot ? ArtifactKind.Nuspec : ArtifactKind.Xml;
         }
 
-        return inRoot && name.Equals("[Content_Types].xml", StringComparison.OrdinalIgnoreCase) ? ArtifactKind.PackagingPart : null;
+        return inRoot && name.Equals("[Content_Types].xml", StringComparison.OrdinalIgnoreCase) ? ArtifactKind.PackagingPart
+            : inRoot && name.Equals("PSGetModuleInfo.xml", StringComparison.OrdinalIgnoreCase) ? ArtifactKind.InstalledModule
+            : null;
     }
 
     /// <summary>Interpreters and MSBuild go by the extension; for other kinds bytes that are no text win.</summary>
@@ -72,7 +72,7 @@ internal static class TextKinds
     {
         switch (kind)
         {
-            case ArtifactKind.PowerShell or ArtifactKind.Batch or ArtifactKind.Shell or ArtifactKind.VBScript or ArtifactKind.JavaScript or ArtifactKind.MSBuild or ArtifactKind.DotNetSource:
+            case ArtifactKind.PowerShell or ArtifactKind.PowerShellXml or ArtifactKind.Batch or ArtifactKind.Shell or ArtifactKind.VBScript or ArtifactKind.JavaScript or ArtifactKind.MSBuild or ArtifactKind.DotNetSource:
                 return kind;
             case ArtifactKind.Xml when isText:
                 return Begins(bytes) switch
@@ -81,6 +81,8 @@ internal static class TextKinds
                     var text when text.Contains("<Project", StringComparison.Ordinal) => ArtifactKind.MSBuild,
                     _ => ArtifactKind.Xml,
                 };
+            case ArtifactKind.Text when isText && ScriptMarks.AreIn(bytes):
+                return ArtifactKind.PowerShell;
             case ArtifactKind.Media:
                 return isText ? IdentifyByBeginning(bytes) : ArtifactKind.Media;
             default:
@@ -122,40 +124,7 @@ internal static class TextKinds
             || name.Equals("notice", StringComparison.OrdinalIgnoreCase) || name.StartsWith("license", StringComparison.OrdinalIgnoreCase));
     }
 
-    private static string Begins(ReadOnlySpan<byte> bytes)
-    {
-        var sample = bytes[..Math.Min(bytes.Length, 512)];
-        return sample switch
-        {
-            [0xFF, 0xFE, ..] => Encoding.Unicode.GetString(sample[2..]),
-            [0xFE, 0xFF, ..] => Encoding.BigEndianUnicode.GetString(sample[2..]),
-            [0xEF, 0xBB, 0xBF, ..] => Encoding.UTF8.GetString(sample[3..]),
-            _ => Encoding.UTF8.GetString(sample),
-        };
-    }
-
-    /// <summary>A byte order mark, or a sample without NUL and almost without control characters.</summary>
-    private static bool LooksLikeText(ReadOnlySpan<byte> bytes)
-    {
-        if (bytes is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] or [0xEF, 0xBB, 0xBF, ..])
-        {
-            return true;
-        }
-
-        var sample = bytes[..Math.Min(bytes.Length, SampleSize)];
-        var controls = 0;
-        foreach (var value in sample)
-        {
-            if (value == 0)
-            {
-                return false;
-            }
-
-            controls += value < 0x20 && value is not ((byte)'\t' or (byte)'\n' or (byte)'\r' or 0x0C or 0x1B) ? 1 : 0;
-        }
-
-        return controls * 100 <= sample.Length;
-    }
+    private static string Begins(ReadOnlySpan<byte> bytes) => TextEncoding.Decode(bytes, 512);
 
     private static FrozenDictionary<string, ArtifactKind> Extensions(params (ArtifactKind Kind, string Extensions)[] rows) => rows
         .SelectMany(row => row.Extensions.Split(' ').Select(extension => (Extension: extension.ToUpperInvariant(), row.Kind)))

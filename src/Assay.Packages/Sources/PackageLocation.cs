@@ -1,8 +1,9 @@
 using Assay.Model;
+using Assay.Packages.Sources;
 
 namespace Assay.Packages;
 
-/// <summary>A file that a subject stands for.</summary>
+/// <summary>A file or module folder that a subject stands for.</summary>
 /// <param name="DisplayName">What to call it in messages.</param>
 /// <param name="Path">Where it lies.</param>
 /// <param name="Size">Bytes when it was found.</param>
@@ -14,11 +15,27 @@ public sealed record PackageLocation(string DisplayName, string Path, long Size)
     /// <summary>What the feed says of the package; null when it is not from one.</summary>
     public FeedPackageInfo? Feed { get; init; }
 
+    /// <summary>Name of the module when <see cref="Path"/> is a module folder; null for a file.</summary>
+    public string? Module { get; init; }
+
+    /// <summary>The content where it was handed in and lies nowhere, as what a program reads from standard input; null for files.</summary>
+    public PackageFile? Content { get; init; }
+
     /// <summary>Reads the file; throws <see cref="PackageSourceException"/> when it cannot be read or is larger than the default input limit.</summary>
     public PackageFile Open()
     {
         try
         {
+            if (Content is not null)
+            {
+                return Content;
+            }
+
+            if (Module is not null)
+            {
+                return new FolderReader(Path, UnpackBudget.Default).Read(Module) with { Community = Community, Feed = Feed };
+            }
+
             using var stream = new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
             if (stream.Length > UnpackBudget.Default.InputBytes)
             {

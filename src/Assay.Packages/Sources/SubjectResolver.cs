@@ -4,7 +4,7 @@ using Assay.Packages.Sources;
 
 namespace Assay.Packages;
 
-/// <summary>Finds the files that a subject of the command line stands for: a path, <c>id</c>, <c>id@version</c> or a purl.</summary>
+/// <summary>Finds the files that a subject of the command line stands for: a path of a file, module folder or folder of packages, <c>id</c>, <c>id@version</c> or a purl.</summary>
 public sealed class SubjectResolver
 {
     private readonly SubjectOptions _options;
@@ -49,8 +49,14 @@ public sealed class SubjectResolver
         }
     }
 
+    // A folder named like its module is that module. Else packages below it decide, and only a folder without any is looked at for a module of another name.
     private static SubjectResolution ResolveFolder(string folder)
     {
+        if (ModuleFolder.NameByFolder(folder) is { } named)
+        {
+            return Found([LocateModule(folder, named)]);
+        }
+
         // Links to files are followed, as package stores are made of them; links to folders are not: a folder may contain itself.
         var walk = new FileSystemEnumerable<string>(folder, (ref FileSystemEntry entry) => entry.ToSpecifiedFullPath(), new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true, AttributesToSkip = default })
         {
@@ -58,7 +64,9 @@ public sealed class SubjectResolver
             ShouldIncludePredicate = (ref FileSystemEntry entry) => !entry.IsDirectory && entry.FileName.EndsWith(".nupkg", StringComparison.OrdinalIgnoreCase),
         };
         var packages = walk.Order(StringComparer.Ordinal).Select(Locate).ToArray();
-        return packages.Length > 0 ? Found(packages) : Fail(SubjectError.NothingFound, $"There is no .nupkg in {Path.GetFullPath(folder)}.");
+        return packages.Length > 0 ? Found(packages)
+            : ModuleFolder.NameByContent(folder) is { } module ? Found([LocateModule(folder, module)])
+            : Fail(SubjectError.NothingFound, $"There is no .nupkg in {Path.GetFullPath(folder)}, and no single module manifest (.psd1) or script module (.psm1) at its root.");
     }
 
     private async Task<SubjectResolution> ResolveReferenceAsync(string subject, IProgress<DownloadProgress>? progress, CancellationToken cancellation)
@@ -79,7 +87,9 @@ public sealed class SubjectResolver
 
     private static bool LooksLikePath(string subject) =>
         !subject.StartsWith("pkg:", StringComparison.OrdinalIgnoreCase)
-        && (subject.AsSpan().ContainsAny('/', '\\') || subject is "." or ".." || Path.GetExtension(subject).ToUpperInvariant() is ".NUPKG" or ".DLL" or ".EXE" or ".PS1" or ".PSM1" or ".PSD1" or ".ZIP");
+        && (subject.AsSpan().ContainsAny('/', '\\') || subject is "." or ".." || Path.GetExtension(subject).ToUpperInvariant() is ".NUPKG" or ".DLL" or ".EXE" or ".PS1" or ".PSM1" or ".PSD1" or ".PS1XML" or ".CDXML" or ".ZIP");
+
+    private static PackageLocation LocateModule(string folder, string name) => new(folder, folder, 0) { Module = name };
 
     private static PackageLocation Locate(string path) => new(path, path, new FileInfo(path).Length);
 

@@ -10,27 +10,40 @@ internal sealed class UnpackRun(PackageFile file, UnpackBudget budget, ArtifactV
 {
     private readonly List<ArtifactInfo> _artifacts = [];
     private readonly ProblemLog _problems = new(budget.Problems, budget.ProblemsPerKind);
+    private readonly Excerpts _excerpts = new();
     private string? _contentHash;
     private bool _isVisiting;
 
     public UnpackBudget Budget => budget;
     public CancellationToken Cancellation => cancellation;
     public BufferPool Pool { get; } = new();
-    public Spending Spending { get; } = new(budget, file.Bytes.LongLength);
+    public Spending Spending { get; } = new(budget, file.Size);
 
     public UnpackResult Run()
     {
-        if (file.Bytes.LongLength > budget.InputBytes)
+        if (file.Size > budget.InputBytes)
         {
-            _problems.Add(ProblemId.InputUnreadable, file.Name, null, $"The file has {file.Bytes.LongLength} bytes; the limit is {budget.InputBytes}.");
-            _artifacts.Add(new ArtifactInfo(file.Name, file.Name, ArtifactKind.Unknown, file.Bytes.LongLength, Hash(file.Bytes), -1, 0, Derived: false));
+            _problems.Add(ProblemId.InputUnreadable, file.Name, null, $"The input has {file.Size} bytes; the limit is {budget.InputBytes}.");
+            _artifacts.Add(new ArtifactInfo(file.Name, file.Name, ArtifactKind.Unknown, file.Size, Hash(file.Bytes), -1, 0, Derived: false));
+        }
+        else if (file.Folder is { } folder)
+        {
+            AddFolder(folder);
         }
         else
         {
-            Add(new Found(file.Name, file.Name, -1, 0, Derived: false), file.Bytes);
+            Add(new Found(file.Name, file.Name, -1, 0), file.Bytes);
         }
 
         return new UnpackResult(_artifacts, _problems.Problems, _artifacts[0].Sha256, _contentHash);
+    }
+
+    private void AddFolder(FolderContent folder)
+    {
+        // The folder is the container; its listing stands for its bytes, and there is nothing in it to look at.
+        var info = new ArtifactInfo(file.Name, file.Name, ArtifactKind.Folder, file.Size, Hash(file.Bytes), -1, 0, Derived: false);
+        _artifacts.Add(info);
+        new FolderUnpacking(this, new Container(info, 0, file.Bytes), folder, _problems.For(file.Name)).Run();
     }
 
     /// <summary>Takes content in: identifies, visits, then opens it when it is a container.</summary>
@@ -43,7 +56,10 @@ internal sealed class UnpackRun(PackageFile file, UnpackBudget budget, ArtifactV
         }
 
         var kind = ArtifactIdentifier.Identify(content, found.Name);
-        var info = new ArtifactInfo(found.Path, found.Name, kind, content.Count, Hash(content), found.Parent, found.Depth, found.Derived);
+        var info = new ArtifactInfo(found.Path, found.Name, kind, content.Count, Hash(content), found.Parent, found.Depth, found.Derived is not null)
+        {
+            Origin = found.Derived is { } origin ? new DerivedOrigin(origin.How, origin.HostPlace, _excerpts.Of(kind, content)) : null,
+        };
         var index = _artifacts.Count;
         _artifacts.Add(info);
         _isVisiting = true;
@@ -63,7 +79,7 @@ internal sealed class UnpackRun(PackageFile file, UnpackBudget budget, ArtifactV
         if (Spending.TakeArtifact(_problems.For(found.Path), found))
         {
             _artifacts.Add(new ArtifactInfo(found.Path, found.Name, ArtifactIdentifier.Identify([], found.Name) is var kind && kind == ArtifactKind.Empty ? ArtifactKind.Unknown : kind,
-                size, "", found.Parent, found.Depth, found.Derived));
+                size, "", found.Parent, found.Depth, Derived: false));
         }
     }
 
@@ -86,7 +102,7 @@ internal sealed class UnpackRun(PackageFile file, UnpackBudget budget, ArtifactV
 
         Spending.Take(child.Bytes.Length);
         var bytes = MemoryMarshal.TryGetArray(child.Bytes, out var segment) ? segment : new ArraySegment<byte>(child.Bytes.ToArray());
-        Add(new Found(path, child.Name, host, hostInfo.Depth + 1, Derived: true), bytes);
+        Add(new Found(path, child.Name, host, hostInfo.Depth + 1, child), bytes);
     }
 
     /// <summary>Opens a container; what our own readers did not expect ends this container only. Exceptions of the visitor pass.</summary>
@@ -145,10 +161,10 @@ internal sealed class UnpackRun(PackageFile file, UnpackBudget budget, ArtifactV
 }
 
 /// <summary>Where content was found.</summary>
-internal readonly record struct Found(string Path, string Name, int Parent, int Depth, bool Derived);
+internal readonly record struct Found(string Path, string Name, int Parent, int Depth, DerivedArtifact? Derived = null);
 
 /// <summary>An artifact that holds others, with its bytes.</summary>
 internal sealed record Container(ArtifactInfo Info, int Index, ArraySegment<byte> Content)
 {
-    public Found Entry(string name) => new($"{Info.Path}!{name}", name, Index, Info.Depth + 1, Derived: false);
+    public Found Entry(string name) => new($"{Info.Path}!{name}", name, Index, Info.Depth + 1);
 }

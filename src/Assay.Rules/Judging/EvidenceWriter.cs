@@ -77,7 +77,7 @@ internal sealed class EvidenceWriter(PackageFacts package, JudgeOptions options)
             Location = Location(fact),
             Kind = fact.Kind,
             Value = Cut(fact.Value),
-            Arguments = Arguments(fact.Arguments),
+            Arguments = Arguments(fact),
             ArgumentCount = fact.Kind is FactKind.Call or FactKind.New && fact.Arguments is { } list ? list.Items.ToArray().Count(argument => argument.Name is null) : null,
             Derivation = fact.Derivation,
             Surfaces = file.SurfacesOf(record).Names(),
@@ -101,9 +101,9 @@ internal sealed class EvidenceWriter(PackageFacts package, JudgeOptions options)
         };
     }
 
-    private SortedDictionary<string, string>? Arguments(ArgumentList? arguments)
+    private SortedDictionary<string, string>? Arguments(in Fact fact)
     {
-        if (arguments is null)
+        if (fact.Arguments is not { } arguments)
         {
             return null;
         }
@@ -119,11 +119,12 @@ internal sealed class EvidenceWriter(PackageFacts package, JudgeOptions options)
             }
 
             var name = argument.Name ?? position.ToString(CultureInfo.InvariantCulture);
-            position += argument.Name is null ? 1 : 0;
             if (argument.IsConstant && argument.Value is not null)
             {
-                known.TryAdd(name, Cut(argument.Value));
+                known.TryAdd(name, Cut(HiddenArguments.Show(fact, argument, position)));
             }
+
+            position += argument.Name is null ? 1 : 0;
         }
 
         return known.Count == 0 ? null : known;

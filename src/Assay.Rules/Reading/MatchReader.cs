@@ -17,6 +17,11 @@ internal sealed class MatchReader(YamlFile file)
             return null;
         }
 
+        if (match is { Mode: MatchMode.Regex, Literal: null })
+        {
+            file.Report(DiagnosticIds.RegexWithoutLiteral, node, "A regex needs a 'literal': a text that every match contains.");
+        }
+
         foreach (var text in match.Mode is MatchMode.Prefix or MatchMode.Contains ? match.Values : [])
         {
             if (text.Length < ShortestLiteral)
@@ -126,11 +131,6 @@ internal sealed class MatchReader(YamlFile file)
 
     private void CheckExpressions(YamlNode node, TextMatch match)
     {
-        if (match.Literal is null)
-        {
-            file.Report(DiagnosticIds.RegexWithoutLiteral, node, "A regex needs a 'literal': a text that every match contains.");
-        }
-
         foreach (var expression in match.Values)
         {
             try

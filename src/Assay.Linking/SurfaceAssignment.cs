@@ -1,0 +1,168 @@
+using Assay.Model;
+
+namespace Assay.Linking;
+
+/// <summary>Gives every file and place its surfaces: by the load graph for what PowerShell loads, by the folders of the package for what NuGet does, by the host for what was found inside.</summary>
+internal sealed class SurfaceAssignment(PackageFacts package, ModuleLayout layout, LoadGraph graph, ContentTwins twins)
+{
+    // PowerShell calls OnImport of such a type when it imports the library.
+    private const string ImportInitialiser = "System.Management.Automation.IModuleAssemblyInitializer";
+
+    private readonly BuildTasks _tasks = new(package.Files);
+    private readonly LinkedFile[] _linked = new LinkedFile[package.Files.Count];
+
+    public LinkedFile[] Run()
+    {
+        // Files of the package first: a derived artifact runs when any copy of its host does, and copies may follow it.
+        for (var i = 0; i < _linked.Length; i++)
+        {
+            if (!IsWithinDerived(i))
+            {
+                _linked[i] = Assign(i);
+            }
+        }
+
+        for (var i = 0; i < _linked.Length; i++)
+        {
+            _linked[i] ??= Assign(i);
+        }
+
+        return _linked;
+    }
+
+    private LinkedFile Assign(int index)
+    {
+        var file = package.Files[index];
+        var surfaces = SurfacesOf(index, file.Artifact);
+        return file with { Surfaces = surfaces, PlaceSurfaces = PlaceSurfaces(index, file, surfaces) };
+    }
+
+    private Surface SurfacesOf(int index, ArtifactInfo artifact)
+    {
+        var loaded = graph.SurfaceOf(index);
+        if (artifact.Parent < 0)
+        {
+            return loaded != Surface.None ? loaded : PackageLayout.OfLooseFile(artifact.Kind);
+        }
+
+        if (loaded != Surface.None && !FromBinary(artifact))
+        {
+            return loaded | (layout.IsModule ? OfNuGet(artifact) : Surface.None);
+        }
+
+        if (artifact.Derived)
+        {
+            return OfHost(artifact);
+        }
+
+        var parent = _linked[artifact.Parent];
+        if (artifact.Parent != 0 || parent.Artifact.Kind is not (ArtifactKind.NuGetPackage or ArtifactKind.Folder))
+        {
+            return parent.Surfaces;
+        }
+
+        return layout.IsGalleryPackage || parent.Artifact.Kind == ArtifactKind.Folder
+            ? OfNuGet(artifact) is var surfaces && surfaces != Surface.None ? surfaces : Surface.Shipped
+            : OfLayout(artifact);
+    }
+
+    private Surface OfLayout(ArtifactInfo artifact)
+    {
+        var surfaces = PackageLayout.Of(artifact.Name, artifact.Kind, package.Manifest?.PackageTypes ?? []);
+        return surfaces == Surface.Build && artifact.Kind == ArtifactKind.ManagedAssembly && !_tasks.MayLoad(artifact.Name) ? Surface.Call : surfaces;
+    }
+
+    // A module manifest does not keep NuGet from installing the package: what runs by NuGet's rules alone still does. A folder on disk is no package of NuGet's.
+    private Surface OfNuGet(ArtifactInfo artifact)
+    {
+        if (package.Files[0].Artifact.Kind != ArtifactKind.NuGetPackage || artifact.Parent != 0 || artifact.Derived)
+        {
+            return Surface.None;
+        }
+
+        var surfaces = OfLayout(artifact);
+        if (package.Community == "nuget")
+        {
+            return surfaces & ~Surface.Shipped;
+        }
+
+        surfaces &= Surface.Install | Surface.Build | Surface.Compile;
+        return artifact.Kind == ArtifactKind.PowerShell ? surfaces & Surface.Install : surfaces;
+    }
+
+    private Surface OfHost(ArtifactInfo artifact)
+    {
+        var surfaces = Surface.None;
+        foreach (var copy in twins.CopiesOf(artifact.Parent))
+        {
+            var host = _linked[copy] ?? _linked[artifact.Parent];
+            var place = artifact.Origin?.HostPlace ?? FactRecord.None;
+            surfaces |= place >= 0 && place < host.PlaceSurfaces.Count ? host.PlaceSurfaces[place] : host.Surfaces;
+        }
+
+        // What runs in one copy is not merely shipped because another copy is.
+        return surfaces == Surface.Shipped ? surfaces : surfaces & ~Surface.Shipped;
+    }
+
+    private Surface[] PlaceSurfaces(int index, LinkedFile file, Surface surfaces)
+    {
+        var initialisers = ImportInitialisers(file, surfaces);
+        Surface[]? places = null;
+        for (var i = 0; i < file.Facts.Places.Count; i++)
+        {
+            var place = file.Artifact.Kind == ArtifactKind.PowerShell && graph.SurfaceOf(index) != Surface.None ? graph.SurfaceOf(index, i)
+                : initialisers.Contains(i) ? Surface.Import
+                : file.Facts.PlaceSurface(i) is var own && own != Surface.None ? PackageLayout.Combine(surfaces, own)
+                : surfaces;
+            if (place != surfaces)
+            {
+                if (places is null)
+                {
+                    places = new Surface[file.Facts.Places.Count];
+                    Array.Fill(places, surfaces);
+                }
+
+                places[i] = place;
+            }
+        }
+
+        return places ?? [];
+    }
+
+    private HashSet<int> ImportInitialisers(LinkedFile file, Surface surfaces)
+    {
+        var places = new HashSet<int>();
+        if (!layout.IsModule || surfaces != Surface.Call || file.Artifact.Kind != ArtifactKind.ManagedAssembly)
+        {
+            return places;
+        }
+
+        var facts = file.Facts;
+        var types = facts.Records.Where(record => record.Kind == FactKind.Base && record.Place >= 0 && facts.Strings[record.Value] == ImportInitialiser).Select(record => facts.PlaceNames(record.Place).Type).ToHashSet();
+        for (var i = 0; types.Count > 0 && i < facts.Places.Count; i++)
+        {
+            var (type, method) = facts.PlaceNames(i);
+            if (type >= 0 && method >= 0 && types.Contains(type) && facts.Strings[method] == "OnImport")
+            {
+                places.Add(i);
+            }
+        }
+
+        return places;
+    }
+
+    private bool FromBinary(ArtifactInfo artifact) => artifact.Derived && package.Files[artifact.Parent].Artifact.Kind is not (ArtifactKind.PowerShell or ArtifactKind.PowerShellXml);
+
+    private bool IsWithinDerived(int index)
+    {
+        for (; index >= 0; index = package.Files[index].Artifact.Parent)
+        {
+            if (package.Files[index].Artifact.Derived)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
