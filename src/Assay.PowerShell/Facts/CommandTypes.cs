@@ -53,7 +53,7 @@ internal static class CommandTypes
 
     private static string? OfNewObject(ScriptReading reading, CommandAst command)
     {
-        foreach (var argument in ArgumentBinder.Bind(command, CommandParameters.Find("New-Object")!, reading))
+        foreach (var argument in ArgumentBinder.Bind(command, CommandParameters.OfCommand("New-Object")!, reading))
         {
             if (argument.Value is null || reading.ConstantText(argument.Value) is not { } text)
             {

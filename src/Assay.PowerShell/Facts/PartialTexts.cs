@@ -136,7 +136,7 @@ internal sealed class PartialTexts(ScriptReading reading)
             return;
         }
 
-        var parameters = Names.CommandParameters.Find(name) ?? Names.CommandParameters.Unknown;
+        var parameters = Names.CommandParameters.OfCommand(name) ?? Names.CommandParameters.Unknown;
         var bound = ArgumentBinder.Bind(command, parameters, reading);
         if (name == "Join-Path")
         {

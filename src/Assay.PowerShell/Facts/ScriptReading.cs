@@ -9,6 +9,7 @@ internal sealed class ScriptReading(PowerShellScript script, FoldedScript folded
 {
     private readonly Dictionary<CommandAst, IReadOnlyList<CommandMeaning>> _meanings = new(ReferenceEqualityComparer.Instance);
     private ValueOrigins? _origins;
+    private readonly HashSet<(int Place, string Name)> _typeNames = [];
     private ValueTypes? _types;
     private PartialTexts? _partial;
 
@@ -19,11 +20,16 @@ internal sealed class ScriptReading(PowerShellScript script, FoldedScript folded
     /// <summary>True when the text was decoded from another: everything in it is recovered.</summary>
     public bool Recovered => recovered;
 
+    /// <summary>Native functions that <c>Add-Type</c> declares, by the name they are called by.</summary>
+    public Dictionary<string, string> NativeFunctions { get; } = new(StringComparer.OrdinalIgnoreCase);
+
     public ScriptDefinitions Definitions { get; } = new();
 
     public ScriptVariables Variables { get; } = new();
 
     public Layers Layers { get; } = new();
+
+    public WritingNoise Noise { get; } = new();
 
     public ValueOrigins Origins => _origins ??= new ValueOrigins(this);
 
@@ -56,7 +62,7 @@ internal sealed class ScriptReading(PowerShellScript script, FoldedScript folded
     {
         if (!_meanings.TryGetValue(command, out var meanings))
         {
-            meanings = CommandNameReader.Read(this, command) is { Text: { Length: > 0 } name } ? CommandNames.Resolve(name, Definitions) : [];
+            meanings = CommandNameReader.Read(this, command) is { Text: { Length: > 0 } name } ? Names.CommandNames.Resolve(name, Definitions) : [];
             _meanings.Add(command, meanings);
         }
 
@@ -65,6 +71,12 @@ internal sealed class ScriptReading(PowerShellScript script, FoldedScript folded
 
     /// <summary>The resolved name of a command where it has one meaning; null elsewhere.</summary>
     public string? NameOf(CommandAst command) => MeaningsOf(command) is [{ Sort: not CommandSort.Program } only, ..] ? only.Name : null;
+
+    /// <summary>True the first time that a type is named at the place of the walk.</summary>
+    public bool IsNewType(string name) => _typeNames.Add((Place, name));
+
+    /// <summary>Says where code was found: at the place of the walk.</summary>
+    public LayerSource Source(string kind, string how, Techniques techniques) => new(kind, how, techniques, Place, recovered);
 
     /// <summary>Derivations of a recovered text are recovered, whatever they are within it.</summary>
     public Derivation Derive(Derivation derivation) => recovered && derivation <= Derivation.Folded ? Derivation.Recovered : derivation;

@@ -113,7 +113,7 @@ internal static class CommandNames
             return new CommandMeaning(CommandSort.Script, name);
         }
 
-        var isPath = name.Length > 1 && name.AsSpan().ContainsAny('/', '\\') && !name.AsSpan().ContainsAny('<', '>', '*', '"');
+        var isPath = name.Length > 1 && name.AsSpan().ContainsAny('/', '\\') && !name.AsSpan().ContainsAny("<>*\"");
         return HasEnding(name) || KnownCommands.IsProgram(name) || isPath ? new CommandMeaning(CommandSort.Program, name) : null;
     }
 

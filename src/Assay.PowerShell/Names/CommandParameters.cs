@@ -34,7 +34,7 @@ internal sealed class CommandParameters
     public bool IsComplete { get; }
 
     /// <summary>Finds the parameters of a known command.</summary>
-    public static CommandParameters? Find(string command) =>
+    public static CommandParameters? OfCommand(string command) =>
         Table.TryGetValue(command, out var line) ? Known.GetOrAdd(command, static (_, line) => new CommandParameters(line.Split(' ').Select(ParameterDefinition.Parse), isComplete: true), line) : null;
 
     /// <summary>Finds a parameter as the engine does: the exact name or alias wins, else the only one that starts so. Null when there is none, or several.</summary>
