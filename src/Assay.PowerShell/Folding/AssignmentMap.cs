@@ -118,10 +118,10 @@ internal sealed class AssignmentMap
 
     private static void AddCommand(CommandAst command, List<int> positions, List<(string, bool)> names)
     {
-        var sets = command.Name is { } name && CommandNames.SetsVariable(name);
+        var sets = command.Name is { } name && CommandLookup.SetsVariable(name);
         for (var i = 1; i < command.Elements.Count; i++)
         {
-            var isName = sets || (i > 0 && command.Elements[i - 1] is CommandParameterAst { Argument: null } parameter && CommandNames.NamesVariable(parameter.Name));
+            var isName = sets || (i > 0 && command.Elements[i - 1] is CommandParameterAst { Argument: null } parameter && CommandLookup.NamesVariable(parameter.Name));
             if (isName && command.Elements[i] is not CommandParameterAst)
             {
                 positions.Add(command.Start);

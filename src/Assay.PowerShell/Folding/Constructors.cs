@@ -6,7 +6,7 @@ namespace Assay.PowerShell.Folding;
 internal static class Constructors
 {
     /// <summary>Makes an object; an unknown one still has its type.</summary>
-    public static object? Create(string type, in Arguments arguments, TypeNames types)
+    public static object? Create(string type, in Arguments arguments, TypeLookup types)
     {
         if (type.EndsWith("[]", StringComparison.Ordinal))
         {
@@ -37,7 +37,7 @@ internal static class Constructors
         }
     }
 
-    private static object? Known(string type, in Arguments arguments, TypeNames types)
+    private static object? Known(string type, in Arguments arguments, TypeLookup types)
     {
         switch (type)
         {

@@ -9,7 +9,7 @@ namespace Assay.PowerShell.Folding;
 internal static class Conversions
 {
     /// <summary>Converts a constant; <see cref="UnknownElement"/> with the type's name where the result is not known.</summary>
-    public static object? To(string type, object? value, Workspace work, TypeNames types)
+    public static object? To(string type, object? value, Workspace work, TypeLookup types)
     {
         if (value is UnknownElement)
         {
@@ -64,7 +64,7 @@ internal static class Conversions
         }
     }
 
-    private static object? Scalar(string type, object? value, Workspace work, TypeNames types)
+    private static object? Scalar(string type, object? value, Workspace work, TypeLookup types)
     {
         switch (type)
         {
@@ -111,14 +111,14 @@ internal static class Conversions
         }
     }
 
-    private static object? Object(string type, object? value, Workspace work, TypeNames types)
+    private static object? Object(string type, object? value, Workspace work, TypeLookup types)
     {
         switch (type)
         {
             case ObjectTypes.OrderedDictionary or ObjectTypes.CustomObject:
                 return value is FoldedTable table ? table.Copy(type) : UnknownElement.Any;
             case "System.Type":
-                return value is FoldedType ? value : value is string name && types.Resolve(name) is var full && TypeNames.IsKnown(full.Replace("[]", "", StringComparison.Ordinal)) ? new FoldedType(full) : UnknownElement.Any;
+                return value is FoldedType ? value : value is string name && types.Resolve(name) is var full && TypeLookup.IsKnown(full.Replace("[]", "", StringComparison.Ordinal)) ? new FoldedType(full) : UnknownElement.Any;
             case "System.Text.RegularExpressions.Regex":
                 return value is PatternObject ? value : value is string pattern ? new PatternObject(pattern, System.Text.RegularExpressions.RegexOptions.None) : UnknownElement.Any;
             case "System.IO.MemoryStream":
@@ -217,7 +217,7 @@ internal static class Conversions
         return work.Fits(result.Length) ? result : UnknownElement.Any;
     }
 
-    private static object? ToArray(string type, object? value, Workspace work, TypeNames types)
+    private static object? ToArray(string type, object? value, Workspace work, TypeLookup types)
     {
         switch (type)
         {

@@ -10,9 +10,9 @@ public sealed record FoldedLayer(Ast Host, FoldedValue Source, PowerShellScript 
 public sealed class FoldedNames
 {
     private readonly Dictionary<string, FoldedValue> _variables;
-    private readonly CommandNames _commands;
+    private readonly CommandLookup _commands;
 
-    internal FoldedNames(Dictionary<string, FoldedValue> variables, CommandNames commands)
+    internal FoldedNames(Dictionary<string, FoldedValue> variables, CommandLookup commands)
     {
         _variables = variables;
         _commands = commands;
@@ -30,7 +30,7 @@ public sealed class FoldedNames
     /// <summary>The value that a variable has at the end.</summary>
     public FoldedValue ValueOf(string variable) => _variables.GetValueOrDefault(variable);
 
-    internal void CopyTo(Variables variables, CommandNames commands)
+    internal void CopyTo(Variables variables, CommandLookup commands)
     {
         foreach (var (name, value) in _variables)
         {

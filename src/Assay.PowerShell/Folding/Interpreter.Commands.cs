@@ -166,7 +166,7 @@ internal sealed partial class Interpreter
                 WalkIfBlock(value);
             }
 
-            if (i > 0 && command.Elements[i - 1] is CommandParameterAst { Argument: null } named && CommandNames.NamesVariable(named.Name) && value.Text is { } variable)
+            if (i > 0 && command.Elements[i - 1] is CommandParameterAst { Argument: null } named && CommandLookup.NamesVariable(named.Name) && value.Text is { } variable)
             {
                 _variables.Forget(variable.TrimStart('+'), onlyMutable: false);
             }
@@ -174,7 +174,7 @@ internal sealed partial class Interpreter
 
         for (var i = 1; i < command.Elements.Count; i++)
         {
-            if (command.Elements[i] is StringConstantExpressionAst text && command.Elements[i - 1] is CommandParameterAst { Argument: null } named && CommandNames.NamesVariable(named.Name))
+            if (command.Elements[i] is StringConstantExpressionAst text && command.Elements[i - 1] is CommandParameterAst { Argument: null } named && CommandLookup.NamesVariable(named.Name))
             {
                 _variables.Forget(text.Value.TrimStart('+'), onlyMutable: false);
             }

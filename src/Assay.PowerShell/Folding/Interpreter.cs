@@ -7,9 +7,9 @@ internal sealed partial class Interpreter
 {
     private readonly FoldBudget _budget;
     private readonly Workspace _work;
-    private readonly TypeNames _types = new();
+    private readonly TypeLookup _types = new();
     private readonly Variables _variables = new();
-    private readonly CommandNames _commands = new();
+    private readonly CommandLookup _commands = new();
     private readonly Dictionary<Ast, FoldedValue> _records = new(ReferenceEqualityComparer.Instance);
     private readonly List<FoldedLayer> _layers = [];
     private Unit _unit;
@@ -39,9 +39,9 @@ internal sealed partial class Interpreter
 
     public IReadOnlyList<FoldedLayer> Layers => _layers;
 
-    public CommandNames Commands => _commands;
+    public CommandLookup Commands => _commands;
 
-    public TypeNames Types => _types;
+    public TypeLookup Types => _types;
 
     public Output Result { get; } = new();
 

@@ -46,7 +46,7 @@ internal static class StaticMembers
         return FrameworkTable.Default.FindType(type) is { } found && found.Kind == FrameworkTypeKind.Enumeration ? Enumerations.Find(found, member) : UnknownElement.Any;
     }
 
-    public static object? Invoke(string type, string member, in Arguments arguments, TypeNames types)
+    public static object? Invoke(string type, string member, in Arguments arguments, TypeLookup types)
     {
         var name = member.ToUpperInvariant();
         if (name == "NEW")
@@ -109,7 +109,7 @@ internal static class StaticMembers
         };
     }
 
-    private static object? OfEnum(string name, in Arguments arguments, TypeNames types)
+    private static object? OfEnum(string name, in Arguments arguments, TypeLookup types)
     {
         if (arguments.Count == 0 || TypeOf(arguments[0], types) is not { } type || FrameworkTable.Default.FindType(type) is not { Kind: FrameworkTypeKind.Enumeration } enumeration)
         {
@@ -125,7 +125,7 @@ internal static class StaticMembers
         };
     }
 
-    private static string? TypeOf(object? value, TypeNames types) => value switch
+    private static string? TypeOf(object? value, TypeLookup types) => value switch
     {
         FoldedType type => type.FullName,
         string text => types.Resolve(text),
@@ -133,7 +133,7 @@ internal static class StaticMembers
     };
 
     // [array]::Reverse changes the array in place.
-    private static object? OfArray(string name, in Arguments arguments, TypeNames types)
+    private static object? OfArray(string name, in Arguments arguments, TypeLookup types)
     {
         switch (name)
         {
@@ -157,7 +157,7 @@ internal static class StaticMembers
         }
     }
 
-    private static object? OfParse(string type, in Arguments arguments, TypeNames types)
+    private static object? OfParse(string type, in Arguments arguments, TypeLookup types)
     {
         if (arguments.Count == 2 && arguments.Text(0, out var digits) && (arguments.Names(1, "HexNumber") || arguments.Names(1, "AllowHexSpecifier")) && digits.Length <= 16
             && long.TryParse(digits, System.Globalization.NumberStyles.HexNumber, System.Globalization.CultureInfo.InvariantCulture, out var value))

@@ -3,7 +3,7 @@ using Assay.PowerShell.Names;
 namespace Assay.PowerShell.Folding;
 
 /// <summary>Resolves names of commands: aliases and functions of the script first, then the built-in ones.</summary>
-internal sealed class CommandNames
+internal sealed class CommandLookup
 {
     private const int MaximumDepth = 8;
 

@@ -5,7 +5,7 @@ using Assay.PowerShell.Names;
 namespace Assay.PowerShell.Folding;
 
 /// <summary>Finds the full names of types.</summary>
-internal sealed class TypeNames
+internal sealed class TypeLookup
 {
     private const int MaximumRemembered = 4_096;
 
