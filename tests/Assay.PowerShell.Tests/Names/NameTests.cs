@@ -38,7 +38,8 @@ public sealed class NameTests
     [InlineData("a.ps1 -c x", null, null, "a.ps1", false)]
     [InlineData("-noexit Get-Date", "Get-Date", null, null, false)]
     [InlineData("-ExecutionPolicy Bypass -WindowStyle 1 -Command x", "x", null, null, true)]
-    [InlineData("-n x", null, null, null, false)]
+    [InlineData("-n x", "-n x", null, null, false)]
+    [InlineData("/home/a/b.ps1", null, null, "/home/a/b.ps1", false)]
     public void The_command_line_of_the_host_is_read_by_its_rules(string line, string? code, string? encoded, string? file, bool hidden)
     {
         var read = HostCommandLine.Read(line.Split(' '));
