@@ -133,7 +133,7 @@ internal sealed class IncludedPaths(ScriptReading reading)
             var file = isPattern ? filter ?? last : filter;
             if (file is not null || recurses)
             {
-                _paths[i] = $"{folder}/{file ?? "*"}";
+                _paths[i] = $"{folder}/{(recurses ? "**/" : "")}{file ?? "*"}";
             }
         }
     }
