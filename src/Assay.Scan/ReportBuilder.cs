@@ -19,9 +19,14 @@ internal static class ReportBuilder
         Vulnerabilities = VulnerabilityResult.NotChecked,
         Dependencies = [.. (facts.Manifest?.Dependencies ?? []).Select(dependency => new ReportedDependency(dependency.Id, dependency.Range, dependency.Framework, dependency.Kind))],
         Signatures = Signatures(facts),
-        Files = [.. facts.Files.Select(file => new ReportedFile(file.Artifact.Path, file.Artifact.Kind, file.Artifact.Size, file.Artifact.Sha256))],
+        Files = [.. facts.Files.Select(file => File(file.Artifact))],
         Contents = Contents(facts),
         Coverage = Coverage(facts),
+    };
+
+    private static ReportedFile File(ArtifactInfo artifact) => new(artifact.Path, artifact.Kind, artifact.Size, artifact.Sha256)
+    {
+        Derived = artifact.Origin is { } origin ? new ReportedOrigin(origin.How, origin.Excerpt) : null,
     };
 
     private static ReportedPackage Package(PackageFacts facts)

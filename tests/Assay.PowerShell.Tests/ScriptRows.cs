@@ -19,11 +19,16 @@ internal sealed class ScriptRows
     public static ScriptRows Of(PowerShellScript script)
     {
         var rows = new ScriptRows();
-        rows.Tokens.AddRange(script.Tokens.Select(token => Row(token.Kind.ToString(), token.Start, token.End)));
+        rows.Tokens.AddRange(ReadByEngine.Tokens(script).Select(token => Row(token.Kind.ToString(), token.Start, token.End)));
         rows.Errors.AddRange(script.Errors.Select(error => Row(error.Id, error.Start, error.End)));
-        foreach (var node in script.Root.DescendantsAndSelf())
+        var pending = new Stack<(Ast Node, Ast? Parent)>([(script.Root, null)]);
+        while (pending.TryPop(out var next))
         {
-            rows.Add(node, script);
+            rows.Add(next.Node, next.Parent, script);
+            foreach (var child in next.Node.Children.Where(child => !ReadByEngine.Drops(next.Node, child, script)))
+            {
+                pending.Push((child, next.Node));
+            }
         }
 
         return rows;
@@ -36,7 +41,7 @@ internal sealed class ScriptRows
     public static string CommandRow(string? name, string invocation, int start, int end, IEnumerable<string> elements) =>
         Row(name, invocation, start, end) + ": " + string.Join(", ", elements);
 
-    private void Add(Ast node, PowerShellScript script)
+    private void Add(Ast node, Ast? parent, PowerShellScript script)
     {
         switch (node)
         {
@@ -58,7 +63,7 @@ internal sealed class ScriptRows
             case FunctionDefinitionAst function:
                 Functions.Add(Row(function.Name, Lower(function.Keyword), function.Start, function.End));
                 break;
-            case TypeDefinitionAst type:
+            case TypeDefinitionAst type when parent is not ErrorStatementAst:
                 AddTypeDefinition(type, script);
                 break;
             case StringConstantExpressionAst text:

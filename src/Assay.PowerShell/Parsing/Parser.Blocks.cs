@@ -35,13 +35,13 @@ internal sealed partial class Parser
             if (open is not null)
             {
                 var end = CloseBlock(open.Value, statements.Count > 0 ? statements[^1].End : parameters?.End);
-                return NewScriptBlock(open.Value.Start, end, usings, parameters, [UnnamedBlock(statements, open.Value.End, end)]);
+                return NewScriptBlock(open.Value.Start, end, usings, parameters, [UnnamedBlock(statements, parameters?.End ?? open.Value.End)]);
             }
 
             var token = Next();
             if (token.Kind == TokenKind.EndOfInput)
             {
-                return NewScriptBlock(0, _text.Length, usings, parameters, [UnnamedBlock(statements, 0, _text.Length)]);
+                return NewScriptBlock(0, _text.Length, usings, parameters, [UnnamedBlock(statements, parameters?.End ?? (usings.Count > 0 ? usings[^1].End : 0))]);
             }
 
             Report("UnexpectedToken", token);
@@ -51,8 +51,8 @@ internal sealed partial class Parser
     private static ScriptBlockAst NewScriptBlock(int start, int end, List<UsingStatementAst> usings, ParamBlockAst? parameters, List<NamedBlockAst> blocks) =>
         new(start, end) { UsingStatements = usings, ParamBlock = parameters, Blocks = blocks };
 
-    private static NamedBlockAst UnnamedBlock(List<StatementAst> statements, int start, int end) => statements.Count == 0
-        ? new NamedBlockAst(Math.Min(start, end), Math.Min(start, end), NamedBlockKind.End, unnamed: true) { Statements = statements }
+    private static NamedBlockAst UnnamedBlock(List<StatementAst> statements, int emptyAt) => statements.Count == 0
+        ? new NamedBlockAst(emptyAt, emptyAt, NamedBlockKind.End, unnamed: true) { Statements = statements }
         : new NamedBlockAst(statements[0].Start, statements[^1].End, NamedBlockKind.End, unnamed: true) { Statements = statements };
 
     // The closing brace, or a report that it is missing. Gives the end of the block.

@@ -19,6 +19,8 @@ internal sealed partial class Parser
         return definition;
     }
 
+    private static IEnumerable<Ast> InOrder(List<Ast> nodes) => nodes.OrderBy(node => node.Start);
+
     private static int StartOf(List<AttributeBaseAst> attributes, in Token keyword) => attributes.Count > 0 ? attributes[0].Start : keyword.Start;
 
     private StatementAst ParseClassBody(List<AttributeBaseAst> attributes, in Token keyword, StringConstantExpressionAst name)
@@ -53,7 +55,7 @@ internal sealed partial class Parser
         }
 
         var definition = new TypeDefinitionAst(StartOf(attributes, keyword), last, TypeDefinitionKind.Class, name.Value) { Attributes = attributes, BaseTypes = bases, Members = members };
-        return errors.Count > 0 ? new ErrorStatementAst(definition.Start, Math.Max(last, errors[^1].End), [definition, .. errors]) : definition;
+        return errors.Count > 0 ? new ErrorStatementAst(definition.Start, Math.Max(last, errors.Max(error => error.End)), [definition, .. InOrder(errors)]) : definition;
     }
 
     private List<TypeConstraintAst> ParseBaseTypes()

@@ -3,6 +3,9 @@ namespace Assay.PowerShell.Parsing;
 /// <summary>Commands and their arguments.</summary>
 internal sealed partial class Parser
 {
+    // Each of its three characters escaped.
+    private const int LongestVerbatimMark = 6;
+
     private enum ArgumentContext
     {
         CommandName,
@@ -100,7 +103,7 @@ internal sealed partial class Parser
 
                     elements.Add(argument);
                     end = argument.End;
-                    if (argument is StringConstantExpressionAst { RawLength: 3 } word && word.Value == "--%" && ParseVerbatim() is { } verbatim)
+                    if (IsVerbatimMark(argument) && ParseVerbatim() is { } verbatim)
                     {
                         elements.Add(verbatim);
                         return FinishCommand(first, verbatim.End, operation, elements, redirections);
@@ -128,6 +131,10 @@ internal sealed partial class Parser
 
         return new CommandAst(first.Start, end, operation, elements) { Redirections = (IReadOnlyList<RedirectionAst>?)redirections ?? [] };
     }
+
+    // --%, escaped or not: what follows is no token.
+    private static bool IsVerbatimMark(ExpressionAst argument) =>
+        argument is StringConstantExpressionAst { StringConstantType: StringConstantType.BareWord, RawLength: >= 3 and <= LongestVerbatimMark } word && word.Value == "--%";
 
     private StringConstantExpressionAst? ParseVerbatim()
     {
@@ -196,7 +203,7 @@ internal sealed partial class Parser
                 return new ErrorExpressionAst(several[0].Start, comma.End, several);
             }
 
-            if (context != ArgumentContext.Argument || PeekKind() != TokenKind.Comma)
+            if (context != ArgumentContext.Argument || IsVerbatimMark(argument) || PeekKind() != TokenKind.Comma)
             {
                 if (several is null)
                 {
@@ -204,6 +211,7 @@ internal sealed partial class Parser
                 }
 
                 several.Add(argument);
+                ReportSplats(several);
                 return new ArrayLiteralAst(several[0].Start, argument.End, several);
             }
 
@@ -211,6 +219,17 @@ internal sealed partial class Parser
             comma = Next();
             SkipNewLines();
             token = Next();
+        }
+    }
+
+    private void ReportSplats(List<ExpressionAst> arguments)
+    {
+        foreach (var argument in arguments)
+        {
+            if (argument is VariableExpressionAst { Splatted: true })
+            {
+                Report("SplattingNotPermittedInArgumentList", argument.Start, argument.End);
+            }
         }
     }
 

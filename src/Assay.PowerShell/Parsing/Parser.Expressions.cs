@@ -193,7 +193,13 @@ internal sealed partial class Parser
 
         if (!token.Kind.IsUnaryOperator())
         {
-            return FinishPostfix(ParsePrimary(members: true));
+            var primary = ParsePrimary(members: true);
+            if (primary is VariableExpressionAst { Splatted: true })
+            {
+                Report("SplattingNotPermitted", primary.Start, primary.End);
+            }
+
+            return FinishPostfix(primary);
         }
 
         if (_noCommaOperator && token.Kind == TokenKind.Comma)
@@ -231,7 +237,7 @@ internal sealed partial class Parser
         }
         else
         {
-            if (!_hasAhead && _lexer.ReadMemberAccess(allowsIndex: false) is { } access)
+            if (!_hasAhead && _text[last.End - 1] == ']' && _lexer.ReadMemberAccess(allowsIndex: false) is { } access)
             {
                 expression = FinishMembers(new TypeExpressionAst(last.Start, last.End, last.TypeName), access);
             }

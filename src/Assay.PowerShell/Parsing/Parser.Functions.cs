@@ -90,6 +90,11 @@ internal sealed partial class Parser
         {
             ReportAfter("MissingConfigurationName", keyword.End);
             var nameless = ParseScriptBlockExpression(token);
+            if (PeekKind() is not (TokenKind.EndOfInput or TokenKind.RCurly or TokenKind.RParen))
+            {
+                Report("UnexpectedToken", Peek());
+            }
+
             return new ErrorStatementAst(keyword.Start, nameless.End, [nameless]);
         }
 

@@ -15,7 +15,7 @@ internal sealed partial class Parser
                     return null;
                 }
 
-                var skipped = PassOver();
+                var skipped = PassOver(statement: true);
                 return new ErrorStatementAst(skipped.Start, skipped.End, []);
             }
 

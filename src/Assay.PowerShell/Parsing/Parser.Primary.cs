@@ -44,7 +44,13 @@ internal sealed partial class Parser
                 return null;
         }
 
-        return members ? FinishMembers(expression, NextMemberAccess()) : expression;
+        var whole = members ? FinishMembers(expression, NextMemberAccess()) : expression;
+        if (token.Kind == TokenKind.SplattedVariable && whole is MemberExpressionAst or IndexExpressionAst)
+        {
+            Report("SplattingNotPermitted", token);
+        }
+
+        return whole;
     }
 
     private VariableExpressionAst NewVariable(in Token token) => NewVariable(token, 0);

@@ -13,7 +13,7 @@ internal sealed partial class Parser
                 return null;
             }
 
-            var skipped = PassOver();
+            var skipped = PassOver(statement: true);
             return new ErrorStatementAst(skipped.Start, skipped.End, []);
         }
 
@@ -142,12 +142,6 @@ internal sealed partial class Parser
             return null;
         }
 
-        // `continue :x`: the colon is a mistake that the engine forgives.
-        if (PeekKind() == TokenKind.Label)
-        {
-            var label = Next();
-            return NewBareWord(label);
-        }
 
         var oldComma = _noCommaOperator;
         _noCommaOperator = true;

@@ -65,7 +65,7 @@ internal sealed partial class Parser
                 return type;
             }
 
-            return type with { End = _lexer.Position, Name = $"{type.Name}, {assembly}", AssemblyName = assembly };
+            return type with { End = _lexer.Position, Name = $"{type.Name},{assembly}", AssemblyName = assembly };
         }
 
         return type;

@@ -141,9 +141,9 @@ internal sealed partial class Parser
 
     private void Report(string id, in Token token)
     {
-        // The end of the text has no extent to show.
-        var end = token.Kind == TokenKind.EndOfInput ? token.Start : token.End;
-        _errors.Add(id, token.Start, end);
+        // The engine places the end behind the last character.
+        var behind = token.Kind == TokenKind.EndOfInput ? 1 : 0;
+        _errors.Add(id, token.Start + behind, token.End + behind);
     }
 
     /// <summary>True while there is room for one more level; else what follows is passed over up to where the construct around it goes on.</summary>
@@ -159,7 +159,7 @@ internal sealed partial class Parser
     }
 
     // Passes over tokens up to the bracket that closes the construct around, or the end of the statement outside brackets.
-    private ErrorExpressionAst PassOver()
+    private ErrorExpressionAst PassOver(bool statement = false)
     {
         var first = Peek();
         Report("NestingTooDeep", first);
@@ -172,6 +172,9 @@ internal sealed partial class Parser
             {
                 case TokenKind.LParen or TokenKind.LCurly or TokenKind.LBracket or TokenKind.AtParen or TokenKind.AtCurly or TokenKind.DollarParen:
                     open++;
+                    break;
+                case TokenKind.RBracket when statement && open == 0:
+                    // Ends no statement.
                     break;
                 case TokenKind.RParen or TokenKind.RCurly or TokenKind.RBracket:
                     if (open-- == 0)
