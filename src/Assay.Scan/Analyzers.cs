@@ -1,5 +1,6 @@
 using Assay.DotNet;
 using Assay.Model;
+using Assay.PowerShell;
 using Assay.Signatures;
 using Assay.Text;
 
@@ -53,7 +54,13 @@ internal static class Analyzers
                 TextAnalyzer.Analyze(artifact.Bytes, artifact.Info.Kind, facts);
                 return blocks;
 
-            case ArtifactKind.PowerShell or ArtifactKind.Batch or ArtifactKind.Shell or ArtifactKind.VBScript or ArtifactKind.JavaScript or ArtifactKind.DotNetSource:
+            case ArtifactKind.PowerShell:
+                var layers = PowerShellAnalyzer.Analyze(artifact.Memory, artifact.Info.Name, artifact.Info.Origin is { Recovered: true }, facts, out var comments);
+                UrlFacts.AddFromStrings(facts);
+                UrlFacts.AddFromComments(comments.Select(comment => (comment.Text, comment.Line, comment.Column)), facts);
+                return layers;
+
+            case ArtifactKind.Batch or ArtifactKind.Shell or ArtifactKind.VBScript or ArtifactKind.JavaScript or ArtifactKind.DotNetSource:
                 TextAnalyzer.Analyze(artifact.Bytes, artifact.Info.Kind, facts);
                 SayOnlySearched(facts, "a script or source file");
                 return Nothing;

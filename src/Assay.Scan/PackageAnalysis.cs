@@ -7,14 +7,15 @@ namespace Assay.Scan;
 internal sealed class PackageAnalysis(FactWriter writer)
 {
     private static readonly IReadOnlyList<DerivedArtifact> Nothing = [];
-    private readonly Dictionary<(string Sha256, ArtifactKind Kind), FileFacts> _byContent = [];
+    private readonly Dictionary<(string Sha256, ArtifactKind Kind, bool Recovered, bool IsManifest), FileFacts> _byContent = [];
     private readonly Dictionary<int, FileFacts> _byArtifact = [];
     private readonly List<(int Index, PackageManifest? Manifest)> _manifests = [];
 
     /// <summary>Reads one artifact.</summary>
     public IReadOnlyList<DerivedArtifact> Visit(int index, Artifact artifact)
     {
-        var key = (artifact.Info.Sha256, artifact.Info.Kind);
+        // The same text says something else where it was decoded, and as a manifest.
+        var key = (artifact.Info.Sha256, artifact.Info.Kind, artifact.Info.Origin is { Recovered: true }, artifact.Info.Name.EndsWith(".psd1", StringComparison.OrdinalIgnoreCase));
         if (_byContent.TryGetValue(key, out var known))
         {
             _byArtifact[index] = known;

@@ -42,6 +42,30 @@ public static class UrlFacts
         }
     }
 
+    /// <summary>Adds a fact for every URL in comments, each with the line and column of its comment: they document the code beside them.</summary>
+    public static void AddFromComments(IEnumerable<(string Text, int Line, int Column)> comments, FactWriter facts)
+    {
+        var count = 0;
+        foreach (var (text, line, column) in comments)
+        {
+            for (var from = 0; UrlScanner.TryFind(text, ref from, out var start, out var length);)
+            {
+                if (!TryDescribe(text.AsSpan(start, length), text.AsSpan(0, start), UrlRoles.Documentation, out var arguments))
+                {
+                    continue;
+                }
+
+                if (++count > MaximumUrls)
+                {
+                    facts.AddProblem(ProblemId.LimitFindings, $"The comments hold more than {MaximumUrls} URLs; the rest is left out.");
+                    return;
+                }
+
+                facts.Add(FactKind.Url, text.Substring(start, length), FactRecord.None, arguments, Derivation.Literal, PositionKind.LineColumn, line, column);
+            }
+        }
+    }
+
     private static (int Text, int Arguments)[] Find(string text, FactWriter facts)
     {
         if (!text.Contains("://", StringComparison.Ordinal))

@@ -7,7 +7,7 @@ namespace Assay.Reports.Tests;
 public sealed partial class ConsoleReportTests
 {
     private static readonly (string Name, PackageReport Report)[] Samples =
-        [("trojan", TrojanSample.Report), ("clean", PlainSamples.Clean), ("broken", PlainSamples.Broken), ("vulnerable", PlainSamples.Vulnerable)];
+        [("trojan", TrojanSample.Report), ("clean", PlainSamples.Clean), ("broken", PlainSamples.Broken), ("vulnerable", PlainSamples.Vulnerable), ("layered", LayeredSample.Report)];
 
     [Theory]
     [InlineData(80)]
@@ -24,6 +24,7 @@ public sealed partial class ConsoleReportTests
     [InlineData("clean")]
     [InlineData("broken")]
     [InlineData("vulnerable")]
+    [InlineData("layered")]
     public void The_small_reports_read_as_their_golden_files(string name) => GoldenFile.Check($"{name}-80.txt", Render(Samples.Single(sample => sample.Name == name).Report, 80));
 
     [Fact]
@@ -67,7 +68,7 @@ public sealed partial class ConsoleReportTests
     public void A_text_of_a_megabyte_is_cut()
     {
         var report = Hostile(new string('x', 1_000_000));
-        Assert.True(Render(report, 80).Length < 100_000);
+        Assert.True(Render(report, 80).Length < 110_000);
     }
 
     [Fact]
@@ -90,6 +91,7 @@ public sealed partial class ConsoleReportTests
             Verdict = new(VerdictStatus.Review, [text]),
             Issues = [TrojanFindings.Issues[0] with { Title = text, Problem = text, Evidence = [evidence], NextSteps = [new(NextStepKind.Fix, text)] }],
             Behaviors = [.. Enum.GetValues<FactKind>().Select(kind => TrojanFindings.Behaviors[0] with { Title = text, Evidence = [evidence with { Kind = kind }] })],
+            Files = [new(text, ArtifactKind.PowerShell, 1, text), new($"{text}!{text}", ArtifactKind.PowerShell, 1, text) { Derived = new(text, $"{text}\n\t{text}") }],
             Coverage = new(1, 1, 1, [new(text, ProblemEffect.Error, text, text, text)]),
         };
     }

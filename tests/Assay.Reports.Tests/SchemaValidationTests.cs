@@ -24,7 +24,7 @@ public sealed class SchemaValidationTests
     {
         PrepareValidator();
         var files = new List<string>();
-        foreach (var (name, report) in new[] { ("trojan", TrojanSample.Report), ("clean", PlainSamples.Clean), ("broken", PlainSamples.Broken), ("vulnerable", PlainSamples.Vulnerable) })
+        foreach (var (name, report) in new[] { ("trojan", TrojanSample.Report), ("clean", PlainSamples.Clean), ("broken", PlainSamples.Broken), ("vulnerable", PlainSamples.Vulnerable), ("layered", LayeredSample.Report) })
         {
             files.Add(Write(name, report));
         }

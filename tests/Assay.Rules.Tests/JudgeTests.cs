@@ -122,11 +122,25 @@ public sealed class JudgeTests
     [InlineData("net", "user,helper,/add", "user,helper,/add")]
     [InlineData("cmdkey", "/add:host,/pass:pass-1", "/add:host,/pass:(hidden)")]
     [InlineData("schtasks", "/create,/rp,pass-1", "/create,/rp,(hidden)")]
+    [InlineData("setup", "/SAPWD=pass-1,/quiet", "/SAPWD=(hidden),/quiet")]
+    [InlineData("sqlcmd", "Server=a;Password=pass-1;Pwd=pass-1 x", "Server=a;Password=(hidden);Pwd=(hidden) x")]
     public void Evidence_does_not_repeat_a_password_on_a_command_line(string program, string tokens, string shown)
     {
         var evidence = Evidence(FactKind.Process, program, [.. tokens.Split(',').Select(token => new Argument(null, token))]);
 
         Assert.Equal(shown, string.Join(',', evidence.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => entry.Value)));
+    }
+
+    [Fact]
+    public void Evidence_keeps_switches_that_speak_of_passwords() =>
+        Assert.Equal("true", Evidence(FactKind.Command, "New-LocalUser", new Argument("NoPassword", "true"))["NoPassword"]);
+
+    [Fact]
+    public void Evidence_does_not_repeat_the_password_of_a_connection_string()
+    {
+        var package = new PackageBuilder().File("a.ps1", file => file.Add(FactKind.String, "Server=a;Password=pass-1")).Build();
+
+        Assert.Equal("Server=a;Password=(hidden)", Assert.Single(Assert.Single(Evaluate(package, Rules.Behavior("b", "string: { exists: true }")).Behaviors).Evidence).Value);
     }
 
     private static IReadOnlyDictionary<string, string> Evidence(FactKind kind, string value, params Argument[] arguments)

@@ -58,6 +58,23 @@ internal static class Examples
             ("assay community show", "the snapshot of this build"),
             ("assay community show ours.json --format json", "one of your own, for programs"),
         ],
+        ["powershell"] =
+        [
+            ("assay powershell deobfuscate tool.ps1", "a script with its texts put together, and the code inside it"),
+            ("assay powershell inspect *.ps1 --format json", "commands, functions, types and members, one line a file"),
+        ],
+        ["tokens"] = [("assay powershell tokens tool.ps1", "line, column, kind and text of each token")],
+        ["tree"] = [("assay powershell tree tool.ps1", "the syntax tree, indented")],
+        ["deobfuscate"] =
+        [
+            ("assay powershell deobfuscate tool.ps1", "what the script says once its texts are put together"),
+            ("cat tool.ps1 | assay powershell deobfuscate -", "what another program wrote"),
+        ],
+        ["inspect"] =
+        [
+            ("assay powershell inspect tool.ps1", "a summary for people"),
+            ("assay powershell inspect *.ps1 --format json | jq -r '.commands[][0]'", "names of all commands"),
+        ],
         ["completion"] =
         [
             ("assay completion bash >> ~/.bashrc", "bash"),

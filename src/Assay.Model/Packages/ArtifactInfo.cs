@@ -19,7 +19,11 @@ public sealed record ArtifactInfo(string Path, string Name, ArtifactKind Kind, l
 /// <param name="How">What was done to obtain it (<c>base-64</c>, <c>manifest resource, deflate</c>).</param>
 /// <param name="HostPlace">Index of the place in the host's <see cref="FileFacts.Places"/> that runs or holds it; <see cref="FactRecord.None"/> for the top level or when that is not known.</param>
 /// <param name="Excerpt">The beginning of the text of a script or source; null for anything else, and when the input holds more derived texts than a report keeps.</param>
-public sealed record DerivedOrigin(string How, int HostPlace, string? Excerpt);
+public sealed record DerivedOrigin(string How, int HostPlace, string? Excerpt)
+{
+    /// <summary>True when it was decoded from its host: what is in it is recovered.</summary>
+    public bool Recovered { get; init; }
+}
 
 /// <summary>An artifact while its bytes are at hand: valid only during the visit, as the buffer is used again.</summary>
 public readonly ref struct Artifact(ArtifactInfo info, byte[] buffer, int offset, int length)
@@ -42,4 +46,7 @@ public sealed record DerivedArtifact(string Name, ReadOnlyMemory<byte> Bytes, st
 {
     /// <summary>Index of the place of the host's facts that runs it: it runs when that place does. <see cref="FactRecord.None"/> when it belongs to the host as a whole.</summary>
     public int HostPlace { get; init; } = FactRecord.None;
+
+    /// <summary>True when it was decoded from its host: what is in it is recovered.</summary>
+    public bool Recovered { get; init; }
 }

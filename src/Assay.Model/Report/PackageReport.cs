@@ -309,7 +309,16 @@ public sealed record ReportedDependency(string Id, string? Range, string? Framew
 public sealed record ReportedSignature(string Artifact, string Role, string? Digest, string? Status);
 
 /// <summary>One artifact.</summary>
-public sealed record ReportedFile(string Path, ArtifactKind Kind, long Size, string Sha256);
+public sealed record ReportedFile(string Path, ArtifactKind Kind, long Size, string Sha256)
+{
+    /// <summary>How it was obtained from the file that holds it; null for entries of containers.</summary>
+    public ReportedOrigin? Derived { get; init; }
+}
+
+/// <summary>How a file was found inside another.</summary>
+/// <param name="How">What was done to obtain it.</param>
+/// <param name="Excerpt">The beginning of its text when it is code.</param>
+public sealed record ReportedOrigin(string How, string? Excerpt);
 
 /// <summary>Sums over artifacts: files by kind, and files with code by surface.</summary>
 public sealed record ReportContents(int Files, long Bytes, IReadOnlyDictionary<string, int> Kinds, IReadOnlyDictionary<string, int> Surfaces);

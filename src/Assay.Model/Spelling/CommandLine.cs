@@ -5,7 +5,7 @@ namespace Assay.Model;
 /// <summary>Splits command lines and names programs.</summary>
 public static class CommandLine
 {
-    private const int MaximumTokens = 64;
+    private const int UsualTokens = 64;
 
     /// <summary>Names a program as <c>process</c> facts do: <c>C:\Windows\System32\CMD.exe</c> => <c>cmd</c>.</summary>
     public static string ProgramName(string path)
@@ -20,14 +20,14 @@ public static class CommandLine
         return name.ToString().ToLowerInvariant();
     }
 
-    /// <summary>Splits at blanks outside double quotes; quotes are dropped, <c>\"</c> and <c>""</c> stand for a quote.</summary>
-    public static IReadOnlyList<string> Split(string arguments)
+    /// <summary>Splits at blanks outside double quotes; quotes are dropped, <c>\"</c> and <c>""</c> stand for a quote. What is behind the last token that is asked for is left out.</summary>
+    public static IReadOnlyList<string> Split(string arguments, int maximumTokens = UsualTokens)
     {
         var tokens = new List<string>();
         var token = new StringBuilder();
         var quoted = false;
         var any = false;
-        for (var i = 0; i < arguments.Length && tokens.Count < MaximumTokens; i++)
+        for (var i = 0; i < arguments.Length && tokens.Count < maximumTokens; i++)
         {
             var c = arguments[i];
             if (c == '\\' && i + 1 < arguments.Length && arguments[i + 1] == '"')
@@ -55,7 +55,7 @@ public static class CommandLine
 
         void Take()
         {
-            if ((token.Length > 0 || any) && tokens.Count < MaximumTokens)
+            if ((token.Length > 0 || any) && tokens.Count < maximumTokens)
             {
                 tokens.Add(token.ToString());
             }

@@ -8,6 +8,7 @@ internal static class BehaviorSection
     public static void Write(PackageReport report, LineWriter lines, ConsoleReportOptions options)
     {
         var behaviors = report.Behaviors;
+        var recovered = RecoveredCode.Of(report);
         var shown = Math.Min(FindingLines.Shown, behaviors.Count);
         lines.Heading("Top behaviors", FindingLines.Remark(shown, behaviors.Count));
         if (shown == 0)
@@ -22,7 +23,7 @@ internal static class BehaviorSection
                 lines.Blank();
             }
 
-            Write(behaviors[index], index + 1, lines);
+            Write(behaviors[index], index + 1, lines, recovered);
         }
 
         if (options.All && behaviors.Count > shown)
@@ -31,12 +32,12 @@ internal static class BehaviorSection
         }
     }
 
-    private static void Write(Behavior behavior, int number, LineWriter lines)
+    private static void Write(Behavior behavior, int number, LineWriter lines, RecoveredCode recovered)
     {
         FindingLines.Title(lines, number, lines.Symbols.Of(behavior.Risk), behavior.Title);
         lines.Write(new TextLine().Joined(lines.Symbols.Dot, [behavior.Id, behavior.Category, SurfaceText.Runs(behavior.Surfaces), Quantity.Of(behavior.Count, "file")], Palette.Faint), FindingLines.Indent);
         FindingLines.Prevalence(lines, behavior.Prevalence);
-        FindingLines.Evidence(lines, behavior.Evidence, behavior.EvidenceTotal, shown: 2);
+        FindingLines.Evidence(lines, behavior.Evidence, behavior.EvidenceTotal, shown: 2, recovered);
     }
 
     private static void WriteOthers(IEnumerable<Behavior> behaviors, LineWriter lines)

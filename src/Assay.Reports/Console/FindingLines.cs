@@ -34,11 +34,15 @@ internal static class FindingLines
         }
     }
 
-    public static void Evidence(LineWriter lines, IReadOnlyList<Evidence> evidence, int total, int shown)
+    public static void Evidence(LineWriter lines, IReadOnlyList<Evidence> evidence, int total, int shown, RecoveredCode recovered)
     {
         foreach (var item in evidence.Take(shown))
         {
             lines.Write(EvidenceText.Line(item, lines.Symbols), Indent, Indent + 2);
+            if (recovered.At(item.Artifact) is { } layer)
+            {
+                lines.Write(new TextLine().Prose($"(in recovered code {layer.Number}, by {layer.Route(lines.Symbols.Arrow)})", Palette.Faint), Indent + 2);
+            }
         }
 
         if (total > Math.Min(shown, evidence.Count))

@@ -44,12 +44,12 @@ public static class JsonReport
 
     internal static Utf8JsonWriter Open(Stream output) => new(output, new JsonWriterOptions { Indented = true, NewLine = "\n" });
 
-    // A location has twelve possible parts of which a fact has two or three: absent ones are left out there, and only there.
+    // A location has twelve possible parts of which a fact has two or three, and few files were found inside another: absent parts are left out there, and only there.
     private static void OmitNulls(JsonTypeInfo type)
     {
         foreach (var property in type.Properties)
         {
-            if (type.Type == typeof(ReportedLocation) || property.PropertyType == typeof(IReadOnlyDictionary<string, string>))
+            if (type.Type == typeof(ReportedLocation) || property.PropertyType == typeof(ReportedOrigin) || property.PropertyType == typeof(IReadOnlyDictionary<string, string>))
             {
                 property.ShouldSerialize = static (_, value) => value is not null;
             }

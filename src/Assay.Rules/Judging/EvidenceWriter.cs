@@ -76,7 +76,7 @@ internal sealed class EvidenceWriter(PackageFacts package, JudgeOptions options)
             Artifact = _paths[hit.File],
             Location = Location(fact),
             Kind = fact.Kind,
-            Value = Cut(fact.Value),
+            Value = Cut(fact.Kind == FactKind.String ? HiddenArguments.Show(fact.Value) : fact.Value),
             Arguments = Arguments(fact),
             ArgumentCount = fact.Kind is FactKind.Call or FactKind.New && fact.Arguments is { } list ? list.Items.ToArray().Count(argument => argument.Name is null) : null,
             Derivation = fact.Derivation,

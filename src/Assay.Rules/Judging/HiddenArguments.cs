@@ -1,39 +1,55 @@
+using System.Text;
 using Assay.Model;
 
 namespace Assay.Rules;
 
-/// <summary>Says which arguments are passwords: reports name the place and never repeat the text.</summary>
+/// <summary>Says which texts are passwords: reports name the place and never repeat them.</summary>
 internal static class HiddenArguments
 {
-    /// <summary>Stands in reports for a password.</summary>
-    public const string Mask = "(hidden)";
+    private const string Mask = "(hidden)";
 
-    private static readonly string[] NameEndings = ["password", "passphrase", "secret", "apikey", "accesstoken", "securestring"];
-    private static readonly string[] TokenPrefixes = ["/pass:", "/password:", "/p:", "-password:", "password=", "pwd=", "--password="];
+    private static readonly string[] NameEndings = ["password", "passphrase", "passwd", "secret", "apikey", "accesstoken", "securestring"];
+    private static readonly string[] Keys = ["password=", "passwd=", "pwd=", "passphrase=", "/pass:", "/password:", "-password:"];
+    private static readonly string[] Options = ["-password", "--password", "/password", "/rp", "-pw"];
 
     /// <summary>Gives what a report shows of a constant argument; <paramref name="position"/> counts the arguments without a name.</summary>
-    public static string Show(in Fact fact, in Argument argument, int position)
-    {
-        var text = argument.Value!;
-        if (IsPassword(fact, argument, position))
-        {
-            return Mask;
-        }
+    public static string Show(in Fact fact, in Argument argument, int position) => IsPassword(fact, argument, position) ? Mask : Show(argument.Value!);
 
-        if (fact.Kind == FactKind.Process && argument.Name is null && Array.Find(TokenPrefixes, prefix => text.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)) is { } prefix)
+    /// <summary>Gives a text without the passwords that stand behind their key, as in a connection string.</summary>
+    public static string Show(string text)
+    {
+        foreach (var key in Keys)
         {
-            return text[..prefix.Length] + Mask;
+            if (text.Contains(key, StringComparison.OrdinalIgnoreCase))
+            {
+                text = HideAfter(text, key);
+            }
         }
 
         return text;
     }
 
+    private static string HideAfter(string text, string key)
+    {
+        var result = new StringBuilder(text.Length);
+        var start = 0;
+        while (text.IndexOf(key, start, StringComparison.OrdinalIgnoreCase) is >= 0 and var at)
+        {
+            var from = at + key.Length;
+            var to = text.AsSpan(from).IndexOfAny(";&\"' ") is >= 0 and var length ? from + length : text.Length;
+            result.Append(text, start, from - start).Append(to > from ? Mask : "");
+            start = to;
+        }
+
+        return result.Append(text, start, text.Length - start).ToString();
+    }
+
     private static bool IsPassword(in Fact fact, in Argument argument, int position) => fact.Kind switch
     {
         FactKind.Command when Is(fact.Value, "ConvertTo-SecureString") => argument.Name is null ? position == 0 : Is(argument.Name, "String") || Is(argument.Name, "Key"),
-        FactKind.Command => argument.Name is { } name && Array.Exists(NameEndings, ending => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase)),
+        FactKind.Command => argument is { Name: { } name, Value: not ("true" or "false") } && Array.Exists(NameEndings, ending => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase)),
         FactKind.Process when argument.Name is null && position > 0 => IsPasswordToken(fact, argument.Value!, position),
-        FactKind.New => position == 1 && fact.Value is "System.Net.NetworkCredential" or "System.Management.Automation.PSCredential" && argument.Name is null,
+        FactKind.New => argument.Name is null && position == 1 && fact.Value is "System.Net.NetworkCredential" or "System.Management.Automation.PSCredential",
         FactKind.Call => argument.Name is null && position == 0
             && (fact.Value.EndsWith("::set_Password", StringComparison.Ordinal) || fact.Value.EndsWith("::SetPassword", StringComparison.Ordinal) || fact.Value.EndsWith("::set_PasswordInClearText", StringComparison.Ordinal)),
         _ => false,
@@ -61,7 +77,7 @@ internal static class HiddenArguments
         }
 
         return (Is(fact.Value, "net") && position == 2 && !token.StartsWith('/') && (Is(first, "user") || Is(first, "use")))
-            || Is(before, "-password") || Is(before, "--password") || Is(before, "/password") || Is(before, "/rp") || Is(before, "-pw");
+            || Array.Exists(Options, option => Is(before, option));
     }
 
     private static bool Is(string? text, string other) => string.Equals(text, other, StringComparison.OrdinalIgnoreCase);

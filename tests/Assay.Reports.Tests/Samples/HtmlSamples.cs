@@ -23,7 +23,7 @@ internal static class HtmlSamples
 
     public static IReadOnlyList<(string Name, PackageReport Report)> All { get; } =
     [
-        ("trojan", TrojanSample.Report), ("clean", PlainSamples.Clean), ("broken", PlainSamples.Broken), ("vulnerable", PlainSamples.Vulnerable), ("rare", Rare), ("wide", Wide),
+        ("trojan", TrojanSample.Report), ("clean", PlainSamples.Clean), ("broken", PlainSamples.Broken), ("vulnerable", PlainSamples.Vulnerable), ("rare", Rare), ("layered", LayeredSample.Report), ("wide", Wide),
         ("hostile", Hostile("<script>alert(1)</script>\"'><img src=x onerror=alert(1)>\u202egpj\u200b\u001b]0; אבג " + new string('W', 300))),
     ];
 
@@ -72,7 +72,7 @@ internal static class HtmlSamples
             Dependencies = [new(text, text, text, text, text)],
             Components = [new(text, text, text, text, text, text, text)],
             Signatures = [new(text, text, text, text)],
-            Files = [new(text, ArtifactKind.Xml, 1, text)],
+            Files = [new(text, ArtifactKind.PowerShell, 1, text), new($"{text}!{text}", ArtifactKind.PowerShell, 1, text) { Derived = new(text, $"{text}\n\t{text}") }],
             Contents = new(1, 1, new Dictionary<string, int>(StringComparer.Ordinal) { [text] = 1 }, new Dictionary<string, int>(StringComparer.Ordinal) { ["call"] = 1 }),
             Coverage = new(1, 1, 1, [new(text, ProblemEffect.Error, text, text, text)]),
         };

@@ -11,6 +11,7 @@ internal static class BehaviorView
     public static void Write(PackageReport report, HtmlWriter html)
     {
         var behaviors = report.Behaviors;
+        var recovered = RecoveredCode.Of(report);
         using (Section.Open(html, "behaviors", "Top behaviors", Section.Remark(behaviors.Count)))
         {
             if (behaviors.Count == 0)
@@ -26,14 +27,14 @@ internal static class BehaviorView
 
             foreach (var behavior in behaviors.Take(Section.Shown))
             {
-                Write(html, behavior, "h3", PlacesShown);
+                Write(html, behavior, "h3", PlacesShown, recovered);
             }
 
-            WriteOthers(html, behaviors.Skip(Section.Shown).ToArray());
+            WriteOthers(html, behaviors.Skip(Section.Shown).ToArray(), recovered);
         }
     }
 
-    private static void WriteOthers(HtmlWriter html, Behavior[] behaviors)
+    private static void WriteOthers(HtmlWriter html, Behavior[] behaviors, RecoveredCode recovered)
     {
         if (behaviors.Length == 0)
         {
@@ -52,20 +53,20 @@ internal static class BehaviorView
 
                 foreach (var behavior in category)
                 {
-                    Write(html, behavior, "h4", shown: 1);
+                    Write(html, behavior, "h4", shown: 1, recovered);
                 }
             }
         }
     }
 
-    private static void Write(HtmlWriter html, Behavior behavior, string heading, int shown)
+    private static void Write(HtmlWriter html, Behavior behavior, string heading, int shown, RecoveredCode recovered)
     {
         var risk = Mark.Of(behavior.Risk);
         using (FindingView.Open(html, Kind, behavior.Id, risk.Tone))
         {
             FindingView.WriteTitle(html, heading, Kind, behavior.Id, behavior.Title);
             FindingView.WriteRemarks(html, risk, behavior.Prevalence, behavior.Surfaces, behavior.Id, "×" + Quantity.Of(behavior.Count, "file"), behavior.Category);
-            EvidenceView.Write(html, behavior.Evidence, behavior.EvidenceTotal, shown);
+            EvidenceView.Write(html, behavior.Evidence, behavior.EvidenceTotal, shown, recovered);
             PrevalenceView.Write(html, behavior.Prevalence);
             ReferenceView.Write(html, behavior.References, [], helpUri: null, remark: null);
         }

@@ -9,7 +9,7 @@ internal static class EvidenceView
     private const int LongestArgument = 400;
 
     /// <summary>Writes the first places, and the others behind a disclosure. What stands in several files, as in builds for several frameworks, is one place.</summary>
-    public static void Write(HtmlWriter html, IReadOnlyList<Evidence> evidence, int total, int shown)
+    public static void Write(HtmlWriter html, IReadOnlyList<Evidence> evidence, int total, int shown, RecoveredCode recovered)
     {
         if (evidence.Count == 0)
         {
@@ -18,13 +18,13 @@ internal static class EvidenceView
 
         var places = evidence.GroupBy(Place.Of).Select(group => group.ToArray()).ToArray();
         var severalSurfaces = evidence.Select(item => string.Join(' ', item.Surfaces)).Distinct(StringComparer.Ordinal).Skip(1).Any();
-        WriteList(html, places.Take(shown), severalSurfaces);
+        WriteList(html, places.Take(shown), severalSurfaces, recovered);
         if (places.Length > shown)
         {
             using (html.Element("details.more"))
             {
                 html.Element("summary", Quantity.Of(places.Length - shown, "more place"));
-                WriteList(html, places.Skip(shown), severalSurfaces);
+                WriteList(html, places.Skip(shown), severalSurfaces, recovered);
             }
         }
 
@@ -34,7 +34,7 @@ internal static class EvidenceView
         }
     }
 
-    private static void WriteList(HtmlWriter html, IEnumerable<Evidence[]> places, bool severalSurfaces)
+    private static void WriteList(HtmlWriter html, IEnumerable<Evidence[]> places, bool severalSurfaces, RecoveredCode recovered)
     {
         using (html.Element("ol.evidence"))
         {
@@ -44,6 +44,7 @@ internal static class EvidenceView
                 {
                     CodeText.Write(html, "code.what", Place.Of(place[0]).Value);
                     WriteWhere(html, place);
+                    WriteLayers(html, recovered.At(place[0].Artifact));
                     WriteCircumstances(html, place[0], severalSurfaces);
                     WritePath(html, place[0].Path);
                 }
@@ -68,6 +69,21 @@ internal static class EvidenceView
                 html.Text(" in ");
                 CodeText.Write(html, "code", within);
             }
+        }
+    }
+
+    private static void WriteLayers(HtmlWriter html, Layer? layer)
+    {
+        if (layer is null)
+        {
+            return;
+        }
+
+        using (html.Element("p.layers"))
+        {
+            html.Text("In ").Element("a", $"recovered code {layer.Number}", ("href", "#" + RecoveredCodeView.Anchor(layer))).Text(", from ");
+            CodeText.Write(html, "code", layer.Source);
+            RecoveredCodeView.WriteSteps(html, layer.Steps);
         }
     }
 

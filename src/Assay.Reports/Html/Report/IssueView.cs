@@ -11,6 +11,7 @@ internal static class IssueView
     public static void Write(PackageReport report, HtmlWriter html)
     {
         var issues = report.Issues;
+        var recovered = RecoveredCode.Of(report);
         using (Section.Open(html, "issues", "Top issues", Section.Remark(issues.Count)))
         {
             if (issues.Count == 0)
@@ -26,7 +27,7 @@ internal static class IssueView
 
             foreach (var issue in issues.Take(Section.Shown))
             {
-                Write(html, issue);
+                Write(html, issue, recovered);
             }
 
             if (issues.Count > Section.Shown)
@@ -36,14 +37,14 @@ internal static class IssueView
                     html.Element("summary", Quantity.Of(issues.Count - Section.Shown, "more issue"));
                     foreach (var issue in issues.Skip(Section.Shown))
                     {
-                        Write(html, issue);
+                        Write(html, issue, recovered);
                     }
                 }
             }
         }
     }
 
-    private static void Write(HtmlWriter html, Issue issue)
+    private static void Write(HtmlWriter html, Issue issue, RecoveredCode recovered)
     {
         var severity = Mark.Of(issue.Severity);
         using (FindingView.Open(html, Kind, issue.Id, severity.Tone))
@@ -59,7 +60,7 @@ internal static class IssueView
             if (issue.Evidence.Count > 0)
             {
                 html.Element("h4", "Evidence");
-                EvidenceView.Write(html, issue.Evidence, issue.EvidenceTotal, PlacesShown);
+                EvidenceView.Write(html, issue.Evidence, issue.EvidenceTotal, PlacesShown, recovered);
             }
 
             if (issue.NextSteps.Count > 0)

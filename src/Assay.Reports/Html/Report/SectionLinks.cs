@@ -16,6 +16,11 @@ internal static class SectionLinks
             Link(html, "surfaces", "When code runs", null);
             Link(html, "issues", "Issues", report.Issues.Count);
             Link(html, "behaviors", "Behaviors", report.Behaviors.Count);
+            if (RecoveredCode.Of(report).Layers is { Count: > 0 } layers)
+            {
+                Link(html, "recovered", "Recovered code", layers.Count);
+            }
+
             Link(html, "vulnerabilities", "Vulnerabilities", report.Vulnerabilities.Status == VulnerabilityStatus.NotChecked ? null : report.Vulnerabilities.Items.Count);
             Link(html, "package", "Package", null);
             Link(html, "dependencies", "Dependencies", report.Dependencies.Count);

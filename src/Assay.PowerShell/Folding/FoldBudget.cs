@@ -1,0 +1,76 @@
+namespace Assay.PowerShell.Folding;
+
+/// <summary>Limits of folding. The walk over the tree itself is linear and free; repeated and produced work is counted.</summary>
+/// <param name="Steps">Statements, operators and elements inside loops, calls and pipelines.</param>
+/// <param name="Turns">Turns of one loop.</param>
+/// <param name="ValueLength">Code units or elements of one value.</param>
+/// <param name="TotalLength">Code units and elements that all operations produce.</param>
+/// <param name="Ratio">Times that decompressed data may be larger than its source.</param>
+/// <param name="Depth">Nested expressions, statements and calls.</param>
+/// <param name="Calls">Nested calls.</param>
+/// <param name="Layers">Texts that run as code and are read as code, all together.</param>
+/// <param name="LayerDepth">Layers inside layers.</param>
+public sealed record FoldBudget(long Steps, int Turns, int ValueLength, long TotalLength, int Ratio, int Depth, int Calls, int Layers, int LayerDepth)
+{
+    /// <summary>4 M steps, 200,000 turns, 4 Mi code units in a value and 64 Mi in all, ratio 1,000, depth 800, 40 calls, 256 layers, 24 deep.</summary>
+    public static FoldBudget Default { get; } = new(4_000_000, 200_000, 4 << 20, 64L << 20, 1_000, 800, 40, 256, 24);
+}
+
+/// <summary>What has been spent of a budget.</summary>
+internal sealed class Spending(FoldBudget budget)
+{
+    private long _steps = budget.Steps;
+    private long _length = budget.TotalLength;
+
+    public FoldBudget Budget => budget;
+
+    public bool IsSpent { get; set; }
+
+    /// <summary>Takes steps; false when there are none left.</summary>
+    public bool TakeSteps(long count)
+    {
+        if ((_steps -= count) >= 0)
+        {
+            return true;
+        }
+
+        IsSpent = true;
+        return false;
+    }
+
+    /// <summary>Takes the length of a value that is about to be made; false when it is too long.</summary>
+    public bool TakeLength(long length)
+    {
+        if (length <= budget.ValueLength && (_length -= length) >= 0)
+        {
+            return true;
+        }
+
+        IsSpent = true;
+        return false;
+    }
+}
+
+/// <summary>What operations need besides their operands.</summary>
+internal sealed class Workspace(FoldBudget budget)
+{
+    public Spending Spending { get; } = new(budget);
+
+    /// <summary>What the running operation adds to the techniques of its operands.</summary>
+    public Techniques Used { get; set; }
+
+    /// <summary><c>$OFS</c>.</summary>
+    public string Separator { get; set; } = " ";
+
+    public Patterns Patterns { get; } = new();
+
+    /// <summary>True to compute what Windows PowerShell 5.1 gives where the editions differ.</summary>
+    public bool WindowsPowerShell { get; init; }
+
+    /// <summary>True after an operation whose result depends on the edition.</summary>
+    public bool EditionMatters { get; set; }
+
+    public void Use(Techniques technique) => Used |= technique;
+
+    public bool Fits(long length) => Spending.TakeLength(length);
+}

@@ -1,0 +1,99 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Assay.PowerShell.Folding;
+
+/// <summary>An <c>ArrayList</c> or <c>List[T]</c>.</summary>
+internal sealed class ListObject(string typeName, List<object?> items)
+{
+    public string TypeName { get; } = typeName;
+
+    public List<object?> Items { get; } = items;
+}
+
+/// <summary>Arrays and lists.</summary>
+internal static class Sequences
+{
+    private const int ComparedElements = 64;
+
+    public static bool IsSequence(object? content) => content is Array or ListObject;
+
+    /// <summary>Gives the elements of what the engine enumerates.</summary>
+    public static bool TryGetItems(object? content, [NotNullWhen(true)] out IReadOnlyList<object?>? items)
+    {
+        items = content switch
+        {
+            object?[] array => array,
+            ListObject list => list.Items,
+            byte[] bytes => Array.ConvertAll(bytes, Boxes.Of),
+            char[] characters => Array.ConvertAll(characters, Boxes.Of),
+            _ => null,
+        };
+        return items is not null;
+    }
+
+    public static int Count(object? content) => content switch
+    {
+        Array array => array.Length,
+        ListObject list => list.Items.Count,
+        _ => -1,
+    };
+
+    public static object? At(object content, int index) => content switch
+    {
+        byte[] bytes => Boxes.Of(bytes[index]),
+        char[] characters => Boxes.Of(characters[index]),
+        object?[] array => array[index],
+        ListObject list => list.Items[index],
+        _ => UnknownElement.Any,
+    };
+
+    /// <summary>A copy that shares no elements' places.</summary>
+    public static object? Copy(object? content) => content switch
+    {
+        Array array => array.Clone(),
+        ListObject list => new ListObject(list.TypeName, [.. list.Items]),
+        FoldedTable table => table.Copy(),
+        TextBuilder builder => builder.Copy(),
+        ByteStream stream => new ByteStream(stream.TypeName, stream.Bytes.AsSpan(0, stream.Length).ToArray()) { Position = stream.Position },
+        TextSource source => new TextSource(source.TypeName, source.Text) { Position = source.Position },
+        _ => content,
+    };
+
+    /// <summary>True where changing a place inside the value changes what a variable holds.</summary>
+    public static bool IsMutable(object? content) => content is Array or ListObject or FoldedTable or TextBuilder or ByteStream or TextSource;
+
+    /// <summary>True when two values are surely the same.</summary>
+    public static bool Same(object? left, object? right)
+    {
+        if (ReferenceEquals(left, right))
+        {
+            return true;
+        }
+
+        if (left is GrowingText || right is GrowingText)
+        {
+            return (left as string ?? (left as GrowingText)?.Text) is { } p && (right as string ?? (right as GrowingText)?.Text) is { } q && p == q;
+        }
+
+        if (left is Array first && right is Array second)
+        {
+            if (first.Length != second.Length || first.Length > ComparedElements || first.GetType() != second.GetType())
+            {
+                return false;
+            }
+
+            for (var i = 0; i < first.Length; i++)
+            {
+                var element = At(first, i);
+                if (element is UnknownElement or Array || !Same(element, At(second, i)))
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+
+        return left is not null && right is not null && left.Equals(right);
+    }
+}
