@@ -47,8 +47,9 @@ public static class PackageLinker
     // The container's own facts: one per file in it, one per structural oddity.
     private static LinkedFile WithPackageFacts(LinkedFile[] files, List<Problem> problems)
     {
+        // A loose file keeps its own facts, whatever was found inside it.
         var root = files[0];
-        if (files.Length == 1)
+        if (!files.Any(file => file.Artifact is { Parent: 0, Derived: false }))
         {
             return root;
         }

@@ -78,7 +78,7 @@ internal static class ReportBuilder
         var surfaces = new SortedDictionary<string, int>(StringComparer.Ordinal);
 
         // The input itself is not its own content, unless it is a loose file.
-        foreach (var file in facts.Files.Count > 1 ? facts.Files.Skip(1) : facts.Files)
+        foreach (var file in facts.Contents)
         {
             var kind = ReportNamingPolicy.Instance.ConvertName(file.Artifact.Kind.ToString());
             kinds[kind] = kinds.GetValueOrDefault(kind) + 1;
@@ -88,7 +88,7 @@ internal static class ReportBuilder
             }
         }
 
-        return new ReportContents(Math.Max(1, facts.Files.Count - 1), facts.Files.Count > 1 ? facts.Files.Skip(1).Sum(file => file.Artifact.Size) : facts.Size, kinds, surfaces);
+        return new ReportContents(facts.Contents.Count(), facts.Files.Count > 1 ? facts.Contents.Sum(file => file.Artifact.Size) : facts.Size, kinds, surfaces);
     }
 
     // All surfaces that some place of the file has: a library with an initialiser runs on load as well as when called.
@@ -106,7 +106,7 @@ internal static class ReportBuilder
     private static Coverage Coverage(PackageFacts facts)
     {
         // A container is not its own content; what is wrong with it stands among the problems.
-        var files = facts.Files.Count > 1 ? facts.Files.Skip(1).ToArray() : [.. facts.Files];
+        var files = facts.Contents.ToArray();
         var partial = facts.Problems.Where(problem => problem.Id.Effect() != ProblemEffect.Notice || problem.Id == ProblemId.CodeNotAnalysed).ToLookup(problem => problem.Artifact, StringComparer.Ordinal);
         var skipped = files.Count(file => file.Artifact.Sha256.Length == 0 || partial[file.Artifact.Path].Any(problem => problem.Id.Effect() == ProblemEffect.Error));
         var partly = files.Count(file => file.Artifact.Sha256.Length != 0 && partial.Contains(file.Artifact.Path)) - files.Count(file => file.Artifact.Sha256.Length != 0 && partial[file.Artifact.Path].Any(problem => problem.Id.Effect() == ProblemEffect.Error));

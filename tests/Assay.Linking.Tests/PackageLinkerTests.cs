@@ -88,6 +88,27 @@ public sealed class PackageLinkerTests
         Assert.Equal(Surface.Call, linked.Files[0].Surfaces);
     }
 
+    [Fact]
+    public void A_loose_file_keeps_its_facts_beside_what_was_found_inside_it()
+    {
+        var writer = new FactWriter();
+        writer.Add(FactKind.Command, "Invoke-Expression");
+        var linked = PackageLinker.Link(new PackageFacts
+        {
+            FileName = "a.ps1", Sha256 = "", Size = 1, Problems = [], Incomplete = false,
+            Files =
+            [
+                new LinkedFile(new ArtifactInfo("a.ps1", "a.ps1", ArtifactKind.PowerShell, 1, "", -1, 0, false), writer.ToFacts(), [], Surface.None),
+                new LinkedFile(new ArtifactInfo("a.ps1!Invoke-Expression#1.ps1", "Invoke-Expression#1.ps1", ArtifactKind.PowerShell, 1, "", 0, 1, true), FileFacts.Empty, [], Surface.None),
+            ],
+        });
+
+        Assert.False(linked.IsContainer);
+        Assert.Equal(2, linked.Contents.Count());
+        Assert.Equal(FactKind.Command, Assert.Single(linked.Files[0].Facts.Records).Kind);
+        Assert.Equal(Surface.Run, linked.Files[1].Surfaces);
+    }
+
     private static FileFacts Places(params Surface[] surfaces)
     {
         var writer = new FactWriter();

@@ -31,6 +31,10 @@ public sealed record PackageFacts
     public PackageManifest? Manifest { get; init; }
     /// <summary>All artifacts, the input first, in the order of reading. <see cref="ArtifactInfo.Parent"/> counts in this list.</summary>
     public required IReadOnlyList<LinkedFile> Files { get; init; }
+    /// <summary>True when the input holds files of its own; what was found inside a loose file does not make it a container.</summary>
+    public bool IsContainer => Files.Any(file => file.Artifact is { Parent: 0, Derived: false });
+    /// <summary>All files but the container.</summary>
+    public IEnumerable<LinkedFile> Contents => IsContainer ? Files.Skip(1) : Files;
     /// <summary>All problems, in the order of reading.</summary>
     public required IReadOnlyList<Problem> Problems { get; init; }
     /// <summary>True when something that can run or could hold facts was not read.</summary>
