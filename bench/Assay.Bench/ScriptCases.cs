@@ -29,6 +29,10 @@ internal static class ScriptCases
         Nested("command arguments", 10_000, "a (", "1", ")"),
         Nested("attributes", 10_000, "[A({", "1", "})]$x"),
         Nested("parameter defaults", 10_000, "param($a={", "1", "})"),
+        Nested("traps of attributes", 10_000, "trap [A({", "1", "})]{}"),
+        Nested("catches of attributes", 10_000, "try{}catch [A({", "1", "})]{}"),
+        Nested("generic methods", 10_000, "$a.b[c[", "1", "]]"),
+        new("nested list of types", 100_000, count => Repeat("[a[", 150) + Repeat("b,", count) + "b" + Repeat("]]", 150)),
 
         // Openings without an end.
         Repeated("open parentheses", 100_000, "("),
@@ -53,6 +57,13 @@ internal static class ScriptCases
         Repeated("stray ends", 100_000, ")}]"),
         Repeated("words in wrong places", 100_000, "1 a "),
 
+        Repeated("variables without blanks", 100_000, "$a"),
+        Repeated("braced variables without blanks", 100_000, "${a}"),
+        Repeated("numbers and variables", 100_000, "1$a"),
+        Repeated("texts without blanks", 100_000, "'a'\"b\""),
+        Repeated("colons of variables", 100_000, "$a:"),
+        Repeated("dots of variables", 100_000, "$a."),
+
         // Long chains.
         Repeated("unary operators", 100_000, "-not ", suffix: "1"),
         Repeated("exclamation marks", 100_000, "!", suffix: "1"),
@@ -73,6 +84,10 @@ internal static class ScriptCases
         Repeated("elseif", 50_000, "elseif(1){}", "if(1){}"),
         Repeated("catch", 50_000, "catch [a]{}", "try{}"),
         Repeated("labels", 100_000, ":a "),
+        Repeated("ranks of arrays", 100_000, "[]", "[a", "]"),
+        Repeated("dimensions of an array", 100_000, ",", "[a[", "]]"),
+        Repeated("named arguments of an attribute", 50_000, "a=1,", "[A(", "b)]$x", numbered: true),
+        Repeated("generic arguments", 100_000, "a,", "[b[", "a]]"),
         Repeated("redirections", 50_000, ">b ", "a "),
         Repeated("invocation operators", 100_000, "& "),
         Repeated("ranges", 100_000, "1..", suffix: "1"),
@@ -99,6 +114,12 @@ internal static class ScriptCases
         Repeated("double quotes", 1_000_000, "\""),
         Repeated("single quotes", 1_000_001, "'"),
         Repeated("digits", 1_000_000, "1"),
+        Repeated("long decimal numbers", 1_000, Repeat("9", 990) + ";"),
+        Repeated("long hexadecimal numbers", 1_000, "0x" + Repeat("f", 990) + ";"),
+        Repeated("lines with comments", 300_000, "a\n#b\n"),
+        Repeated("lines of a pipeline with comments", 300_000, "a|#b\n"),
+        Repeated("if with lines behind", 100_000, "if(1){}\n\n#a\n"),
+        Repeated("try with lines behind", 100_000, "try{}catch{}\n\n#a\n"),
         Repeated("one word", 5_000_000, "a"),
         Repeated("one quoted text", 5_000_000, "A", "'", "'"),
         Repeated("one expandable text", 5_000_000, "A", "\"", "\""),
@@ -120,8 +141,8 @@ internal static class ScriptCases
     private static ScriptCase Nested(string name, int size, string open, string inner, string close) =>
         new("nested " + name, size, count => Repeat(open, count) + inner + Repeat(close, count));
 
-    private static ScriptCase Repeated(string name, int size, string part, string prefix = "", string suffix = "") =>
-        new(name, size, count => prefix + Repeat(part, count) + suffix);
+    private static ScriptCase Repeated(string name, int size, string part, string prefix = "", string suffix = "", bool numbered = false) =>
+        new(name, size, count => prefix + (numbered ? string.Concat(Enumerable.Range(0, count).Select(number => $"n{number}{part}")) : Repeat(part, count)) + suffix);
 
     private static string Repeat(string part, int count) => new StringBuilder(part.Length * count).Insert(0, part, count).ToString();
 }

@@ -15,6 +15,11 @@ public sealed class CommandTests
     [InlineData("community")]
     [InlineData("community build")]
     [InlineData("community show")]
+    [InlineData("powershell")]
+    [InlineData("powershell tokens")]
+    [InlineData("powershell tree")]
+    [InlineData("powershell deobfuscate")]
+    [InlineData("powershell inspect")]
     [InlineData("completion")]
     public async Task Every_command_has_help_with_examples(string command)
     {
@@ -32,7 +37,7 @@ public sealed class CommandTests
         var documentation = await File.ReadAllTextAsync(Path.Combine(Checkout.Root, "docs", "cli.md"), TestContext.Current.CancellationToken);
         using var run = new Run();
         var options = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var command in new[] { "scan", "explain", "rules list", "rules test", "community build", "community show", "completion" })
+        foreach (var command in new[] { "scan", "explain", "rules list", "rules test", "community build", "community show", "powershell tokens", "powershell tree", "powershell deobfuscate", "powershell inspect", "completion" })
         {
             await run.AssayAsync($"[suggest:{command.Length + 2}]", $" {command} ");
             options.UnionWith(run.Output.Split('\n').Where(line => line.StartsWith("--", StringComparison.Ordinal)));

@@ -29,6 +29,17 @@ public sealed class FlowTests
     }
 
     [Fact]
+    public void A_proven_flow_needs_a_sink_that_takes_what_an_earlier_step_gave()
+    {
+        const string proven = "{ flow: [ call: Get::Secret, call: Make::Text, call: Send::It ], within: type, proven: true }";
+
+        Assert.NotNull(Match(proven, file => file.Call("Get::Secret").Call("Make::Text").Call("Send::It", "T", "M", new Argument(null, "Make::Text", Derivation.Result))));
+        Assert.Null(Match(proven, file => file.Call("Get::Secret").Call("Make::Text").Call("Send::It", "T", "M", Argument.Unknown)));
+        Assert.Null(Match(proven, file => file.Call("Get::Secret").Call("Make::Text").Call("Send::It", "T", "M", new Argument(null, "Read::File", Derivation.Result))));
+        Assert.Null(Match(proven, file => file.Call("Get::Secret").Call("Make::Text").Call("Send::It")));
+    }
+
+    [Fact]
     public void Where_there_are_no_arguments_the_shared_scope_is_said() =>
         Assert.Equal(2, Match(When, file => file.Call("Get::Secret").Call("Send::It"))!.Count);
 

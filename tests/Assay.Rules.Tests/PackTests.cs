@@ -22,6 +22,8 @@ public sealed class PackTests
                 - count: { at-least: 2, of: { behavior: { risk: [benign], category: network, chain: malicious } }, distinct: behavior }
                 - process: cmd
                   args: [/c, { suffix: .exe }]
+                - flow: [ call: C::C, call: D::D ]
+                  proven: true
                 - call: A::B
                   args: { 0: x, name: { contains: y }, '*': { exists: true } }
                 - string: { regex: 'abcd[0-9]', literal: abcd, ignore-case: false }

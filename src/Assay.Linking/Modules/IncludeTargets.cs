@@ -48,8 +48,8 @@ internal sealed class IncludeTargets(EntryIndex entries)
             return FindExactly(string.Join('/', path), written, how);
         }
 
-        // `./Public/*.ps1`: loops over a folder often descend into it, and the name alone does not tell.
-        if (PathPattern.HasWildcard(path[^1]) && path.Count > Segments(folder).Length + 1)
+        // A `*` may stand for what is not known, folders too: `./*` and `./Public/*.ps1` mean files below; `./*.ps1` would mean every script of the module.
+        if (path[^1] == "*" || (PathPattern.HasWildcard(path[^1]) && path.Count > Segments(folder).Length + 1))
         {
             path.Insert(path.Count - 1, "**");
         }

@@ -49,6 +49,8 @@ public sealed record Condition
     public int AtLeast { get; init; }
     /// <summary>What Count counts.</summary>
     public CountDistinct Distinct { get; init; }
+    /// <summary>True when Flow asks for a sink that is known to take what an earlier step gave.</summary>
+    public bool Proven { get; init; }
     /// <summary>Where the children must meet.</summary>
     public Scope Within { get; init; }
     /// <summary>Only facts on one of these surfaces count; None: all.</summary>

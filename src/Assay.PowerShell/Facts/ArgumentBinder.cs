@@ -8,7 +8,7 @@ internal sealed class ArgumentBinder(ScriptReading reading, CommandParameters pa
 {
     private const int MaximumArguments = 256;
     private readonly List<BoundArgument> _bound = [];
-    private readonly List<(Ast? Value, FoldedValue Known)> _positional = [];
+    private readonly List<(int Index, Ast? Value, FoldedValue Known)> _positional = [];
     private readonly HashSet<string> _taken = new(StringComparer.OrdinalIgnoreCase);
     private string _set = "";
 
@@ -23,7 +23,7 @@ internal sealed class ArgumentBinder(ScriptReading reading, CommandParameters pa
 
     private void Read(IReadOnlyList<Ast> elements)
     {
-        for (var i = 1; i < elements.Count && _bound.Count + _positional.Count < MaximumArguments; i++)
+        for (var i = 1; i < elements.Count && _bound.Count < MaximumArguments; i++)
         {
             switch (elements[i])
             {
@@ -40,7 +40,7 @@ internal sealed class ArgumentBinder(ScriptReading reading, CommandParameters pa
                     ReadSplatted(splatted);
                     break;
                 case ExpressionAst argument:
-                    _positional.Add((argument, default));
+                    AddPositional(argument, default);
                     break;
             }
         }
@@ -111,7 +111,7 @@ internal sealed class ArgumentBinder(ScriptReading reading, CommandParameters pa
         {
             foreach (var element in value.Elements)
             {
-                _positional.Add((null, element));
+                AddPositional(null, element);
             }
         }
         else
@@ -140,20 +140,28 @@ internal sealed class ArgumentBinder(ScriptReading reading, CommandParameters pa
         _bound.Add(new BoundArgument(name, shape, value, known));
     }
 
+    // Arguments keep the order of the text; which parameter takes one is known when all named ones are.
+    private void AddPositional(Ast? value, in FoldedValue known)
+    {
+        _positional.Add((_bound.Count, value, known));
+        _bound.Add(new BoundArgument(null, ParameterShape.Value, value, known));
+    }
+
     private void BindPositional()
     {
         var used = UsedPositions();
-        foreach (var (value, known) in _positional)
+        foreach (var (index, value, known) in _positional)
         {
             var definition = Choose(value, known, used);
             if (definition is null)
             {
-                _bound.Add(new BoundArgument(Rest()?.Name, ParameterShape.Value, value, known));
+                _bound[index] = new BoundArgument(Rest()?.Name, ParameterShape.Value, value, known);
                 continue;
             }
 
             used.Add(definition.Position);
-            Take(definition.Name, definition, definition.Shape, value, known);
+            _taken.Add(definition.Name);
+            _bound[index] = new BoundArgument(definition.Name, definition.Shape, value, known);
         }
     }
 

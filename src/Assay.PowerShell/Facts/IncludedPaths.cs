@@ -101,7 +101,42 @@ internal sealed class IncludedPaths(ScriptReading reading)
             return;
         }
 
+        // foreach ($folder in 'Public', 'Private') { . "$PSScriptRoot\$folder\x.ps1" }: one path for each value.
+        if (FindList(node) is var (variable, texts))
+        {
+            foreach (var text in texts)
+            {
+                AddPath(reading.Partial.Of(node, variable, text) ?? "*");
+            }
+
+            return;
+        }
+
         AddPath(reading.Partial.Of(node) ?? "*");
+    }
+
+    // The first variable of the expression that takes its values from a list of constant texts.
+    private (string Variable, IReadOnlyList<string> Texts)? FindList(Ast node)
+    {
+        foreach (var inner in node.DescendantsAndSelf().Take(MaximumSteps))
+        {
+            if (inner is VariableExpressionAst variable && reading.ConstantText(variable) is null && reading.Variables.Values(reading.Scope, variable.VariablePath) is [{ } only]
+                && reading.ValueOf(Unwrap.Brackets(only, casts: true)) is { IsConstant: true, Elements: { Count: > 1 and <= MaximumPaths } elements } known && known.Content is not (byte[] or char[]))
+            {
+                var texts = new List<string>();
+                foreach (var element in elements)
+                {
+                    if (element.Text is { } text)
+                    {
+                        texts.Add(text);
+                    }
+                }
+
+                return texts.Count == elements.Count ? (variable.VariablePath, texts) : null;
+            }
+        }
+
+        return null;
     }
 
     private void AddListed(CommandAst command)
@@ -133,7 +168,7 @@ internal sealed class IncludedPaths(ScriptReading reading)
             var file = isPattern ? filter ?? last : filter;
             if (file is not null || recurses)
             {
-                _paths[i] = $"{folder}/{file ?? "*"}";
+                _paths[i] = $"{folder}/{(recurses ? "**/" : "")}{file ?? "*"}";
             }
         }
     }

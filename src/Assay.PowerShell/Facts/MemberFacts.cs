@@ -32,9 +32,9 @@ internal sealed class MemberFacts(ScriptReading reading)
             return;
         }
 
-        if (!call.Static)
+        if (Receiver(call, member) is { } receiver)
         {
-            ArgumentWriter.Add(arguments, reading, "this", call.Expression);
+            ArgumentWriter.Add(arguments, reading, "this", receiver);
         }
 
         AddArguments(arguments, call.Arguments);
@@ -99,6 +99,17 @@ internal sealed class MemberFacts(ScriptReading reading)
                 }
             }
         }
+    }
+
+    // 'a'.('To' + 'Upper').Invoke(): the receiver of the method, not of Invoke.
+    private static ExpressionAst? Receiver(InvokeMemberExpressionAst call, ResolvedMember member)
+    {
+        if (call.Static || member.Member is { IsStatic: true })
+        {
+            return null;
+        }
+
+        return call.MemberName is { } name && !name.Equals(member.BareName, StringComparison.OrdinalIgnoreCase) && Unwrap.Brackets(call.Expression) is MemberExpressionAst method ? method.Expression : call.Expression;
     }
 
     private void AddArguments(List<Argument> arguments, IReadOnlyList<ExpressionAst> expressions)

@@ -11,7 +11,22 @@ internal sealed class PartialTexts(ScriptReading reading)
     private const int MaximumDepth = 16;
     private const int MaximumLength = 64 * 1024;
     private const int MaximumSteps = 512;
+    private (string Variable, string Text)? _given;
     private int _steps;
+
+    /// <summary>The text with <see cref="Unknown"/> for each part that is not known, for one of the values that a variable takes.</summary>
+    public string? Of(Ast node, string variable, string text)
+    {
+        _given = (variable, text);
+        try
+        {
+            return Of(node);
+        }
+        finally
+        {
+            _given = null;
+        }
+    }
 
     /// <summary>The text with <see cref="Unknown"/> for each part that is not known; null where nothing is.</summary>
     public string? Of(Ast node)
@@ -115,6 +130,12 @@ internal sealed class PartialTexts(ScriptReading reading)
         if (variable.VariablePath.Equals("PSScriptRoot", StringComparison.OrdinalIgnoreCase))
         {
             text.Append('.');
+            return;
+        }
+
+        if (_given is { } given && variable.VariablePath.Equals(given.Variable, StringComparison.OrdinalIgnoreCase))
+        {
+            text.Append(given.Text);
             return;
         }
 

@@ -141,11 +141,14 @@ internal sealed class ScriptWalk(ScriptReading reading, Dictionary<Ast, int> sco
     private Frame EnterFunction(in Frame frame, FunctionDefinitionAst function)
     {
         var name = Names.ScriptDefinitions.WithoutScope(function.Name);
+
+        // A function inside another belongs to the outermost one. Its declaration lies where its code does, so that rules may ask for both together.
+        var place = frame.Place == FactRecord.None && name.Length > 0 ? reading.Facts.AddPlace(new Place(name, null)) : frame.Place;
+        reading.Place = place;
         WriteMethod(name, function.NameStart, function.Parameters ?? function.Body.ParamBlock?.Parameters ?? []);
+        reading.Place = frame.Place;
         function.AddChildren(_children);
 
-        // A function inside another belongs to the outermost one.
-        var place = frame.Place == FactRecord.None && name.Length > 0 ? reading.Facts.AddPlace(new Place(name, null)) : frame.Place;
         return new Frame(function, place, scopes.GetValueOrDefault(function, frame.Scope));
     }
 

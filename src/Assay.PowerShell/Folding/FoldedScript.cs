@@ -23,6 +23,8 @@ public sealed class FoldedScript
     /// <summary>True when a budget ended before everything was evaluated.</summary>
     public bool BudgetSpent => _interpreter.BudgetSpent;
 
+    internal bool HasFailed => _interpreter.HasFailed || _windows is { HasFailed: true };
+
     /// <summary>Texts that it runs as code inside its own process, in the order in which they were found, layers of layers among them.</summary>
     public IReadOnlyList<FoldedLayer> Layers => _interpreter.Layers.Count >= (_windows?.Layers.Count ?? 0) ? _interpreter.Layers : _windows!.Layers;
 
@@ -78,7 +80,7 @@ public sealed class FoldedScript
             return other.IsConstant ? other : value;
         }
 
-        return node is ConvertExpressionAst { Child: ConstantExpressionAst or StringConstantExpressionAst } cast ? _interpreter.EvaluateLiteral(cast) : value;
+        return value.IsUnknown && node is ExpressionAst expression && Interpreter.IsLiteral(expression) ? _interpreter.EvaluateLiteral(expression) : value;
     }
 
     /// <summary>The full name of a type as it is written.</summary>

@@ -34,7 +34,7 @@ public readonly struct FoldedValue
     public bool IsConstant => _state == State.Constant;
 
     /// <summary>The value where it is known; null stands for <c>$null</c> as well.</summary>
-    public object? Content => _state == State.Constant ? _content is GrowingText growing ? growing.Text : _content : null;
+    public object? Content => _state == State.Constant ? _content switch { GrowingText growing => growing.Text, NumberRange range => range.Items, _ => _content } : null;
 
     /// <summary>The full name of the value's .NET type, where that much is known.</summary>
     public string? TypeName => _state switch
@@ -118,6 +118,9 @@ public readonly struct FoldedValue
         State.Typed => new UnknownElement((string)_content!),
         _ => UnknownElement.Any,
     };
+
+    /// <summary>True when nothing tells two values apart.</summary>
+    internal static bool IsSame(in FoldedValue left, in FoldedValue right) => left._state == right._state && left._techniques == right._techniques && (ReferenceEquals(left._content, right._content) || Equals(left._content, right._content));
 
     /// <summary>What is known where either value is possible.</summary>
     internal static FoldedValue Join(in FoldedValue left, in FoldedValue right)

@@ -274,6 +274,7 @@ internal sealed partial class Interpreter
     // A branch without its own copy must not be seen to change what others hold.
     private void Finish(ExpressionAst expression, in FoldedValue target, in FoldedValue value, bool done)
     {
+        _variables.Touch();
         if (!done || (_variables.InBranch && expression is not VariableExpressionAst))
         {
             Poison(expression, always: false);

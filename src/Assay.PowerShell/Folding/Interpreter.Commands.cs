@@ -155,7 +155,7 @@ internal sealed partial class Interpreter
         for (var i = 1; i < command.Elements.Count; i++)
         {
             var expression = command.Elements[i] is CommandParameterAst parameter ? parameter.Argument : command.Elements[i] as ExpressionAst;
-            if (expression is null or StringConstantExpressionAst or ConstantExpressionAst)
+            if (expression is null || IsLiteral(expression))
             {
                 continue;
             }

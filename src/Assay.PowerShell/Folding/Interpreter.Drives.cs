@@ -203,7 +203,7 @@ internal sealed partial class Interpreter
             return;
         }
 
-        items = items[0] is int ? [.. items.Order()] : [.. items.Cast<string>().Order(StringComparer.OrdinalIgnoreCase)];
+        items = items.TrueForAll(item => item is int) ? [.. items.Order()] : [.. items.Cast<string>().Order(StringComparer.OrdinalIgnoreCase)];
         if (bound.Has("Descending"))
         {
             items.Reverse();

@@ -88,6 +88,28 @@ internal sealed partial class Interpreter
         return value;
     }
 
+    /// <summary>True for literals, casts of literals and arrays of them: their values are computed when somebody asks.</summary>
+    public static bool IsLiteral(ExpressionAst node)
+    {
+        switch (node)
+        {
+            case StringConstantExpressionAst or ConstantExpressionAst or ConvertExpressionAst { Child: StringConstantExpressionAst or ConstantExpressionAst }:
+                return true;
+            case ArrayLiteralAst array:
+                foreach (var element in array.Elements)
+                {
+                    if (element is not (StringConstantExpressionAst or ConstantExpressionAst))
+                    {
+                        return false;
+                    }
+                }
+
+                return true;
+            default:
+                return false;
+        }
+    }
+
     private FoldedValue EvaluateSpine(ExpressionAst node)
     {
         var bottom = _spine.Count;

@@ -3,6 +3,8 @@ namespace Assay.PowerShell.Folding;
 /// <summary>Functions of the script, and bodies that are walked because nobody calls them here.</summary>
 internal sealed partial class Interpreter
 {
+    private bool _isWalking;
+
     private void Define(FunctionDefinitionAst definition)
     {
         var name = VariablePaths.NameOf(definition.Name);
@@ -93,26 +95,28 @@ internal sealed partial class Interpreter
     // Functions that no call explains, methods of classes, and blocks that nothing ran.
     private void WalkFunctions()
     {
+        _isWalking = true;
         _walkingFunction++;
         int functions = 0, methods = 0, blocks = 0;
         while (functions < _defined.Count || methods < _methods.Count || blocks < _blocks.Count)
         {
             if (functions < _defined.Count)
             {
-                WalkFunction(_defined[functions++]);
+                var function = _defined[functions++];
+                Guard(() => WalkFunction(function));
             }
             else if (methods < _methods.Count)
             {
                 var (unit, body, parameters) = _methods[methods++];
                 _unit = unit;
-                WalkBody(body, parameters);
+                Guard(() => WalkBody(body, parameters));
             }
             else
             {
                 var block = _blocks[blocks++];
                 if (!_walked.Contains(block.Block))
                 {
-                    WalkBlock(block);
+                    Guard(() => WalkBlock(block));
                 }
             }
         }

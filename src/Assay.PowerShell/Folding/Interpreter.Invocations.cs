@@ -45,6 +45,11 @@ internal sealed partial class Interpreter
             return node.NullConditional ? FoldedValue.Constant(null) : default;
         }
 
+        if (Sequences.IsMutable(target.Content) || node.Static)
+        {
+            _variables.Touch();
+        }
+
         var value = InvokeKnown(node, target, name, values, known, techniques);
         if (!value.IsConstant)
         {

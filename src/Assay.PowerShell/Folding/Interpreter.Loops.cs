@@ -6,7 +6,7 @@ internal sealed partial class Interpreter
     // Turns that a loop gets whose body does something that cannot be evaluated: enough to see what its commands are given.
     private const int OpaqueTurns = 8;
     private const int OpaqueTextLength = 400;
-    private const int OpaqueSteps = 20_000;
+    private const int OpaqueSteps = 2_000;
 
     private string? _label;
     private int _opaqueSteps = OpaqueSteps;
@@ -186,12 +186,14 @@ internal sealed partial class Interpreter
         private readonly Interpreter _owner;
         private readonly bool _isShort;
         private readonly int _opaqueBefore;
+        private long _version;
 
         public Turns(Interpreter owner, StatementBlockAst body)
         {
             _owner = owner;
             _isShort = body.End - body.Start <= OpaqueTextLength;
             _opaqueBefore = owner._opaque;
+            _version = -1;
             owner._repeat++;
             owner._revisit++;
         }
@@ -207,6 +209,13 @@ internal sealed partial class Interpreter
                 return false;
             }
 
+            // A turn that changed nothing is followed by the same turn for ever.
+            if (_version == _owner._variables.Version)
+            {
+                return false;
+            }
+
+            _version = _owner._variables.Version;
             return _owner._opaque == _opaqueBefore || Count <= OpaqueTurns || (_isShort && --_owner._opaqueSteps > 0);
         }
 

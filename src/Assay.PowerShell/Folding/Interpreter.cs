@@ -12,6 +12,7 @@ internal sealed partial class Interpreter
     private readonly CommandLookup _commands = new();
     private readonly Dictionary<Ast, FoldedValue> _records = new(ReferenceEqualityComparer.Instance);
     private readonly List<FoldedLayer> _layers = [];
+    private readonly Unit _root;
     private Unit _unit;
     private int _depth;
 
@@ -28,7 +29,7 @@ internal sealed partial class Interpreter
     {
         _budget = budget;
         _work = new Workspace(budget) { WindowsPowerShell = windowsPowerShell };
-        _unit = new Unit(script);
+        _root = _unit = new Unit(script);
     }
 
     public bool BudgetSpent => _work.Spending.IsSpent;
@@ -55,8 +56,8 @@ internal sealed partial class Interpreter
     /// <summary>The names that are defined at the end.</summary>
     public FoldedNames Names() => new(_variables.Global.Values, _commands);
 
-    /// <summary>A cast of a literal, which is not kept.</summary>
-    public FoldedValue EvaluateLiteral(ConvertExpressionAst node) => Convert(node, Evaluate(node.Child));
+    /// <summary>A literal, a cast of one, or an array of them.</summary>
+    public FoldedValue EvaluateLiteral(ExpressionAst node) => node is ConvertExpressionAst cast ? Convert(cast, Evaluate(cast.Child)) : EvaluateArray((ArrayLiteralAst)node);
 
     private void ExecuteRoot(ScriptBlockAst root, Output output)
     {
@@ -68,10 +69,31 @@ internal sealed partial class Interpreter
             }
         }
 
-        BindUnknown(root.ParamBlock?.Parameters);
-        foreach (var block in root.Blocks)
+        Guard(() => BindUnknown(root.ParamBlock?.Parameters));
+        foreach (var statement in root.Blocks.SelectMany(block => block.Statements))
         {
-            ExecuteStatements(block.Statements, output);
+            Guard(() => Execute(statement, output));
+        }
+    }
+
+    /// <summary>True when something failed that should not: the values of one statement are missing.</summary>
+    public bool HasFailed { get; private set; }
+
+    // A script must not be able to stop the analysis of what stands behind: one statement is given up, and what it changed.
+    private void Guard(Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            HasFailed = true;
+            (_depth, _repeat, _revisit, _calls, _layerDepth, _walkingFunction) = (0, 0, 0, 0, 0, _isWalking ? 1 : 0);
+            _unit = _root;
+            _spine.Clear();
+            _variables.Reset();
+            Result.MarkUnknown();
         }
     }
 

@@ -212,6 +212,11 @@ internal static class Operators
             return UnknownElement.Any;
         }
 
+        if (!ofCharacters && count > NumberRange.Least)
+        {
+            return new NumberRange(from, to);
+        }
+
         var result = new object?[count];
         var step = to < from ? -1 : 1;
         for (var i = 0; i < result.Length; i++)

@@ -24,6 +24,9 @@ internal sealed class Variables
 
     public int Depth => _frames.Count;
 
+    /// <summary>Grows with every change of a variable.</summary>
+    public long Version { get; private set; }
+
     public bool InBranch => _journals.Count > 0;
 
     public void Enter() => _frames.Add(new Frame());
@@ -54,8 +57,17 @@ internal sealed class Variables
             journal.Note(frame, name);
         }
 
-        frame.Values[name] = value;
+        ref var slot = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(frame.Values, name, out var existed);
+        if (!existed || !FoldedValue.IsSame(slot, value))
+        {
+            Version++;
+        }
+
+        slot = value;
     }
+
+    /// <summary>Notes that a value was changed in place.</summary>
+    public void Touch() => Version++;
 
     /// <summary>Makes a variable unknown wherever it is visible.</summary>
     public void Forget(string name, bool onlyMutable)
@@ -119,6 +131,18 @@ internal sealed class Variables
         }
 
         return Current;
+    }
+
+    /// <summary>Goes back to the outermost scope, with nothing known.</summary>
+    public void Reset()
+    {
+        while (_journals.Count > 0)
+        {
+            EndBranch();
+        }
+
+        _frames.RemoveRange(1, _frames.Count - 1);
+        ForgetAll();
     }
 
     public void BeginBranch() => _journals.Push(new Journal());

@@ -7,8 +7,13 @@ internal sealed partial class Lexer
     /// <summary>Stands for the first of two quotes, or a backtick, that an outer string has used up: read as nothing.</summary>
     public const char Skipped = '\uFDD0';
 
+    // Real scripts stay below 1 per character.
+    private const int WorkPerCharacter = 24;
+    private const int WorkAtLeast = 1 << 16;
+
     private readonly char[] _text;
     private readonly ErrorList _errors;
+    private long _readAgain;
     private List<Token> _saved = [];
     private int _end;
     private int _position;
@@ -45,9 +50,13 @@ internal sealed partial class Lexer
     /// <summary>The characters; positions of tokens count in them.</summary>
     public char[] Text => _text;
 
+    /// <summary>True when so much was read more than once that the text must be made to waste time: from there on words are not read anew.</summary>
+    public bool IsOverworked => _readAgain > WorkAtLeast + (WorkPerCharacter * (long)_text.Length);
+
     /// <summary>Goes back to a position: what was read behind it is forgotten.</summary>
     public void GoBackTo(int position)
     {
+        _readAgain += Math.Max(0, _position - position);
         _position = position;
         while (_saved.Count > 0 && _saved[^1].Start >= position)
         {
@@ -58,6 +67,7 @@ internal sealed partial class Lexer
     /// <summary>Reads the inside of a string: from one position up to another.</summary>
     public Range Enter(int start, int end)
     {
+        _readAgain += end - start;
         var outer = new Range(_position, _end);
         _position = start;
         _end = end;

@@ -108,12 +108,8 @@ internal static class NumberLiteral
     // 0xFFFFFFFF is -1: a full-width literal is read as two's complement of 32 or 64 bits.
     private static BigInteger ReadRadix(ReadOnlySpan<char> digits, int radix, bool signed, string suffix)
     {
-        var value = BigInteger.Zero;
-        foreach (var digit in digits)
-        {
-            value = (value * radix) + Convert.ToInt32(digit.ToString(), 16);
-        }
-
+        // A leading zero keeps the first digit from being a sign.
+        var value = BigInteger.Parse($"0{digits}", radix == 16 ? NumberStyles.AllowHexSpecifier : NumberStyles.AllowBinarySpecifier, CultureInfo.InvariantCulture);
         var perDigit = radix == 16 ? 4 : 1;
         var bits = digits.Length * perDigit;
         if (!signed)

@@ -37,11 +37,14 @@ internal readonly record struct NumberShape(bool IsNumber, int Length, int Radix
         else
         {
             position = Count(text, char.IsAsciiDigit);
+            valid = position > 0;
             if (position < text.Length && text[position] == '.' && !(position + 1 < text.Length && text[position + 1] == '.'))
             {
                 real = true;
                 position++;
-                position += Count(text[position..], char.IsAsciiDigit);
+                var decimals = Count(text[position..], char.IsAsciiDigit);
+                position += decimals;
+                valid |= decimals > 0;
             }
 
             if (position < text.Length && text[position] is 'e' or 'E')

@@ -9,12 +9,15 @@ internal sealed class CommandParameters
     private static readonly FrozenDictionary<string, string> Table = EmbeddedTable.Rows("parameters.tsv").ToFrozenDictionary(row => row[0], row => row[1], StringComparer.OrdinalIgnoreCase);
     private static readonly ConcurrentDictionary<string, CommandParameters> Known = new(StringComparer.OrdinalIgnoreCase);
 
-    // about_CommonParameters, and those of commands that ask before they act.
+    // about_CommonParameters
     private static readonly ParameterDefinition[] CommonParameters =
     [
-        .. "Verbose!=vb Debug!=db ErrorAction=ea WarningAction=wa InformationAction=infa ProgressAction=proga ErrorVariable=ev WarningVariable=wv InformationVariable=iv OutVariable=ov OutBuffer=ob PipelineVariable=pv WhatIf!=wi Confirm!=cf"
+        .. "Verbose!=vb Debug!=db ErrorAction=ea WarningAction=wa InformationAction=infa ProgressAction=proga ErrorVariable=ev WarningVariable=wv InformationVariable=iv OutVariable=ov OutBuffer=ob PipelineVariable=pv"
             .Split(' ').Select(ParameterDefinition.Parse),
     ];
+
+    // Not every command has these: a beginning that fits another parameter is that one's.
+    private static readonly ParameterDefinition[] AskingParameters = [ParameterDefinition.Parse("WhatIf!=wi"), ParameterDefinition.Parse("Confirm!=cf")];
 
     private readonly ParameterDefinition[] _parameters;
 
@@ -40,7 +43,7 @@ internal sealed class CommandParameters
     /// <summary>Finds a parameter as the engine does: the exact name or alias wins, else the only one that starts so. Null when there is none, or several.</summary>
     public ParameterDefinition? Find(string name)
     {
-        if (FindExact(_parameters, name) is { } exact || (exact = FindExact(CommonParameters, name)) is not null)
+        if ((FindExact(_parameters, name) ?? FindExact(CommonParameters, name) ?? FindExact(AskingParameters, name)) is { } exact)
         {
             return exact;
         }
@@ -52,7 +55,12 @@ internal sealed class CommandParameters
         }
 
         ParameterDefinition? only = null;
-        return FindPrefix(_parameters, name, ref only) && FindPrefix(CommonParameters, name, ref only) ? only : null;
+        if (!FindPrefix(_parameters, name, ref only) || !FindPrefix(CommonParameters, name, ref only))
+        {
+            return null;
+        }
+
+        return only is null && !FindPrefix(AskingParameters, name, ref only) ? null : only;
     }
 
     private static ParameterDefinition? FindExact(ParameterDefinition[] parameters, string name)

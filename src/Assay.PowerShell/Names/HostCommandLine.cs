@@ -58,16 +58,17 @@ internal sealed record HostCommandLine(string? Code, string? Encoded, string? Fi
         var hidden = false;
         for (var i = 0; i < tokens.Count; i++)
         {
-            if (tokens[i] is not { } token || SwitchText(token) is not { } name)
+            var kind = tokens[i] is { } token && SwitchText(token) is { } name ? Find(name) : null;
+            if (kind is null)
             {
-                // A bare word: 5.1 takes the rest for a command, 7 for a file.
+                // The first word that is no switch: 5.1 takes the rest for a command, 7 for a file.
                 return tokens[i] is { } file && file.EndsWith(".ps1", StringComparison.OrdinalIgnoreCase)
                     ? new HostCommandLine(null, null, file, hidden, ReadsInput: false)
                     : new HostCommandLine(Rest(tokens, i), null, null, hidden, ReadsInput: tokens[i] == "-");
             }
 
             var next = i + 1 < tokens.Count ? tokens[i + 1] : null;
-            switch (Find(name))
+            switch (kind)
             {
                 case Kind.Encoded:
                     return new HostCommandLine(null, next, null, hidden, ReadsInput: false);

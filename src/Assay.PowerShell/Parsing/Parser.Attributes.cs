@@ -91,8 +91,12 @@ internal sealed partial class Parser
         return null;
     }
 
-    private AttributeBaseAst? ParseAttribute()
+    // A type alone. What turns out to be an attribute is not read: where it stands, it would be read twice, and what is nested in it twice as often.
+    private TypeConstraintAst? ParseTypeConstraint() => (TypeConstraintAst?)ParseAttribute(withArguments: false);
+
+    private AttributeBaseAst? ParseAttribute(bool withArguments = true)
     {
+        var here = Here;
         if (NextLeftBracket() is not { } open)
         {
             return null;
@@ -109,6 +113,12 @@ internal sealed partial class Parser
         var next = Next();
         if (next.Kind == TokenKind.LParen)
         {
+            if (!withArguments)
+            {
+                ReadAgain(here);
+                return null;
+            }
+
             return ParseAttributeArguments(open, type, next);
         }
 
@@ -169,6 +179,7 @@ internal sealed partial class Parser
         var oldComma = _noCommaOperator;
         _noCommaOperator = true;
         Token? comma = null;
+        var names = new HashSet<string>(StringComparer.Ordinal);
         while (true)
         {
             SkipNewLines();
@@ -177,7 +188,7 @@ internal sealed partial class Parser
                 var value = ParseNamedArgumentValue(ref last);
                 last = Math.Max(last, value?.End ?? name.End);
                 var nameText = name.Value;
-                if (named.Exists(argument => string.Equals(argument.Name, nameText, StringComparison.Ordinal)))
+                if (!names.Add(nameText))
                 {
                     Report("DuplicateNamedArgument", name.Start, name.End);
                 }

@@ -222,6 +222,13 @@ internal sealed partial class Parser
     private ExpressionAst? FinishAttributed(List<AttributeBaseAst> attributes, int start, bool ternary)
     {
         _ = ternary;
+        if (attributes.Count > _budget.Depth)
+        {
+            // Each would be a level of the tree.
+            Report("NestingTooDeep", attributes[_budget.Depth].Start, attributes[_budget.Depth].End);
+            attributes.RemoveRange(_budget.Depth - 1, attributes.Count - _budget.Depth);
+        }
+
         var last = attributes[^1];
         ExpressionAst? expression = null;
         if (last is AttributeAst)

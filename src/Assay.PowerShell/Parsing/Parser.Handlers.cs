@@ -6,14 +6,7 @@ internal sealed partial class Parser
     private StatementAst ParseTrap(in Token keyword)
     {
         SkipNewLines();
-        var here = Here;
-        var type = ParseAttribute();
-        if (type is AttributeAst)
-        {
-            ReadAgain(here);
-            type = null;
-        }
-
+        var type = ParseTypeConstraint();
         var body = ParseStatementBlock();
         if (body is null)
         {
@@ -22,7 +15,7 @@ internal sealed partial class Parser
             return new ErrorStatementAst(keyword.Start, end, Parts(type));
         }
 
-        return new TrapStatementAst(keyword.Start, body.End, type as TypeConstraintAst, body);
+        return new TrapStatementAst(keyword.Start, body.End, type, body);
     }
 
     private StatementAst ParseTry(in Token keyword)
@@ -95,15 +88,9 @@ internal sealed partial class Parser
         while (true)
         {
             SkipNewLines();
-            var before = Here;
-            var type = ParseAttribute();
-            if (type is not TypeConstraintAst constraint)
+            if (ParseTypeConstraint() is not { } type)
             {
-                if (type is not null)
-                {
-                    ReadAgain(before);
-                }
-                else if (comma is not null)
+                if (comma is not null)
                 {
                     error = comma.Value.End;
                     ReportAfter("MissingTypeLiteralToken", error);
@@ -112,7 +99,7 @@ internal sealed partial class Parser
                 break;
             }
 
-            types.Add(constraint);
+            types.Add(type);
             SkipNewLines();
             if (PeekKind() != TokenKind.Comma)
             {

@@ -56,7 +56,7 @@ internal sealed partial class Parser
     private void SkipGenericArguments()
     {
         var here = _lexer.Position;
-        if (here + 1 >= _text.Length || _text[here] != '[' || !CharacterTraits.IsWordStart(_text[here + 1]))
+        if (_lexer.IsOverworked || here + 1 >= _text.Length || _text[here] != '[' || !CharacterTraits.IsWordStart(_text[here + 1]))
         {
             return;
         }
@@ -69,8 +69,8 @@ internal sealed partial class Parser
         var closed = false;
         if (name.Kind == TokenKind.Identifier)
         {
-            var type = new TypeName(name.Start, name.End, "") { SimpleName = "" };
-            type = FinishGeneric(type, name);
+            var type = new TypeName(name.Start, name.End, "");
+            ParseGenericArguments(type, name);
             closed = !_hasAhead && _text[type.End - 1] == ']';
         }
 

@@ -59,7 +59,8 @@ internal sealed partial class Parser
     {
         if (_hasAhead)
         {
-            return _ahead.Kind is not (TokenKind.Identifier or TokenKind.NewLine or TokenKind.Semi or TokenKind.EndOfInput or TokenKind.RParen or TokenKind.RCurly);
+            // `$a$a$a...` is an error at each variable, and the rest of it one word: then it is a command.
+            return !(_ahead.Kind == TokenKind.Generic && _lexer.IsOverworked) && _ahead.Kind is not (TokenKind.Identifier or TokenKind.NewLine or TokenKind.Semi or TokenKind.EndOfInput or TokenKind.RParen or TokenKind.RCurly);
         }
 
         return !CharacterTraits.IsWordStart(NextCharacter());

@@ -54,7 +54,7 @@ internal sealed partial class Parser
     private ExpressionAst ParseExpandable(in Token token, StringConstantType type)
     {
         var source = SourceOf(token, type);
-        if (!TryDescend())
+        if (_lexer.IsOverworked || !TryDescend())
         {
             Report("NestingTooDeep", token);
             return new StringConstantExpressionAst(token.Start, token.End, type, source);

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Assay.PowerShell.Parsing;
 
 /// <summary>Names of types: <c>Dictionary[string, int[]]</c>, <c>Foo, Bar</c>, <c>int[,]</c>.</summary>
@@ -25,8 +27,8 @@ internal sealed partial class Parser
 
     private TypeName FinishTypeName(in Token name, bool allowsAssembly)
     {
-        var simple = NameOf(name);
-        var type = new TypeName(name.Start, name.End, simple) { SimpleName = simple };
+        var type = new TypeName(name.Start, name.End, NameOf(name));
+        var ranks = new StringBuilder();
         while (PeekKind() == TokenKind.LBracket)
         {
             var open = Next();
@@ -35,47 +37,53 @@ internal sealed partial class Parser
             switch (token.Kind)
             {
                 case TokenKind.RBracket:
-                    type = ArrayOf(type, token.End, 1);
+                    ranks.Append("[]");
+                    type.End = token.End;
                     continue;
                 case TokenKind.Comma:
-                    type = FinishDimensions(type, token);
+                    ParseDimensions(type, ranks, token);
                     continue;
-                case TokenKind.LBracket or TokenKind.Identifier when !type.IsArray && type.GenericArguments.Count == 0:
-                    type = FinishGeneric(type, token);
+                case TokenKind.LBracket or TokenKind.Identifier when ranks.Length == 0 && type.GenericArguments.Count == 0:
+                    ParseGenericArguments(type, token);
                     continue;
                 case TokenKind.EndOfInput:
                     GiveBack(token);
                     ReportAfter("MissingTypename", open.End);
+                    type.Ranks = ranks.ToString();
                     return type;
                 default:
                     Report("UnexpectedToken", token);
                     GiveBack(token);
                     Synchronise(consume: true, TokenKind.RBracket);
+                    type.Ranks = ranks.ToString();
                     return type;
             }
         }
 
+        type.Ranks = ranks.ToString();
         if (allowsAssembly && PeekKind() == TokenKind.Comma)
         {
-            var comma = Next();
-            var assembly = _lexer.ReadAssemblyName();
-            if (assembly.Length == 0)
-            {
-                ReportAfter("MissingAssemblyNameSpecification", comma.End);
-                return type;
-            }
-
-            return type with { End = _lexer.Position, Name = $"{type.Name},{assembly}", AssemblyName = assembly };
+            ParseAssemblyName(type, Next());
         }
 
         return type;
     }
 
-    private static TypeName ArrayOf(TypeName type, int end, int dimensions) =>
-        type with { End = end, Name = type.Name + "[" + new string(',', dimensions - 1) + "]", IsArray = true };
+    private void ParseAssemblyName(TypeName type, in Token comma)
+    {
+        var assembly = _lexer.ReadAssemblyName();
+        if (assembly.Length == 0)
+        {
+            ReportAfter("MissingAssemblyNameSpecification", comma.End);
+            return;
+        }
+
+        type.AssemblyName = assembly;
+        type.End = _lexer.Position;
+    }
 
     // Behind the first comma of [,].
-    private TypeName FinishDimensions(TypeName type, in Token comma)
+    private void ParseDimensions(TypeName type, StringBuilder ranks, in Token comma)
     {
         var dimensions = 1;
         var token = comma;
@@ -87,24 +95,23 @@ internal sealed partial class Parser
             token = Next();
         }
 
+        type.End = token.End;
         if (token.Kind != TokenKind.RBracket)
         {
             GiveBack(token);
             ReportAfter("EndSquareBracketExpectedAtEndOfAttribute", last.End);
-            return ArrayOf(type, last.End, Math.Min(dimensions, MaximumDimensions));
+            type.End = last.End;
         }
-
-        if (dimensions > MaximumDimensions)
+        else if (dimensions > MaximumDimensions)
         {
             Report("ArrayHasTooManyDimensions", comma.Start, last.End);
-            dimensions = MaximumDimensions;
         }
 
-        return ArrayOf(type, token.End, dimensions);
+        ranks.Append('[').Append(',', Math.Min(dimensions, MaximumDimensions) - 1).Append(']');
     }
 
     // Behind the first token of [a, b] or [[a], [b]].
-    private TypeName FinishGeneric(TypeName type, in Token first)
+    private void ParseGenericArguments(TypeName type, in Token first)
     {
         var arguments = new List<TypeName>();
         var token = first;
@@ -138,7 +145,8 @@ internal sealed partial class Parser
             ReportAfter("EndSquareBracketExpectedAtEndOfAttribute", Math.Max(0, token.Start - 1));
         }
 
-        return type with { End = end, Name = type.Name + "[" + string.Join(',', arguments.Select(argument => argument.Name)) + "]", GenericArguments = arguments };
+        type.End = end;
+        type.GenericArguments = arguments;
     }
 
     private TypeName ParseGenericArgument(in Token first)
@@ -146,7 +154,7 @@ internal sealed partial class Parser
         if (!TryDescend())
         {
             var skipped = PassOver();
-            return new TypeName(first.Start, Math.Max(first.End, skipped.End), "") { SimpleName = "" };
+            return new TypeName(first.Start, Math.Max(first.End, skipped.End), "");
         }
 
         var type = first.Kind == TokenKind.Identifier ? FinishTypeName(first, allowsAssembly: false) : ParseBracketedArgument(first);
@@ -161,7 +169,7 @@ internal sealed partial class Parser
         {
             GiveBack(name);
             ReportAfter("MissingTypename", open.End);
-            return new TypeName(open.Start, open.End, "") { SimpleName = "" };
+            return new TypeName(open.Start, open.End, "");
         }
 
         var type = FinishTypeName(name, allowsAssembly: true);

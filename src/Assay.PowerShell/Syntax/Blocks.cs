@@ -127,19 +127,3 @@ public sealed class NamedAttributeArgumentAst(int start, int end, string name, E
 
     internal override void AddChildren(List<Ast> children) => Add(children, Argument);
 }
-
-/// <summary>A type as written: <c>Collections.Generic.List[string]</c>, <c>int[,]</c>.</summary>
-/// <param name="Start">First code unit.</param>
-/// <param name="End">First code unit behind it, an array's brackets and an assembly included.</param>
-/// <param name="Name">Name as written, with the generic arguments, brackets and assembly of the text; blanks around names dropped.</param>
-public sealed record TypeName(int Start, int End, string Name)
-{
-    /// <summary>The name alone: without generic arguments, array brackets and assembly.</summary>
-    public required string SimpleName { get; init; }
-    /// <summary>Generic arguments.</summary>
-    public IReadOnlyList<TypeName> GenericArguments { get; init; } = [];
-    /// <summary>True for <c>T[]</c> and <c>T[,]</c>.</summary>
-    public bool IsArray { get; init; }
-    /// <summary>Assembly after the comma; null where none is written.</summary>
-    public string? AssemblyName { get; init; }
-}

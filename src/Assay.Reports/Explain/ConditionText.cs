@@ -61,6 +61,11 @@ internal static class ConditionText
             texts.Add(condition.Within == Scope.Package ? "anywhere in the package" : $"in one {ReportNamingPolicy.Instance.ConvertName(condition.Within.ToString())}");
         }
 
+        if (condition.Proven)
+        {
+            texts.Add("proven by the arguments");
+        }
+
         if (condition.Surfaces != Surface.None)
         {
             texts.Add("running at " + string.Join(" or ", condition.Surfaces.Names()));

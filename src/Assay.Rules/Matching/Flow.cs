@@ -5,8 +5,8 @@ namespace Assay.Rules;
 /// <summary>Joins the steps of a flow that met in one scope.</summary>
 internal static class Flow
 {
-    /// <summary>Gives the facts of the flow; null when every sink is known to take nothing but constants.</summary>
-    public static List<FactHit>? Join(PackageFacts package, ScopeMap scopes, FactRelation shared, List<FactHit>[] steps)
+    /// <summary>Gives the facts of the flow; null when every sink is known to take nothing but constants, or none is proven to take what an earlier step gave.</summary>
+    public static List<FactHit>? Join(PackageFacts package, ScopeMap scopes, FactRelation shared, List<FactHit>[] steps, bool proven)
     {
         var origins = new Origins(package, scopes, steps.AsSpan(..^1));
         var result = new List<FactHit>();
@@ -14,7 +14,7 @@ internal static class Flow
         foreach (var sink in steps[^1])
         {
             var relation = origins.Relate(sink, shared, flowing);
-            if (relation != FactRelation.None)
+            if (relation != FactRelation.None && (!proven || relation == FactRelation.DataFlow))
             {
                 result.Add(sink with { Relation = relation });
             }

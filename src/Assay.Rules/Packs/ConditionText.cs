@@ -45,6 +45,11 @@ internal static class ConditionText
         json.WriteStringValue(condition.Community);
         json.WriteNumberValue(condition.AtLeast);
         json.WriteStringValue(condition.Distinct.ToString());
+        if (condition.Proven)
+        {
+            json.WriteBooleanValue(true);
+        }
+
         if (condition.Fact is not null)
         {
             Write(json, condition.Fact);

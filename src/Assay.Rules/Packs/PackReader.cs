@@ -133,6 +133,7 @@ internal static class PackReader
                 "community" => condition with { Community = Text(ref json) },
                 "atLeast" => condition with { AtLeast = json.GetInt32() },
                 "distinct" => condition with { Distinct = Word<CountDistinct>(ref json) },
+                "proven" => condition with { Proven = json.GetBoolean() },
                 "children" => condition with { Children = List(ref json, Condition) },
                 "behavior" => condition with { Behavior = BehaviorPredicate(ref json) },
                 "fact" => condition with { Fact = FactPredicate(ref json) },

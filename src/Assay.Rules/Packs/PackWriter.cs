@@ -80,6 +80,11 @@ internal static class PackWriter
         Text(json, "community", condition.Community);
         Number(json, "atLeast", condition.AtLeast);
         Word(json, "distinct", condition.Distinct);
+        if (condition.Proven)
+        {
+            json.WriteBoolean("proven", true);
+        }
+
         List(json, "children", condition.Children, Write);
         if (condition.Behavior is not null)
         {

@@ -69,6 +69,7 @@ internal sealed class ConditionReader(YamlFile file)
     {
         var template = new Condition { Kind = ConditionKind.Fact };
         YamlNode? arguments = null;
+        YamlNode? proven = null;
         var kinds = new List<(YamlNode Key, string Name, YamlNode Value)>();
         foreach (var (key, value) in mapping.Children)
         {
@@ -88,6 +89,10 @@ internal sealed class ConditionReader(YamlFile file)
                     break;
                 case "community":
                     template = template with { Community = file.Community(value) };
+                    break;
+                case "proven":
+                    template = template with { Proven = file.Truth(value, "'proven'") ?? false };
+                    proven = key;
                     break;
                 case "args":
                     arguments = value;
@@ -124,6 +129,11 @@ internal sealed class ConditionReader(YamlFile file)
         if (arguments is not null && !Vocabulary.FactKinds.ContainsKey(kind))
         {
             file.Report(DiagnosticIds.UnknownKey, arguments, "'args' belongs to a fact.");
+        }
+
+        if (proven is not null && kind != "flow")
+        {
+            file.Report(DiagnosticIds.UnknownKey, proven, "'proven' belongs to a flow.");
         }
 
         return new ModifiedKey(kind, kindValue, arguments, template);

@@ -6,7 +6,7 @@ namespace Assay.PowerShell.Tests.Fuzzing;
 /// <summary>Broken scripts, the same in every run. ASSAY_FUZZ_COUNT asks for more of them, ASSAY_FUZZ_SEEDS for scripts of a folder as seeds, ASSAY_FUZZ_FROM for later ones.</summary>
 public sealed class FuzzTests(ITestOutputHelper output)
 {
-    private const int ShortRun = 15_000;
+    private const int ShortRun = 8_000;
 
     // What a thread has on Windows.
     private const int StackSize = 1 << 20;
