@@ -78,6 +78,12 @@ internal sealed class PartialTexts(ScriptReading reading)
             return;
         }
 
+        if (EnginePaths.ProfileOf(reading, node) is { } profile)
+        {
+            text.Append(Unknown).Append('/').Append(profile);
+            return;
+        }
+
         switch (node)
         {
             case ExpandableStringExpressionAst expandable:
