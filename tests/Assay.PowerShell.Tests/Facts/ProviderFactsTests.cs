@@ -17,6 +17,7 @@ public sealed class ProviderFactsTests
 
     [Theory]
     [InlineData("Get-Content C:\\a.txt", "C:/a.txt(access: read)")]
+    [InlineData("Test-Path C:\\a.txt", "C:/a.txt(access: none)")]
     [InlineData("'x' > out.txt", "out.txt(access: write)")]
     [InlineData("iwr http://example.invalid -OutFile \"$dir\\x.exe\"", "*/x.exe(access: write)")]
     [InlineData("[IO.File]::WriteAllText('a\\b', $x)", "a/b(access: write)")]
