@@ -17,6 +17,7 @@ public sealed class ProviderFactsTests
 
     [Theory]
     [InlineData("Get-Content C:\\a.txt", "C:/a.txt(access: read)")]
+    [InlineData("Test-Path C:\\a.txt", "C:/a.txt(access: none)")]
     [InlineData("'x' > out.txt", "out.txt(access: write)")]
     [InlineData("Add-Content $PROFILE x", "*/Microsoft.PowerShell_profile.ps1(access: write)")]
     [InlineData("Set-Content $profile.AllUsersAllHosts x", "*/profile.ps1(access: write)")]
