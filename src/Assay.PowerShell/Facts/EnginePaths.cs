@@ -4,7 +4,7 @@ namespace Assay.PowerShell.Facts;
 internal static class EnginePaths
 {
     /// <summary>Stands for the script that runs.</summary>
-    private const string OwnFile = "$PSCommandPath";
+    private const string OwnFile = "%PSCommandPath%";
 
     /// <summary>The file name of a profile (<c>$PROFILE</c>, <c>$PROFILE.AllUsersAllHosts</c>); null for everything else.</summary>
     public static string? ProfileOf(ScriptReading reading, Ast node)
