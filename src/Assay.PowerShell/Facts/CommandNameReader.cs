@@ -32,7 +32,7 @@ internal static class CommandNameReader
 
         if (value.Content is FoldedCommand found)
         {
-            return new CommandName(found.Definition, IsConcealing(value.Techniques), null, value);
+            return new CommandName(found.Definition, IsConcealing(value.Techniques) || reading.Script.TextOf(command.Elements[0]).ContainsAny('*', '?'), null, value);
         }
 
         if (value.Content is string text)

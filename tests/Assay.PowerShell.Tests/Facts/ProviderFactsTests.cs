@@ -28,7 +28,7 @@ public sealed class ProviderFactsTests
     [InlineData(". \"$PSScriptRoot/lib.ps1\"", "./lib.ps1(how: dot-source)")]
     [InlineData(". (Join-Path $PSScriptRoot lib.ps1)", "./lib.ps1(how: dot-source)")]
     [InlineData("$here = Split-Path -Parent $MyInvocation.MyCommand.Path\n. \"$here\\lib.ps1\"", "./lib.ps1(how: dot-source)")]
-    [InlineData("gci $PSScriptRoot\\Public\\*.ps1 -Recurse | % { . $_.FullName }", "./Public/*.ps1(how: dot-source)")]
+    [InlineData("gci $PSScriptRoot\\Public\\*.ps1 -Recurse | % { . $_.FullName }", "./Public/**/*.ps1(how: dot-source)")]
     [InlineData("foreach ($f in Get-ChildItem -Path $PSScriptRoot\\Private -Filter *.ps1) { . $f.FullName }", "./Private/*.ps1(how: dot-source)")]
     [InlineData(". $anything", "*(how: dot-source)")]
     [InlineData("& .\\run.ps1 -x", "./run.ps1(how: run)")]
