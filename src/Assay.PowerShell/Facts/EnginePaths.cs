@@ -4,7 +4,7 @@ namespace Assay.PowerShell.Facts;
 internal static class EnginePaths
 {
     /// <summary>Stands for the script that runs.</summary>
-    public const string OwnFile = "$PSCommandPath";
+    public const string OwnFile = "%PSCommandPath%";
 
     /// <summary>The file name of a profile (<c>$PROFILE</c>, <c>$PROFILE.AllUsersAllHosts</c>); null for everything else.</summary>
     public static string? ProfileOf(ScriptReading reading, Ast node)

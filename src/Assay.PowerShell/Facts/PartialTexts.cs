@@ -8,8 +8,6 @@ internal sealed class PartialTexts(ScriptReading reading)
     /// <summary>Stands for each part that is not known.</summary>
     public const char Unknown = '\uFFFC';
 
-    /// <summary>Stands for the file of the script itself.</summary>
-
     // about_Profiles: the folder depends on the user, the edition and the system.
     private const string HostProfile = "/Microsoft.PowerShell_profile.ps1";
     private const string AllHostsProfile = "/profile.ps1";

@@ -25,6 +25,8 @@ public sealed class AnomalyTests
     [InlineData("'a'.$member")]
     [InlineData("get-childitem; Get-Childitem; GET-CHILDITEM")]
     [InlineData("Get-Item `\n  x")]
+    [InlineData("Get-NetFireWallRule; Get-NetFireWallRule")]
+    [InlineData("$name = 'LENGTH'.ToLower(); $table.$name = 1")]
     public void Plain_names_are_none(string script) => Assert.Empty(FactList.Of(script).Lines(FactKind.Anomaly));
 
     [Fact]
