@@ -9,7 +9,6 @@ internal sealed class PartialTexts(ScriptReading reading)
     public const char Unknown = '\uFFFC';
 
     /// <summary>Stands for the file of the script itself.</summary>
-    private const string OwnFile = "%PSCommandPath%";
 
     // about_Profiles: the folder depends on the user, the edition and the system.
     private const string HostProfile = "/Microsoft.PowerShell_profile.ps1";
@@ -85,6 +84,12 @@ internal sealed class PartialTexts(ScriptReading reading)
             return;
         }
 
+        if (EnginePaths.ProfileOf(reading, node) is { } profile)
+        {
+            text.Append(Unknown).Append('/').Append(profile);
+            return;
+        }
+
         switch (node)
         {
             case ExpandableStringExpressionAst expandable:
@@ -144,7 +149,7 @@ internal sealed class PartialTexts(ScriptReading reading)
 
         return name.ToUpperInvariant() is "PATH" or "DEFINITION" or "SOURCE" && member.Expression is MemberExpressionAst { MemberName: { } command, Expression: VariableExpressionAst invocation }
             && command.Equals("MyCommand", StringComparison.OrdinalIgnoreCase) && Names.ScriptDefinitions.WithoutScope(invocation.VariablePath).Equals("MyInvocation", StringComparison.OrdinalIgnoreCase)
-            ? OwnFile
+            ? EnginePaths.OwnFile
             : null;
     }
 
@@ -164,7 +169,7 @@ internal sealed class PartialTexts(ScriptReading reading)
 
         if (variable.VariablePath.Equals("PSCommandPath", StringComparison.OrdinalIgnoreCase))
         {
-            text.Append(OwnFile);
+            text.Append(EnginePaths.OwnFile);
             return;
         }
 

@@ -120,7 +120,7 @@ public readonly struct FoldedValue
     };
 
     /// <summary>True when nothing tells two values apart.</summary>
-    internal static bool IsSame(in FoldedValue left, in FoldedValue right) => left._state == right._state && left._techniques == right._techniques && (ReferenceEquals(left._content, right._content) || Equals(left._content, right._content));
+    internal static bool IsSame(in FoldedValue left, in FoldedValue right) => left._state == right._state && left._techniques == right._techniques && (left._content is string or ValueType ? left._content.Equals(right._content) : ReferenceEquals(left._content, right._content));
 
     /// <summary>What is known where either value is possible.</summary>
     internal static FoldedValue Join(in FoldedValue left, in FoldedValue right)

@@ -11,12 +11,14 @@ internal static class Escapes
     /// <summary>Appends what the escape at <paramref name="index"/> means and moves to its last code unit.</summary>
     public static void Append(StringBuilder result, ReadOnlySpan<char> text, ref int index)
     {
-        if (++index >= text.Length)
+        if (index + 1 >= text.Length || text[index + 1] == '\0')
         {
+            // Nothing to escape.
+            result.Append('`');
             return;
         }
 
-        var c = text[index];
+        var c = text[++index];
         if (c == 'u' && TryReadCodePoint(text, index, out var codePoint, out var last))
         {
             result.Append(codePoint);
@@ -39,8 +41,8 @@ internal static class Escapes
         });
     }
 
-    // `u{1F600}
-    private static bool TryReadCodePoint(ReadOnlySpan<char> text, int index, out string codePoint, out int last)
+    /// <summary>Reads <c>u{1F600}</c>; <paramref name="last"/> is the closing brace.</summary>
+    public static bool TryReadCodePoint(ReadOnlySpan<char> text, int index, out string codePoint, out int last)
     {
         codePoint = "";
         last = index;

@@ -32,7 +32,7 @@ internal sealed partial class Lexer
     {
         if (_position >= _end)
         {
-            _errors.Add("IncompleteString", _end, _end);
+            _errors.Add("IncompleteString", _end + 1, _end + 1);
             return true;
         }
 

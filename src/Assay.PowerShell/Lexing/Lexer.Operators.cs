@@ -73,7 +73,9 @@ internal sealed partial class Lexer
 
     private Token ReadDigit(char c)
     {
-        if (c is >= '1' and <= '6' && Peek() == '>')
+        // `1..3>file` is a number and a redirection; `a 3>file` and `1>&2` redirect a stream.
+        var merges = PeekAt(_position + 1) == '&' && PeekAt(_position + 2) is '1' or '2';
+        if (c is >= '1' and <= '6' && Peek() == '>' && (merges || Mode != LexerMode.Expression))
         {
             _position++;
             ReadRedirectionTarget('1', '2');

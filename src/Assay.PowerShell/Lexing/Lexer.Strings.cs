@@ -269,12 +269,20 @@ internal sealed partial class Lexer
     private bool IsFooter(int at, bool single) =>
         at + 1 < _end && _text[at + 1] == '@' && (single ? Characters.IsSingleQuote(_text[at]) : Characters.IsDoubleQuote(_text[at]));
 
-    // Behind a backtick: over the character that it escapes.
+    // Behind a backtick: over the character that it escapes, or over u{2195}.
     private void SkipEscape()
     {
-        if (_position < _end && _text[_position] != '\0')
+        if (_position >= _end || _text[_position] == '\0')
         {
-            _position++;
+            return;
         }
+
+        var last = _position;
+        if (_text[last] == 'u' && Escapes.TryReadCodePoint(_text.AsSpan(0, _end), last, out _, out var end))
+        {
+            last = end;
+        }
+
+        _position = last + 1;
     }
 }

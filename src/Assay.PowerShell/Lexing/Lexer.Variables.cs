@@ -95,7 +95,7 @@ internal sealed partial class Lexer
 
                     return;
                 case '`':
-                    _position = Math.Min(_end, _position + 1);
+                    SkipEscape();
                     break;
                 case '{':
                     _errors.Add("OpenBraceNeedsToBeBackTickedInVariableName", _position, _position);

@@ -87,7 +87,9 @@ internal static class NumberLiteral
             return Narrow(value, shape.Suffix);
         }
 
-        if (value >= int.MinValue && value <= int.MaxValue)
+        // A literal of 64 bits is a long, whatever its value.
+        var isLong = shape.Radix != 10 && digits.Length * BitsPerDigit(shape.Radix) == 64;
+        if (value >= int.MinValue && value <= int.MaxValue && !isLong)
         {
             return (int)value;
         }
@@ -110,8 +112,7 @@ internal static class NumberLiteral
     {
         // A leading zero keeps the first digit from being a sign.
         var value = BigInteger.Parse($"0{digits}", radix == 16 ? NumberStyles.AllowHexSpecifier : NumberStyles.AllowBinarySpecifier, CultureInfo.InvariantCulture);
-        var perDigit = radix == 16 ? 4 : 1;
-        var bits = digits.Length * perDigit;
+        var bits = digits.Length * BitsPerDigit(radix);
         if (!signed)
         {
             return value;
@@ -120,6 +121,8 @@ internal static class NumberLiteral
         var width = suffix switch { "y" => 8, "s" => 16, "l" => 64, _ => bits <= 32 ? 32 : 64 };
         return bits == width && value >= BigInteger.One << (width - 1) ? value - (BigInteger.One << width) : value;
     }
+
+    private static int BitsPerDigit(int radix) => radix == 16 ? 4 : 1;
 
     private static object? Narrow(BigInteger value, string suffix) => suffix switch
     {

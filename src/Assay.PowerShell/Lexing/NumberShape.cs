@@ -24,8 +24,8 @@ internal readonly record struct NumberShape(bool IsNumber, int Length, int Radix
         {
             radix = 16;
             digits = position = 2;
+            // 0x alone is zero.
             position += Count(text[2..], char.IsAsciiHexDigit);
-            valid = position > 2;
         }
         else if (text.Length > 1 && text[0] == '0' && text[1] is 'b' or 'B')
         {

@@ -27,7 +27,8 @@ internal sealed partial class Parser
 
     private TypeName FinishTypeName(in Token name, bool allowsAssembly)
     {
-        var type = new TypeName(name.Start, name.End, NameOf(name));
+        // In an expandable string a backtick is written twice.
+        var type = new TypeName(name.Start, name.End, NameOf(name).Replace("``", "`", StringComparison.Ordinal));
         var ranks = new StringBuilder();
         while (PeekKind() == TokenKind.LBracket)
         {
@@ -78,8 +79,9 @@ internal sealed partial class Parser
             return;
         }
 
+        // The engine leaves the assembly out where arguments or ranks stand before it.
         type.AssemblyName = assembly;
-        type.End = _lexer.Position;
+        type.End = type.IsArray || type.GenericArguments.Count > 0 ? type.End : _lexer.Position;
     }
 
     // Behind the first comma of [,].

@@ -17,7 +17,7 @@ public sealed class TypeName
     /// <summary>First code unit.</summary>
     public int Start { get; }
 
-    /// <summary>First code unit behind it, an array's brackets and an assembly included.</summary>
+    /// <summary>First code unit behind it, an array's brackets included; an assembly only where it directly follows a simple name.</summary>
     public int End { get; internal set; }
 
     /// <summary>The name alone: without generic arguments, array brackets and assembly.</summary>
