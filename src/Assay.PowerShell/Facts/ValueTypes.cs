@@ -200,6 +200,12 @@ internal sealed class ValueTypes(ScriptReading reading)
         }
 
         var found = framework?.FindMember(name, ignoreCase: true, isStatic: member.Static ? true : null, argumentCount: arguments?.Count);
+        // $x.add_Event({ }) is how scripts subscribe to events.
+        if (found is null && name.StartsWith("add_", StringComparison.OrdinalIgnoreCase) && framework?.FindMember(name[4..], ignoreCase: true) is { Kind: FrameworkMemberKind.Event } subscribed)
+        {
+            return new ResolvedMember(subscribed.FullName, IsKnown: true, subscribed, null, name);
+        }
+
         if (found is null && framework is not null && !member.Static)
         {
             // The object is of a type that is derived from the one that is known.
