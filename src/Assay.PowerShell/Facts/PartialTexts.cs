@@ -8,10 +8,6 @@ internal sealed class PartialTexts(ScriptReading reading)
     /// <summary>Stands for each part that is not known.</summary>
     public const char Unknown = '\uFFFC';
 
-    // about_Profiles: the folder depends on the user, the edition and the system.
-    private const string HostProfile = "/Microsoft.PowerShell_profile.ps1";
-    private const string AllHostsProfile = "/profile.ps1";
-
     private const int MaximumDepth = 16;
     private const int MaximumLength = 64 * 1024;
     private const int MaximumSteps = 512;
@@ -88,6 +84,12 @@ internal sealed class PartialTexts(ScriptReading reading)
             return;
         }
 
+        if (EnginePaths.IsOwnFile(reading, node))
+        {
+            text.Append(EnginePaths.OwnFile);
+            return;
+        }
+
         switch (node)
         {
             case ExpandableStringExpressionAst expandable:
@@ -120,9 +122,6 @@ internal sealed class PartialTexts(ScriptReading reading)
                 }
 
                 break;
-            case MemberExpressionAst member when OwnPath(member) is { } own:
-                text.Append(own);
-                break;
             case MemberExpressionAst { MemberName: { } name } member when name.ToUpperInvariant() is "FULLNAME" or "PATH" or "DIRECTORYNAME" or "DIRECTORY" or "MYCOMMAND" or "MODULEBASE":
                 Append(text, member.Expression, depth + 1);
                 break;
@@ -130,25 +129,6 @@ internal sealed class PartialTexts(ScriptReading reading)
                 text.Append(Unknown);
                 break;
         }
-    }
-
-    // $MyInvocation.MyCommand.Path, $PROFILE.AllUsersAllHosts
-    private static string? OwnPath(MemberExpressionAst member)
-    {
-        if (member is InvokeMemberExpressionAst || member.MemberName is not { } name)
-        {
-            return null;
-        }
-
-        if (member.Expression is VariableExpressionAst { VariablePath: var path } && path.Equals("PROFILE", StringComparison.OrdinalIgnoreCase))
-        {
-            return Unknown + (name.EndsWith("AllHosts", StringComparison.OrdinalIgnoreCase) ? AllHostsProfile : HostProfile);
-        }
-
-        return name.ToUpperInvariant() is "PATH" or "DEFINITION" or "SOURCE" && member.Expression is MemberExpressionAst { MemberName: { } command, Expression: VariableExpressionAst invocation }
-            && command.Equals("MyCommand", StringComparison.OrdinalIgnoreCase) && Names.ScriptDefinitions.WithoutScope(invocation.VariablePath).Equals("MyInvocation", StringComparison.OrdinalIgnoreCase)
-            ? EnginePaths.OwnFile
-            : null;
     }
 
     private void AppendVariable(StringBuilder text, VariableExpressionAst variable, int depth)
@@ -162,18 +142,6 @@ internal sealed class PartialTexts(ScriptReading reading)
         if (_given is { } given && variable.VariablePath.Equals(given.Variable, StringComparison.OrdinalIgnoreCase))
         {
             text.Append(given.Text);
-            return;
-        }
-
-        if (variable.VariablePath.Equals("PSCommandPath", StringComparison.OrdinalIgnoreCase))
-        {
-            text.Append(EnginePaths.OwnFile);
-            return;
-        }
-
-        if (variable.VariablePath.Equals("PROFILE", StringComparison.OrdinalIgnoreCase))
-        {
-            text.Append(Unknown).Append(HostProfile);
             return;
         }
 

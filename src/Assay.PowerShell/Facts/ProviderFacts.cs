@@ -129,7 +129,7 @@ internal sealed class ProviderFacts(ScriptReading reading)
             return;
         }
 
-        if (EnginePaths.PathOf(reading, node) is { } text)
+        if (reading.Partial.Of(node) is { } text)
         {
             Write(command, name, text, access, value.IsConstant ? value.Derivation : Derivation.Folded, bound);
         }
