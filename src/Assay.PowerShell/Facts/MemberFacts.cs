@@ -197,7 +197,7 @@ internal sealed class MemberFacts(ScriptReading reading)
 
         var value = reading.ValueOf(first);
         var name = member.Name;
-        if (FilePath.IsUsedBy(name) && EnginePaths.PathOf(reading, first) is { } path)
+        if (FilePath.IsUsedBy(name) && reading.Partial.Of(first) is { } path)
         {
             _providers.WritePath(path, FilePath.Access(name), call.Member.Start, value.IsConstant ? value.Derivation : Derivation.Folded);
             return;

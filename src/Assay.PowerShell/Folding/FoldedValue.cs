@@ -62,6 +62,9 @@ public readonly struct FoldedValue
     /// <summary>True when operations put it together, not only variables and casts.</summary>
     public bool IsBuilt => (_techniques & TechniqueNames.Building) != 0;
 
+    /// <summary>True when it was built in a way that hides it; a change of case alone does not.</summary>
+    public bool IsConcealed => (_techniques & (TechniqueNames.Building & ~Techniques.Case)) != 0;
+
     /// <summary>The constant as the engine turns it into text; null where that is not known.</summary>
     public string? Text => _state == State.Constant ? _content as string ?? Texts.Of(Content, " ") : null;
 

@@ -12,9 +12,9 @@ public sealed class EnginePathTests
     [InlineData("Set-Content $profile.AllUsersAllHosts 'x'", "*/profile.ps1", "write")]
     [InlineData("[IO.File]::AppendAllText($PROFILE, 'x')", "*/Microsoft.PowerShell_profile.ps1", "write")]
     [InlineData("Get-Content \"$PROFILE.old\"", "*/Microsoft.PowerShell_profile.ps1.old", "read")]
-    [InlineData("Remove-Item $PSCommandPath", "$PSCommandPath", "delete")]
-    [InlineData("Remove-Item $script:MyInvocation.MyCommand.Path -Force", "$PSCommandPath", "delete")]
-    [InlineData("[IO.File]::Delete($PSCommandPath)", "$PSCommandPath", "delete")]
+    [InlineData("Remove-Item $PSCommandPath", "%PSCommandPath%", "delete")]
+    [InlineData("Remove-Item $script:MyInvocation.MyCommand.Path -Force", "%PSCommandPath%", "delete")]
+    [InlineData("[IO.File]::Delete($PSCommandPath)", "%PSCommandPath%", "delete")]
     public void A_profile_and_the_script_itself_are_paths(string script, string path, string access)
     {
         var fact = Assert.Single(Facts(script), fact => fact.Kind == FactKind.Path);
