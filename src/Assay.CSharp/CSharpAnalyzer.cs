@@ -3,6 +3,7 @@ using Assay.CSharp.Parsing;
 using Assay.CSharp.Walking;
 using Assay.Framework;
 using Assay.Model;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Assay.CSharp;
@@ -21,8 +22,13 @@ public static class CSharpAnalyzer
 
     /// <summary>Writes the facts of a file or of a piece of one: members without a type, statements without a method.</summary>
     /// <returns>Artifacts found inside; C# holds none. What cannot be read becomes a problem of <paramref name="facts"/>; nothing is thrown.</returns>
-    public static IReadOnlyList<DerivedArtifact> Analyze(ReadOnlyMemory<byte> content, FactWriter facts)
+    public static IReadOnlyList<DerivedArtifact> Analyze(ReadOnlyMemory<byte> content, FactWriter facts) => Analyze(content, facts, out _);
+
+    /// <summary>Writes the facts of a file or of a piece of one, and gives its comments: they are no code, but tell addresses. Null when the source could not be parsed.</summary>
+    /// <returns>Artifacts found inside; C# holds none.</returns>
+    public static IReadOnlyList<DerivedArtifact> Analyze(ReadOnlyMemory<byte> content, FactWriter facts, out IReadOnlyList<SourceComment>? comments)
     {
+        comments = null;
         var text = SourceDecoding.Decode(content.Span, facts);
         if (text.Length > MaximumCharacters)
         {
@@ -32,14 +38,27 @@ public static class CSharpAnalyzer
 
         var scanner = new SourceScanner(text);
         scanner.Scan();
-        if (!scanner.IsShallow)
+        if (!scanner.IsShallow || SourceParser.Parse(scanner.Text) is not { } unit)
         {
             facts.AddProblem(ProblemId.LimitSteps, $"The source nests deeper than {SourceScanner.MaximumDepth} levels and was not analysed.");
             return [];
         }
 
-        Walk(SourceParser.Parse(scanner.Text), facts);
+        comments = CommentsOf(unit);
+        Walk(unit, facts);
         return [];
+    }
+
+    private static List<SourceComment> CommentsOf(CompilationUnitSyntax unit)
+    {
+        var comments = new List<SourceComment>();
+        foreach (var trivia in unit.DescendantTrivia().Where(trivia => trivia.Kind() is SyntaxKind.SingleLineCommentTrivia or SyntaxKind.MultiLineCommentTrivia or SyntaxKind.SingleLineDocumentationCommentTrivia or SyntaxKind.MultiLineDocumentationCommentTrivia))
+        {
+            var start = trivia.GetLocation().GetLineSpan().StartLinePosition;
+            comments.Add(new SourceComment(trivia.ToString(), start.Line + 1, start.Character + 1));
+        }
+
+        return comments;
     }
 
     private static void Walk(CompilationUnitSyntax unit, FactWriter facts)

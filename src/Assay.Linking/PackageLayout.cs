@@ -25,10 +25,10 @@ internal static class PackageLayout
         };
     }
 
-    /// <summary>Surfaces of a file that is scanned by itself: a library waits to be called, a script is started.</summary>
+    /// <summary>Surfaces of a file that is scanned by itself: a library or its source waits to be called, a script is started.</summary>
     public static Surface OfLooseFile(ArtifactKind kind) => kind switch
     {
-        ArtifactKind.ManagedAssembly or ArtifactKind.NativeImage or ArtifactKind.Elf or ArtifactKind.MachO => Surface.Call,
+        ArtifactKind.ManagedAssembly or ArtifactKind.DotNetSource or ArtifactKind.NativeImage or ArtifactKind.Elf or ArtifactKind.MachO => Surface.Call,
         ArtifactKind.MSBuild => Surface.Build,
         ArtifactKind.PowerShellXml => Surface.Import,
         _ when CanRun(kind) => Surface.Run,

@@ -1,3 +1,4 @@
+using Assay.CSharp;
 using Assay.DotNet;
 using Assay.Model;
 using Assay.PowerShell;
@@ -60,6 +61,18 @@ internal static class Analyzers
                 UrlFacts.AddFromComments(comments.Select(comment => (comment.Text, comment.Line, comment.Column)), facts);
                 return layers;
 
+            case ArtifactKind.DotNetSource when IsCSharp(artifact.Info.Name):
+                var found = CSharpAnalyzer.Analyze(artifact.Memory, facts, out var remarks);
+                if (remarks is null)
+                {
+                    TextAnalyzer.Analyze(artifact.Bytes, artifact.Info.Kind, facts);
+                    return found;
+                }
+
+                UrlFacts.AddFromStrings(facts);
+                UrlFacts.AddFromComments(remarks.Select(remark => (remark.Text, remark.Line, remark.Column)), facts);
+                return found;
+
             case ArtifactKind.Batch or ArtifactKind.Shell or ArtifactKind.VBScript or ArtifactKind.JavaScript or ArtifactKind.DotNetSource:
                 TextAnalyzer.Analyze(artifact.Bytes, artifact.Info.Kind, facts);
                 SayOnlySearched(facts, "a script or source file");
@@ -70,6 +83,9 @@ internal static class Analyzers
                 return Nothing;
         }
     }
+
+    // Visual Basic and F# have no analyser; a .pp is source that NuGet fills in when it is added to a project.
+    private static bool IsCSharp(string name) => name.EndsWith(".cs", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".csx", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".cs.pp", StringComparison.OrdinalIgnoreCase);
 
     // "Could not read" is never "clean": what has no analyser of its own is named in the report.
     private static void SayOnlySearched(FactWriter facts, string what) =>

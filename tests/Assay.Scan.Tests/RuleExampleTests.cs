@@ -39,6 +39,23 @@ public sealed class RuleExampleTests
             $"{id} should {(example.Fires ? "fire on" : "stay quiet on")}: {example.CSharp ?? example.PowerShell ?? string.Join("; ", example.Facts.Select(fact => fact.Kind + " " + fact.Value))}"));
     }
 
+    [Theory]
+    [MemberData(nameof(Rules))]
+    public void The_examples_of_a_rule_hold_for_source_as_for_the_compiled_code(string id)
+    {
+        var source = Assert.Single(Folder.Value.Sources, source => source.Rule.Id == id);
+
+        Assert.All(source.Examples.Where(example => example.CSharp is not null), example => Assert.True(FiresOnSource(example, id) == example.Fires,
+            $"The source should {(example.Fires ? "fire" : "be quiet")} as the compiled code does: {example.CSharp}"));
+    }
+
+    private static bool FiresOnSource(RuleExample example, string id)
+    {
+        var package = Scanner.Value.Extract(new PackageFile("sample.cs", "example", Encoding.UTF8.GetBytes(CSharpSample.Wrap(example.CSharp!, example.Stubs ?? ""))));
+        var result = Matcher.Value.Match(package);
+        return result.Behaviors.Concat(result.Policies).Any(match => match.Rule.Id == id);
+    }
+
     private static bool Fires(RuleExample example, string id)
     {
         var package = example.CSharp is { } statements

@@ -6,6 +6,7 @@ namespace Assay.CSharp.Names;
 internal sealed class MemberLookup(SourceTypes source, FrameworkTable framework, TypeResolver types)
 {
     private const int MaximumBases = 128;
+    private readonly Dictionary<(string Type, string Name, bool? IsStatic, int? ArgumentCount), BoundMember?> _found = [];
 
     /// <summary>Finds a member of a spelled type here, in bases and interfaces; null when no declaration is known.</summary>
     /// <param name="type">The type.</param>
@@ -13,6 +14,18 @@ internal sealed class MemberLookup(SourceTypes source, FrameworkTable framework,
     /// <param name="isStatic">Asks for static or instance members only.</param>
     /// <param name="argumentCount">Prefers methods that take so many.</param>
     public BoundMember? Find(string type, string name, bool? isStatic = null, int? argumentCount = null)
+    {
+        var key = (type, name, isStatic, argumentCount);
+        if (!_found.TryGetValue(key, out var found))
+        {
+            _found.Add(key, null);
+            found = _found[key] = Look(type, name, isStatic, argumentCount);
+        }
+
+        return found;
+    }
+
+    private BoundMember? Look(string type, string name, bool? isStatic, int? argumentCount)
     {
         BoundMember? other = null;
         foreach (var spelled in WithBases(type))

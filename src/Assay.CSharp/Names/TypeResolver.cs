@@ -15,7 +15,7 @@ internal sealed class TypeResolver(SourceTypes source, FrameworkTable framework)
 
     private readonly Dictionary<(NameScope Scope, SourceType? Type, string Name), string?> _simpleNames = [];
 
-    /// <summary>Spells the type of a syntax; null when it is <c>var</c>, a type parameter or no type.</summary>
+    /// <summary>Spells the type of a syntax; null when it is <c>var</c>, <c>dynamic</c>, a type parameter or no type.</summary>
     public string? Resolve(TypeSyntax? syntax, NameScope scope, SourceType? within) => Resolve(syntax, scope, within, 0);
 
     private string? Resolve(TypeSyntax? syntax, NameScope scope, SourceType? within, int depth)
@@ -45,7 +45,7 @@ internal sealed class TypeResolver(SourceTypes source, FrameworkTable framework)
                 return WithArguments(FindGlobal(SyntaxNames.WithArity(aliased.Name)), aliased.Name, scope, within, depth);
             case QualifiedNameSyntax qualified:
                 return ResolveQualified(qualified, scope, within, depth);
-            case SimpleNameSyntax { Identifier.ValueText: not "var" } simple:
+            case SimpleNameSyntax { Identifier.ValueText: not ("var" or "dynamic") } simple:
                 return WithArguments(FindSimple(SyntaxNames.WithArity(simple), scope, within) ?? Candidate(simple, scope, within), simple, scope, within, depth);
             default:
                 return null;
@@ -216,7 +216,7 @@ internal sealed class TypeResolver(SourceTypes source, FrameworkTable framework)
                 return own;
             }
 
-            if (around.Aliases.TryGetValue(name, out var alias) && Resolve(alias, around, null, 1) is { } target)
+            if (around.Aliases.TryGetValue(name, out var alias) && !(SyntaxNames.Dotted(alias) is { } dotted && IsNamespace(dotted)) && Resolve(alias, around, null, 1) is { } target)
             {
                 return target;
             }

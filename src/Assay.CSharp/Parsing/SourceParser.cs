@@ -7,11 +7,13 @@ namespace Assay.CSharp.Parsing;
 /// <summary>Parses a file, or a piece of one: members without a type, statements without a method.</summary>
 internal static class SourceParser
 {
+    private const string InsufficientStack = "CS8078";
     private static readonly CSharpParseOptions File = new(LanguageVersion.Preview, DocumentationMode.None, SourceCodeKind.Regular);
     private static readonly CSharpParseOptions Piece = new(LanguageVersion.Preview, DocumentationMode.None, SourceCodeKind.Script);
 
     /// <summary>Gives the tree that explains the text best: what is wrong as a file may be right as a piece, such as the members of an <c>Add-Type</c>.</summary>
-    public static CompilationUnitSyntax Parse(string text)
+    /// <returns>Null when the parser gave up on something that nests too deep for it.</returns>
+    public static CompilationUnitSyntax? Parse(string text)
     {
         var file = CSharpSyntaxTree.ParseText(text, File);
         var errors = CountErrors(file);
@@ -21,7 +23,8 @@ internal static class SourceParser
         }
 
         var piece = CSharpSyntaxTree.ParseText(text, Piece);
-        return CountErrors(piece) < errors ? piece.GetCompilationUnitRoot() : file.GetCompilationUnitRoot();
+        var better = CountErrors(piece) < errors ? piece : file;
+        return better.GetDiagnostics().Any(diagnostic => diagnostic.Id == InsufficientStack) ? null : better.GetCompilationUnitRoot();
     }
 
     private static int CountErrors(SyntaxTree tree) => tree.GetDiagnostics().Count(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);

@@ -7,7 +7,7 @@ namespace Assay.CSharp.Parsing;
 /// The parser goes into itself for every bracket, prefix operator and right-hand side, and its lexer for every bracket in the hole of an interpolated string.
 /// This pass goes through the characters once with a stack of its own, so that nothing that is deeper than the budget reaches them.
 /// </remarks>
-internal sealed class SourceScanner
+internal sealed partial class SourceScanner
 {
     /// <summary>Brackets, operators and keywords that may be open at once.</summary>
     public const int MaximumDepth = 256;
@@ -19,7 +19,11 @@ internal sealed class SourceScanner
     private readonly char[]? _withoutDirectives;
     private int _position;
     private int _depth;
+
+    // The depth after the last operator that binds more loosely than && and ||.
+    private int _loose;
     private bool _afterOperand;
+    private int _holes;
     private int _holeBrackets;
 
     public SourceScanner(string text)
@@ -94,7 +98,7 @@ internal sealed class SourceScanner
                 Close(c);
                 break;
             case ';' or ',':
-                _depth = _levels.Count == 0 ? 0 : _levels.Peek().Depth + 1;
+                StartAnew();
                 _afterOperand = false;
                 _position++;
                 break;
@@ -109,29 +113,48 @@ internal sealed class SourceScanner
 
     private void Operator(char c)
     {
-        // `a - b` continues on the same level; `- - a`, `a ? b :`, `a = b`, `x => y` and `A<B` go one deeper.
-        var goesDeeper = c switch
+        var wasOperand = _afterOperand;
+        if (c is '=' or '!' or '<' or '>' && Next('=') && wasOperand)
         {
-            '!' or '~' or '+' or '-' or '*' or '&' or '^' => !_afterOperand,
-            '?' or '=' or '<' => true,
-            ':' => false,
-            _ => false,
-        };
-        if (c == '>' && _depth > (_levels.Count == 0 ? 0 : _levels.Peek().Depth + 1))
-        {
-            _depth--;
+            // A comparison goes on from left to right, or ends what was tighter.
+            _position += 2;
+            _afterOperand = false;
+            return;
         }
-        else if (c == '&' && _afterOperand && Next('&'))
+
+        if (c is '&' or '|' && Next(c))
+        {
+            // a || b: what binds tighter has come to its end, what is looser goes on.
+            _position += 2;
+            _depth = Math.Max(Base, _loose);
+            _afterOperand = false;
+            return;
+        }
+
+        _position++;
+        if (c == '=' && Current == '>')
         {
             _position++;
         }
-
-        // A nullable type or a null-forgiving operator stands after an operand; so do ++ and --.
-        _afterOperand = (c == '!' && _afterOperand) || (c == '>' && _afterOperand);
-        _position++;
-        if (goesDeeper)
+        else if (c == '>' && _depth > Math.Max(Base, _loose))
         {
-            Deepen();
+            _depth--;
+        }
+
+        // A null-forgiving operator stands after an operand, as do a closing angle bracket, ++ and --.
+        _afterOperand = wasOperand && c is '!' or '>';
+
+        // `a - b` continues on the same level; `- - a`, `a ? b :`, `a = b`, `x => y` and `A<B` go one deeper.
+        switch (c)
+        {
+            case '?' or '=' or ':':
+                Deepen();
+                _loose = _depth;
+                break;
+            case '<':
+            case '!' or '~' or '+' or '-' or '*' or '&' or '^' when !wasOperand:
+                Deepen();
+                break;
         }
     }
 
@@ -145,10 +168,16 @@ internal sealed class SourceScanner
 
         // `(int)x`: an operand right after a closing bracket was cast, or is a statement.
         var word = _text.AsSpan(start, _position - start);
-        var isPrefix = word is "if" or "else" or "await" or "new" or "throw" or "not" or "from" or "select" or "while" or "for" or "foreach" or "lock" or "using" or "fixed" or "do" or "return" or "ref" or "in" or "case" or "try";
-        if (_afterOperand || isPrefix)
+        var isPrefix = word is "if" or "else" or "await" or "new" or "throw" or "not" or "from" or "select" or "while" or "for" or "foreach" or "lock" or "using" or "fixed" or "do" or "return" or "ref" or "in" or "try";
+        if (word is "case")
+        {
+            // The labels of a switch stand one after the other.
+            StartAnew();
+        }
+        else if (_afterOperand || isPrefix)
         {
             Deepen();
+            _loose = isPrefix && word is not ("await" or "new" or "not") ? _depth : _loose;
         }
 
         _afterOperand = !isPrefix;
@@ -161,9 +190,9 @@ internal sealed class SourceScanner
             Deepen();
         }
 
-        _levels.Push(new Level(bracket, _depth, 0));
+        _levels.Push(new Level(bracket, _depth, _loose, 0));
         _holeBrackets++;
-        if (_holeBrackets > MaximumHoleBrackets && IsInHole())
+        if (_holeBrackets > MaximumHoleBrackets && _holes > 0)
         {
             IsShallow = false;
         }
@@ -185,7 +214,7 @@ internal sealed class SourceScanner
         }
         else if (_levels.Count > 0)
         {
-            _depth = _levels.Pop().Depth;
+            (_depth, _loose) = _levels.Pop();
         }
 
         _position++;
@@ -193,11 +222,15 @@ internal sealed class SourceScanner
         if (bracket == '}')
         {
             // A block ends its statement.
-            _depth = _levels.Count == 0 ? 0 : _levels.Peek().Depth + 1;
+            StartAnew();
         }
     }
 
-    private bool IsInHole() => _levels.Any(level => level.Opening == '"');
+    private int Base => _levels.Count == 0 ? 0 : _levels.Peek().Depth + 1;
+
+    private void StartAnew() => _depth = _loose = Base;
+
+    private char Current => _position < _text.Length ? _text[_position] : '\0';
 
     private void Deepen()
     {
@@ -205,147 +238,6 @@ internal sealed class SourceScanner
         {
             IsShallow = false;
         }
-    }
-
-    // "..", @"..", $"..", $@"..", """..""", $$"""..""": false when no string begins here.
-    private bool StringToken()
-    {
-        var at = _position;
-        var dollars = 0;
-        var verbatim = false;
-        for (; at < _text.Length && _text[at] is '$' or '@'; at++)
-        {
-            dollars += _text[at] == '$' ? 1 : 0;
-            verbatim |= _text[at] == '@';
-        }
-
-        if (at >= _text.Length || _text[at] != '"')
-        {
-            return false;
-        }
-
-        var quotes = 0;
-        while (at + quotes < _text.Length && _text[at + quotes] == '"')
-        {
-            quotes++;
-        }
-
-        _afterOperand = true;
-        if (quotes >= 3 && !verbatim)
-        {
-            Content(new StringForm(quotes, dollars, false), at + quotes);
-        }
-        else if (dollars == 0)
-        {
-            SkipPlain(verbatim, at + 1);
-        }
-        else
-        {
-            Content(new StringForm(1, dollars, verbatim), at + 1);
-        }
-
-        return true;
-    }
-
-    private void SkipPlain(bool verbatim, int at)
-    {
-        if (!verbatim)
-        {
-            SkipQuoted('"', at);
-            return;
-        }
-
-        Content(new StringForm(1, 0, true), at);
-    }
-
-    private void SkipQuoted(char quote, int at)
-    {
-        while (at < _text.Length && _text[at] != quote && _text[at] is not ('\n' or '\r' or '\u0085' or '\u2028' or '\u2029'))
-        {
-            at += _text[at] == '\\' ? 2 : 1;
-        }
-
-        _position = Math.Min(_text.Length, at + 1);
-    }
-
-    // Goes to the end of the string, or into its next hole.
-    private void Content(in StringForm form, int at)
-    {
-        while (at < _text.Length)
-        {
-            var c = _text[at];
-            if (c == '"')
-            {
-                if (form.Quotes == 1 && form.Verbatim && at + 1 < _text.Length && _text[at + 1] == '"')
-                {
-                    at += 2;
-                    continue;
-                }
-
-                var run = Run(at, '"');
-                if (run >= form.Quotes)
-                {
-                    _position = at + (form.Quotes == 1 ? 1 : run);
-                    _afterOperand = true;
-                    return;
-                }
-
-                at += run;
-            }
-            else if (c == '\\' && form is { Quotes: 1, Verbatim: false })
-            {
-                at += 2;
-            }
-            else if (c == '{' && form.Dollars > 0)
-            {
-                var run = Run(at, '{');
-                if (form.Quotes == 1 ? run % 2 == 1 : run >= form.Dollars)
-                {
-                    BeginHole(form, at + run);
-                    return;
-                }
-
-                at += run;
-            }
-            else if (c is '\n' or '\r' && form is { Quotes: 1, Verbatim: false })
-            {
-                break;
-            }
-            else
-            {
-                at++;
-            }
-        }
-
-        _position = Math.Min(at, _text.Length);
-    }
-
-    private int Run(int at, char c)
-    {
-        var end = at;
-        while (end < _text.Length && _text[end] == c)
-        {
-            end++;
-        }
-
-        return end - at;
-    }
-
-    private void BeginHole(in StringForm form, int at)
-    {
-        _holeBrackets = IsInHole() ? _holeBrackets + 1 : 0;
-        _levels.Push(new Level('"', _depth, form.Quotes | (form.Dollars << 12) | (form.Verbatim ? 1 << 28 : 0)));
-        _position = at;
-        _afterOperand = false;
-        Deepen();
-    }
-
-    private void EndHole()
-    {
-        var level = _levels.Pop();
-        _depth = level.Depth;
-        var form = new StringForm(level.Form & 0xFFF, (level.Form >> 12) & 0xFFFF, level.Form >> 28 != 0);
-        Content(form, _position + (form.Quotes == 1 ? 1 : Math.Max(1, Math.Min(form.Dollars, Run(_position, '}')))));
     }
 
     private bool Next(char c) => _position + 1 < _text.Length && _text[_position + 1] == c;
@@ -359,8 +251,8 @@ internal sealed class SourceScanner
     }
 
     [StructLayout(LayoutKind.Auto)]
-    private readonly record struct Level(char Opening, int Depth, int Form);
-
-    [StructLayout(LayoutKind.Auto)]
-    private readonly record struct StringForm(int Quotes, int Dollars, bool Verbatim);
+    private readonly record struct Level(char Opening, int Depth, int Loose, int Form)
+    {
+        public void Deconstruct(out int depth, out int loose) => (depth, loose) = (Depth, Loose);
+    }
 }

@@ -71,6 +71,37 @@ internal sealed partial class CodeWalker
         return [.. values];
     }
 
+    // Task.Run(() => 1): Run(Func<T>) and not Run(Action), which stands first in the table; a lambda that gives a value tells.
+    private BoundMember WithResult(BoundMember member, ArgumentListSyntax list, int offset, TypeInference inference)
+    {
+        if (_lastLambdaResult is not { } result || member.Framework is not { } framework || member.Type?.Contains("!!", StringComparison.Ordinal) == true)
+        {
+            return member;
+        }
+
+        var lambda = list.Arguments.IndexOf(argument => argument.Expression is AnonymousFunctionExpressionSyntax) + offset;
+        if (lambda < offset)
+        {
+            return member;
+        }
+
+        var fits = from sibling in framework.DeclaringType.MembersOf(member.Name)
+                   where sibling.IsStatic == framework.IsStatic
+                   from overload in sibling.Overloads
+                   where overload.Parameters?.Count == list.Arguments.Count + offset
+                   let returned = DelegateResult(overload.Parameters![lambda].Type)
+                   where returned.StartsWith("!!", StringComparison.Ordinal) || (returned.Length > 0 && TypeSpelling.Definition(returned) == TypeSpelling.Definition(result))
+                   orderby returned.Length descending
+                   select (sibling, returned);
+        if (fits.FirstOrDefault() is not { sibling: { } better } best)
+        {
+            return member;
+        }
+
+        inference.Match(best.returned, result);
+        return MemberLookup.Bind(better, framework.DeclaringType.FullName) with { TypeArguments = member.TypeArguments };
+    }
+
     private static void Infer(TypeInference inference, IReadOnlyList<string> parameters, int index, string? type)
     {
         if (index < parameters.Count)

@@ -12,6 +12,7 @@ namespace Assay.CSharp.Walking;
 internal sealed partial class CodeWalker
 {
     private const int MaximumArguments = 64;
+    private readonly Dictionary<NameScope, HashSet<string>> _imports = [];
 
     // name(...): a local function, a delegate in a variable, a method of a type around it or of an imported type.
     private Value InvokeSimple(SimpleNameSyntax name, InvocationExpressionSyntax invocation)
@@ -126,7 +127,9 @@ internal sealed partial class CodeWalker
             inference.Take([.. generic.TypeArgumentList.Arguments.Select(argument => ResolveHere(argument))]);
         }
 
+        _lastLambdaResult = null;
         var arguments = Arguments(invocation.ArgumentList, member, isExtension ? receiver : null, inference);
+        member = WithResult(member, invocation.ArgumentList, isExtension ? 1 : 0, inference);
         var bound = member.Type is { } type && type.Contains("!!", StringComparison.Ordinal) ? member with { Type = TypeSpelling.Substitute(type, member.TypeArguments, inference.Arguments) } : member;
         return Call(bound, member.IsStatic ? null : receiver, Packed(member, arguments), invocation);
     }
@@ -205,7 +208,11 @@ internal sealed partial class CodeWalker
             return null;
         }
 
-        var imports = TypeResolver.Imports(_method.Scope).ToHashSet(StringComparer.Ordinal);
+        if (!_imports.TryGetValue(_method.Scope, out var imports))
+        {
+            _imports.Add(_method.Scope, imports = TypeResolver.Imports(_method.Scope).ToHashSet(StringComparer.Ordinal));
+        }
+
         FrameworkMember? other = null;
         foreach (var member in _framework.FindExtensions(name).Where(member => member.Accepts(count + 1)))
         {

@@ -1,6 +1,7 @@
 using Assay.Framework;
 using Assay.Model;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
 namespace Assay.CSharp.Walking;
@@ -37,10 +38,22 @@ internal sealed class FactEmitter(FactWriter facts, SourceText text)
         return index;
     }
 
-    /// <summary>Line and column of a node, both from 1.</summary>
+    /// <summary>Line and column of what a node adds to the expression on its left, both from 1: of <c>a.B()</c> those of <c>B</c>.</summary>
     public (int Line, int Column) PositionOf(SyntaxNode node)
     {
-        var position = text.Lines.GetLinePosition(Math.Min(node.SpanStart, text.Length));
+        // The start of a chain lies at its far end: asking for it at every link would cost the square of its length.
+        var start = node switch
+        {
+            InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } => access.Name.SpanStart,
+            InvocationExpressionSyntax invocation => invocation.ArgumentList.SpanStart,
+            MemberAccessExpressionSyntax access => access.Name.SpanStart,
+            ElementAccessExpressionSyntax element => element.ArgumentList.SpanStart,
+            BinaryExpressionSyntax binary => binary.OperatorToken.SpanStart,
+            PostfixUnaryExpressionSyntax postfix => postfix.OperatorToken.SpanStart,
+            ConditionalAccessExpressionSyntax conditional => conditional.OperatorToken.SpanStart,
+            _ => node.SpanStart,
+        };
+        var position = text.Lines.GetLinePosition(Math.Min(start, text.Length));
         return (position.Line + 1, position.Character + 1);
     }
 

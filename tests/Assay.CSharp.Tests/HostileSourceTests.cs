@@ -1,0 +1,133 @@
+using System.Text;
+using Assay.Model;
+
+namespace Assay.CSharp.Tests;
+
+public sealed class HostileSourceTests
+{
+    private static readonly string[] Seeds =
+    [
+        "using System.IO; class C { [A(1)] void M<T>(string s, ref int n) where T : class { var x = new { A = 1, s }; foreach (var c in s ?? \"\") { n += c; } File.Delete($\"{s,3:X}{{}}\" + @\"a\"\"b\" + 'c'); } }",
+        "namespace N; record struct P(int X) : I { public int this[int i] { get => X; init { } } public static P operator +(P a, P b) => a with { X = a.X + b.X }; enum E { A = B, B = A } }",
+        "if (x is { Length: > 1 and < 3 or 7, Y: [1, .., var z] } && y switch { null => 1, string { } t when t.Length > 1 => 2, _ => throw null } > 1) { } from a in b join c in d on a equals c group a by c into g select g;",
+        "#if A\nclass B : B<B> { class D : B { const string X = Y + Z, Y = X; } }\n#endif\nunsafe { fixed (int* p = &a[0]) { *p = stackalloc int[3] { 1, 2, 3 }[1]; } } goto L; L: try { } catch (E e) when (F(out var q)) { } finally { }",
+        "var a = \"\"\"\n  {x} \"\" \n  \"\"\"; var b = $$\"\"\"{{{a}}}\"\"\"; (int, string) t = (1, default); await using var d = new(); async IAsyncEnumerable<int> G() { yield return await x?.y?[0]!.Z(); }",
+    ];
+
+    [Theory]
+    [InlineData("parentheses", "(", ")", 100_000)]
+    [InlineData("not", "!", "", 100_000)]
+    [InlineData("casts", "(int)", "", 100_000)]
+    [InlineData("conditions", "a ? b : ", "", 100_000)]
+    [InlineData("lambdas", "x => ", "", 100_000)]
+    [InlineData("assignments", "x = ", "", 100_000)]
+    [InlineData("generics", "A<", ">", 50_000)]
+    [InlineData("holes", "$\"{", "}\"", 50_000)]
+    [InlineData("brackets in a hole", "$\"{(((((((((((((((((((((", "", 10_000)]
+    [InlineData("blocks", "{", "}", 100_000)]
+    [InlineData("ifs", "if (a) ", "", 100_000)]
+    [InlineData("awaits", "await ", "", 100_000)]
+    [InlineData("patterns", "x is not ", "", 100_000)]
+    [InlineData("directives", "\n#if (((((((((((((((!!!!!!!!!!!!!!!!", "", 10_000)]
+    public void Deep_nesting_is_a_problem_and_never_ends_the_process(string what, string opening, string closing, int count)
+    {
+        var source = "class C { object M() { return " + string.Concat(Enumerable.Repeat(opening, count)) + "1" + string.Concat(Enumerable.Repeat(closing, count)) + "; } }";
+
+        var facts = Sample.FactsOfText(source);
+
+        Assert.True(facts.Complete == (what == "directives"), what);
+    }
+
+    [Fact]
+    public void A_chain_of_operators_is_as_long_as_it_likes()
+    {
+        var facts = Sample.FactsOfText("class C { void M(int a) { var x = " + string.Concat(Enumerable.Repeat("a+", 100_000)) + "1; System.IO.File.Delete(\"after\"); } }");
+
+        facts.Single(FactKind.Call, "System.IO.File::Delete");
+        Assert.Empty(facts.Problems);
+    }
+
+    [Fact]
+    public void A_file_that_is_too_long_is_a_problem()
+    {
+        var facts = Sample.FactsOfText(new string(' ', (16 * 1024 * 1024) + 1));
+
+        Assert.Equal(ProblemId.LimitFileSize, Assert.Single(facts.Problems).Id);
+    }
+
+    [Fact]
+    public void Bytes_that_are_no_text_are_said()
+    {
+        var writer = new FactWriter();
+
+        CSharpAnalyzer.Analyze(new byte[] { 0x2F, 0x2F, 0xFF, 0xC0, 0x0A }, writer);
+
+        Assert.Equal(ProblemId.TextUndecodable, Assert.Single(writer.ToFacts().Problems).Id);
+    }
+
+    [Fact]
+    public void Names_that_go_in_circles_come_to_an_end()
+    {
+        var facts = Sample.FactsOf("using A = B; using B = A; class X : Y { } class Y : X { const int P = Q, Q = P; void M() { new X().Z(); F(P); File.Delete(\"x\"); } }");
+
+        facts.Single(FactKind.Call, "System.IO.File::Delete");
+    }
+
+    [Fact]
+    public void Any_change_of_a_source_gives_facts_and_the_same_twice()
+    {
+        var random = new Random(20260101);
+        var writer = new FactWriter();
+        for (var round = 0; round < 1_500; round++)
+        {
+            var bytes = Mutate(Seeds[round % Seeds.Length], random);
+
+            var first = Analyze(bytes, writer);
+
+            if (round % 10 == 0)
+            {
+                Assert.Equal(first, Analyze(bytes, writer));
+            }
+        }
+    }
+
+    private static string Analyze(byte[] bytes, FactWriter writer)
+    {
+        CSharpAnalyzer.Analyze(bytes, writer);
+        var facts = writer.ToFacts();
+        return string.Join('\n', facts.Records.Select(record => facts.Read(record)).Select(fact => $"{fact.Kind} {fact.Value} {fact.Arguments.Shown()} {fact.Position}:{fact.Column}"));
+    }
+
+    private static byte[] Mutate(string seed, Random random)
+    {
+        const string Tokens = "(){}[]<>\"'$@#;,.=>?!&|*+-/\\\n0aA";
+        var text = new StringBuilder(seed);
+        for (var changes = random.Next(1, 8); changes > 0 && text.Length > 4; changes--)
+        {
+            var at = random.Next(text.Length);
+            switch (random.Next(4))
+            {
+                case 0:
+                    text.Remove(at, Math.Min(random.Next(1, 9), text.Length - at));
+                    break;
+                case 1:
+                    text.Insert(at, Tokens[random.Next(Tokens.Length)]);
+                    break;
+                case 2:
+                    text.Insert(at, text.ToString(random.Next(text.Length / 2), random.Next(1, text.Length / 2)));
+                    break;
+                default:
+                    text[at] = Tokens[random.Next(Tokens.Length)];
+                    break;
+            }
+        }
+
+        var bytes = Encoding.UTF8.GetBytes(text.ToString());
+        if (random.Next(4) == 0)
+        {
+            bytes[random.Next(bytes.Length)] = (byte)random.Next(256);
+        }
+
+        return bytes;
+    }
+}
