@@ -48,7 +48,7 @@ public sealed class GalleryTests : IDisposable
     public async Task A_module_folder_is_scanned_where_it_lies()
     {
         Write("Sample/Sample.psd1", "@{ RootModule = 'Sample.psm1'; ModuleVersion = '1.2.0' }"u8.ToArray());
-        Write("Sample/Sample.psm1", "function Get-Sample { 1 }"u8.ToArray());
+        Write("Sample/Sample.psm1", "function Get-Sample { 1 }\nSet-Alias sample Get-Sample"u8.ToArray());
         Write("Sample/.git/config", "[core]"u8.ToArray());
 
         var (exitCode, output, error) = await AssayAsync("scan", Path.Combine(_folder, "Sample"), "--format", "json");

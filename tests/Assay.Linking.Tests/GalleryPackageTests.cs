@@ -26,9 +26,11 @@ public sealed class GalleryPackageTests
     [InlineData("1.2.3.0", "1.2.3")]
     [InlineData("1.2.3.4", "1.2.3.4")]
     [InlineData("01.2", "1.2.0")]
-    [InlineData("1.x", "1.x")]
-    public void Versions_are_normalised_as_galleries_do(string version, string expected) =>
-        Assert.Equal(expected, new ModulePackage().Add("Sample.psd1", manifest => manifest.Metadata("module.ModuleVersion", version)).Link().Manifest!.NormalizedVersion);
+    [InlineData("1.x", null)]
+    [InlineData("{{Version}}", null)]
+    [InlineData("1.2.3.4.5", null)]
+    public void Versions_are_normalised_as_galleries_do_and_others_are_none(string version, string? expected) =>
+        Assert.Equal(expected, new ModulePackage().Add("Sample.psd1", manifest => manifest.Metadata("module.ModuleVersion", version)).Link().Manifest?.NormalizedVersion);
 
     [Fact]
     public void A_module_without_a_version_has_a_community_and_no_manifest()

@@ -77,7 +77,7 @@ public sealed class LoadGraphTests
                 .Function("Helper").Command("Inner", "Get-Sample"))
             .Surfaces();
 
-        Assert.Equal("import", surfaces["functions.ps1"]);
+        Assert.Equal("call", surfaces["functions.ps1"]);
         Assert.Equal("import", surfaces["functions.ps1:Initialize-Sample"]);
         Assert.Equal("import", surfaces["functions.ps1:Inner"]);
         Assert.Equal("import", surfaces["functions.ps1:Helper"]);
@@ -166,7 +166,7 @@ public sealed class LoadGraphTests
             .Add("next.ps1", script => script.Function("Set-Now")).Surfaces();
 
         Assert.Equal(("import", "import"), (surfaces["EncodedCommand#1.ps1"], surfaces["EncodedCommand#2.ps1"]));
-        Assert.Equal(("import", "import"), (surfaces["next.ps1"], surfaces["next.ps1:Set-Now"]));
+        Assert.Equal(("call", "import"), (surfaces["next.ps1"], surfaces["next.ps1:Set-Now"]));
         Assert.Equal(("call", "call", "call"), (surfaces["Invoke-Expression#1.ps1"], surfaces["Invoke-Expression#1.ps1:Late"], surfaces["Add-Type#1.cs"]));
     }
 

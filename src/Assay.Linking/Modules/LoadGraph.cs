@@ -73,8 +73,8 @@ internal sealed class LoadGraph
         Incomplete |= _entries.Exhausted;
     }
 
-    /// <summary>Gives the surfaces of a file's top level; none when nothing loads it.</summary>
-    public Surface SurfaceOf(int file) => _loaded[file];
+    /// <summary>Gives the surfaces of a file's top level; none when nothing loads it. A file that only declares functions does nothing when it is imported: it waits with them.</summary>
+    public Surface SurfaceOf(int file) => (_loaded[file] & Surface.Import) != 0 && CodeOf(file) is { OnlyDeclares: true } ? (_loaded[file] & ~Surface.Import) | Surface.Call : _loaded[file];
 
     /// <summary>Gives the surfaces of a place of a script; those of its file when nothing else is known.</summary>
     public Surface SurfaceOf(int file, int place)

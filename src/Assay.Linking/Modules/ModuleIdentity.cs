@@ -8,7 +8,7 @@ internal static class ModuleIdentity
 {
     private const int LongestVersion = 64;
 
-    /// <summary>Gives what the manifest says; null when it says no version.</summary>
+    /// <summary>Gives what the manifest says; null when it says no version that is one.</summary>
     public static PackageManifest? Of(PackageFacts package, ModuleLayout layout)
     {
         var manifest = layout switch
@@ -17,7 +17,7 @@ internal static class ModuleIdentity
             { Script: { } script } => OfScript(package.Files[script]),
             _ => null,
         };
-        return manifest is not null && IsId(manifest.Id) ? manifest : null;
+        return manifest is { NormalizedVersion.Length: > 0 } && IsId(manifest.Id) ? manifest : null;
     }
 
     private static PackageManifest? OfModule(LinkedFile file)
@@ -75,17 +75,22 @@ internal static class ModuleIdentity
 
     private static bool IsId(string name) => name.Length is > 0 and <= 128 && name.All(c => char.IsLetterOrDigit(c) || c is '.' or '-' or '_');
 
-    // As galleries do: at least three parts, a fourth only when it is not zero. 1.2 => 1.2.0, 1.2.3.0-beta => 1.2.3-beta
+    // Empty for what is no version, as the marks of a template. As galleries do: at least three parts, a fourth only when it is not zero. 1.2 => 1.2.0, 1.2.3.0-beta => 1.2.3-beta
     private static string Normalize(string version)
     {
         var dash = version.IndexOf('-', StringComparison.Ordinal);
         var parts = (dash < 0 ? version : version[..dash]).Split('.');
+        if (parts.Length > 4)
+        {
+            return "";
+        }
+
         var numbers = new List<int>();
         foreach (var part in parts)
         {
             if (!int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
             {
-                return version;
+                return "";
             }
 
             numbers.Add(number);

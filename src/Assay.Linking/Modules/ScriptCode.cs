@@ -25,6 +25,7 @@ internal sealed class ScriptCode
         var includes = 0;
         foreach (var record in facts.Records)
         {
+            OnlyDeclares &= record.Kind is FactKind.Method or FactKind.Url or FactKind.Dependency or FactKind.Metadata || PartOf(record.Place) != TopLevel;
             switch (record.Kind)
             {
                 case FactKind.Method:
@@ -49,10 +50,14 @@ internal sealed class ScriptCode
         }
 
         TooManyIncludes = includes > MaximumIncludes;
+        OnlyDeclares &= Declared.Count > 0;
     }
 
     /// <summary>True when includes were left out.</summary>
     public bool TooManyIncludes { get; }
+
+    /// <summary>True when loading the file does nothing but declare functions and classes.</summary>
+    public bool OnlyDeclares { get; } = true;
 
     /// <summary>Names of the parts, the top level among them.</summary>
     public IEnumerable<string> Parts => _parts.Keys;

@@ -40,7 +40,7 @@ internal static class NameAnomalies
     /// <summary>The name of a member.</summary>
     public static void Write(ScriptReading reading, MemberExpressionAst member)
     {
-        if (member.MemberName is null && reading.ValueOf(member.Member) is { IsConstant: true, IsBuilt: true } name)
+        if (member.MemberName is null && reading.ValueOf(member.Member) is { IsConstant: true, IsConcealed: true } name)
         {
             reading.Add(FactKind.Anomaly, "concealed-member-name", member.Member, [new Argument("how", name.How)]);
         }
@@ -71,12 +71,18 @@ internal static class NameAnomalies
             return false;
         }
 
-        var changes = 0;
-        for (var i = 1; i < written.Length; i++)
+        // One more than the spelling has is a slip: Get-NetFireWallRule.
+        return Rises(written) >= Math.Max(3, Rises(spelling) + 2);
+    }
+
+    private static int Rises(ReadOnlySpan<char> text)
+    {
+        var rises = 0;
+        for (var i = 1; i < text.Length; i++)
         {
-            changes += char.IsAsciiLetterLower(written[i - 1]) && char.IsAsciiLetterUpper(written[i]) ? 1 : 0;
+            rises += char.IsAsciiLetterLower(text[i - 1]) && char.IsAsciiLetterUpper(text[i]) ? 1 : 0;
         }
 
-        return changes >= 3;
+        return rises;
     }
 }

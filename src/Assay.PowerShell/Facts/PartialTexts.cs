@@ -78,6 +78,18 @@ internal sealed class PartialTexts(ScriptReading reading)
             return;
         }
 
+        if (EnginePaths.ProfileOf(reading, node) is { } profile)
+        {
+            text.Append(Unknown).Append('/').Append(profile);
+            return;
+        }
+
+        if (EnginePaths.IsOwnFile(reading, node))
+        {
+            text.Append(EnginePaths.OwnFile);
+            return;
+        }
+
         switch (node)
         {
             case ExpandableStringExpressionAst expandable:

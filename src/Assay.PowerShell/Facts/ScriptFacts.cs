@@ -19,6 +19,7 @@ internal static class ScriptFacts
         }
 
         new ScriptWalk(reading, scopes).Run();
+        new NestedLayers(reading, folded).Add();
         reading.Noise.Write(reading);
         TextAnomalies.Write(reading);
         return reading.Layers;

@@ -49,9 +49,9 @@ internal static class SignatureBlock
         {
             reading.Add(FactKind.Anomaly, "fake-signature-block", tokens[marker].Start);
         }
-        else if (!isSignature)
+        else
         {
-            reading.Add(FactKind.Anomaly, "signature-block-invalid", tokens[marker].Start);
+            reading.Add(isSignature ? FactKind.Signature : FactKind.Anomaly, isSignature ? "script" : "signature-block-invalid", tokens[marker].Start);
         }
     }
 

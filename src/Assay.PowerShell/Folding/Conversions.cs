@@ -53,7 +53,13 @@ internal static class Conversions
                 return true;
             case Array or ListObject:
                 var count = Sequences.Count(value);
-                return count == 1 ? TryBool(Sequences.At(value, 0), out truth) || (Sequences.At(value, 0) is Array) : (truth = count > 1) || true;
+                if (count == 1 && Sequences.At(value, 0) is var only && !Sequences.IsSequence(only))
+                {
+                    return TryBool(only, out truth);
+                }
+
+                truth = count > 1 || (count == 1 && Sequences.Count(Sequences.At(value, 0)) > 0);
+                return true;
             default:
                 if (Numbers.IsNumber(value) && Numbers.TryDouble(value, out var real))
                 {

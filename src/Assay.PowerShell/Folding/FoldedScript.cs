@@ -56,8 +56,8 @@ public sealed class FoldedScript
                 case ParenExpressionAst parentheses:
                     node = parentheses.Pipeline;
                     continue;
-                case PipelineAst { Elements: [CommandExpressionAst single] }:
-                    node = single;
+                case PipelineAst { Elements: [.., var last] }:
+                    node = last;
                     continue;
                 case CommandExpressionAst element when !_interpreter.Records.ContainsKey(element):
                     node = element.Expression;

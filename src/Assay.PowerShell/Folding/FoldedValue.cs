@@ -62,6 +62,9 @@ public readonly struct FoldedValue
     /// <summary>True when operations put it together, not only variables and casts.</summary>
     public bool IsBuilt => (_techniques & TechniqueNames.Building) != 0;
 
+    /// <summary>True when it was built in a way that hides it; a change of case alone does not.</summary>
+    public bool IsConcealed => (_techniques & (TechniqueNames.Building & ~Techniques.Case)) != 0;
+
     /// <summary>The constant as the engine turns it into text; null where that is not known.</summary>
     public string? Text => _state == State.Constant ? _content as string ?? Texts.Of(Content, " ") : null;
 
@@ -120,7 +123,7 @@ public readonly struct FoldedValue
     };
 
     /// <summary>True when nothing tells two values apart.</summary>
-    internal static bool IsSame(in FoldedValue left, in FoldedValue right) => left._state == right._state && left._techniques == right._techniques && (ReferenceEquals(left._content, right._content) || Equals(left._content, right._content));
+    internal static bool IsSame(in FoldedValue left, in FoldedValue right) => left._state == right._state && left._techniques == right._techniques && (left._content is string or ValueType ? left._content.Equals(right._content) : ReferenceEquals(left._content, right._content));
 
     /// <summary>What is known where either value is possible.</summary>
     internal static FoldedValue Join(in FoldedValue left, in FoldedValue right)

@@ -22,7 +22,13 @@ internal sealed partial class Interpreter
             output.MarkUnknown();
         }
 
-        return output.Collapse();
+        var value = output.Collapse();
+        if (statement is PipelineAst { Elements: [.., CommandAst last] })
+        {
+            Record(last, value);
+        }
+
+        return value;
     }
 
     private Output EvaluateBlock(StatementBlockAst block)

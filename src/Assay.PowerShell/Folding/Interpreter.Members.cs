@@ -130,7 +130,7 @@ internal sealed partial class Interpreter
         for (var i = 0; i < count; i++)
         {
             var item = Sequences.At(sequence, i);
-            var value = item is UnknownElement ? item : Property(FoldedValue.Constant(item), name);
+            var value = item is UnknownElement || Sequences.IsSequence(item) ? UnknownElement.Any : Property(FoldedValue.Constant(item), name);
             if (value is UnknownElement or MethodReference)
             {
                 return null;

@@ -94,6 +94,11 @@ internal static class Sequences
             return true;
         }
 
-        return left is not null && right is not null && left.Equals(right);
+        return left switch
+        {
+            FoldedBlock block => right is FoldedBlock other && block.Block == other.Block,
+            string or ValueType or FoldedType or FoldedEnumeration or FoldedCommand or Uri or Version => left.Equals(right),
+            _ => false,
+        };
     }
 }

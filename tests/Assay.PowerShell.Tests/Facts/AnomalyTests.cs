@@ -21,9 +21,12 @@ public sealed class AnomalyTests
     [InlineData("& $command 1")]
     [InlineData("$name = 'Get-Item'; & $name x")]
     [InlineData("& \"$PSScriptRoot\\run.ps1\"")]
+    [InlineData("$folder = 'C:\\tools'; & ($folder + '\\tool.exe') 1")]
     [InlineData("'a'.$member")]
     [InlineData("get-childitem; Get-Childitem; GET-CHILDITEM")]
     [InlineData("Get-Item `\n  x")]
+    [InlineData("Get-NetFireWallRule; Get-NetFireWallRule")]
+    [InlineData("$name = 'LENGTH'.ToLower(); $table.$name = 1")]
     public void Plain_names_are_none(string script) => Assert.Empty(FactList.Of(script).Lines(FactKind.Anomaly));
 
     [Fact]

@@ -160,7 +160,7 @@ public sealed class FoldBudgetTests
         var script = string.Concat(Enumerable.Repeat(open, 180)) + "$q = 'a'" + string.Concat(Enumerable.Repeat(close, 180));
         var watch = Stopwatch.StartNew();
 
-        var folded = FoldedScript.Fold(PowerShellScript.Parse(script), FoldBudget.Default);
+        var folded = FoldedScript.Fold(PowerShellScript.Parse(script), FoldBudget.Default with { Steps = 300_000 });
 
         Assert.False(folded.HasFailed);
         Assert.True(watch.Elapsed < Patience, watch.Elapsed.ToString());

@@ -1,0 +1,56 @@
+using Assay.CSharp.Names;
+using Assay.CSharp.Parsing;
+using Assay.CSharp.Walking;
+using Assay.Framework;
+using Assay.Model;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Assay.CSharp;
+
+/// <summary>Reads C# source and states what its compiled form would state, without compiling it.</summary>
+public static class CSharpAnalyzer
+{
+    /// <summary>Names the state of this analyser: facts of another version are read again.</summary>
+    public const string Version = "1";
+
+    /// <summary>Characters of one file; more are not parsed.</summary>
+    private const int MaximumCharacters = 16 * 1024 * 1024;
+
+    /// <summary>Expressions and statements of one file.</summary>
+    private const long MaximumSteps = 8_000_000;
+
+    /// <summary>Writes the facts of a file or of a piece of one: members without a type, statements without a method.</summary>
+    /// <returns>Artifacts found inside; C# holds none. What cannot be read becomes a problem of <paramref name="facts"/>; nothing is thrown.</returns>
+    public static IReadOnlyList<DerivedArtifact> Analyze(ReadOnlyMemory<byte> content, FactWriter facts)
+    {
+        var text = SourceDecoding.Decode(content.Span, facts);
+        if (text.Length > MaximumCharacters)
+        {
+            facts.AddProblem(ProblemId.LimitFileSize, $"The source has {text.Length} characters; more than {MaximumCharacters} are not analysed.");
+            return [];
+        }
+
+        var scanner = new SourceScanner(text);
+        scanner.Scan();
+        if (!scanner.IsShallow)
+        {
+            facts.AddProblem(ProblemId.LimitSteps, $"The source nests deeper than {SourceScanner.MaximumDepth} levels and was not analysed.");
+            return [];
+        }
+
+        Walk(SourceParser.Parse(scanner.Text), facts);
+        return [];
+    }
+
+    private static void Walk(CompilationUnitSyntax unit, FactWriter facts)
+    {
+        var source = new SourceTypes(unit);
+        var emit = new FactEmitter(facts, unit.SyntaxTree.GetText());
+        var code = new CodeWalker(source, FrameworkTable.Default, emit, MaximumSteps);
+        new DeclarationWalker(source, code, emit).Walk(unit);
+        if (code.IsExhausted || code.IsTooDeep)
+        {
+            facts.AddProblem(ProblemId.LimitSteps, code.IsExhausted ? "The source is larger than what is analysed of one file; the rest was left out." : "The source nests deeper than is followed; what lies deeper was left out.");
+        }
+    }
+}
