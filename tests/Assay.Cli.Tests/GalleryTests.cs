@@ -18,7 +18,7 @@ public sealed class GalleryTests : IDisposable
         var packages = Directory.CreateDirectory(Path.Combine(_folder, "packages")).FullName;
         Write("packages/door.1.2.0.nupkg", GalleryModule.Build("Door").Add("bin/Door.dll", Listener).Build());
         Write("packages/quiet.1.2.0.nupkg", GalleryModule.Build("Quiet").Build());
-        Write("packages/other.1.2.0.nupkg", GalleryModule.Build("Other").Build());
+        Write("packages/other.1.2.0.nupkg", GalleryModule.BuildScript("Other").Build());
         Write("packages/library.1.0.0.nupkg", new NupkgBuilder(NupkgBuilder.Manifest("Library")).Build());
         var package = Write("Sample.1.2.0.nupkg", GalleryModule.Build().Add("bin/Sample.dll", Listener).Build());
         var snapshot = Path.Combine(_folder, "gallery.json");
