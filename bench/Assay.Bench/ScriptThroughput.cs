@@ -1,9 +1,11 @@
 using System.Text;
+using Assay.Model;
 using Assay.PowerShell;
+using Assay.PowerShell.Folding;
 
 namespace Assay.Bench;
 
-/// <summary>How fast scripts are parsed: warm, one thread, CPU time.</summary>
+/// <summary>How fast scripts are parsed, and what folding and facts cost beside it: warm, one thread, CPU time.</summary>
 internal static class ScriptThroughput
 {
     private const int WarmUps = 2;
@@ -32,7 +34,33 @@ internal static class ScriptThroughput
 
         time /= Passes;
         Console.WriteLine($"{scripts.Length} scripts, {bytes / 1e6:F1} MB: parse {time.TotalMilliseconds:F0} ms, {bytes / 1e6 / time.TotalSeconds:F1} MB/s, {(double)allocated / bytes:F1} bytes allocated per byte");
+        var folding = Average(() => Array.ForEach(scripts, script => GC.KeepAlive(FoldedScript.Fold(PowerShellScript.Parse(script.Text), FoldBudget.Default)))) - time;
+        var facts = Average(() => Array.ForEach(scripts, Analyze));
+        Console.WriteLine($"folding: {folding.TotalMilliseconds:F0} ms more, {folding / time:F2} of the parse; all facts, with parse and folding: {facts.TotalMilliseconds:F0} ms, {bytes / 1e6 / facts.TotalSeconds:F1} MB/s");
         PrintWorst(scripts);
+    }
+
+    private static TimeSpan Average(Action pass)
+    {
+        for (var i = 0; i < WarmUps; i++)
+        {
+            pass();
+        }
+
+        var time = TimeSpan.Zero;
+        for (var i = 0; i < Passes; i++)
+        {
+            time += Cpu.Time(pass);
+        }
+
+        return time / Passes;
+    }
+
+    private static void Analyze(Script script)
+    {
+        var writer = new FactWriter();
+        PowerShellAnalyzer.Analyze(Encoding.UTF8.GetBytes(script.Text), Path.GetFileName(script.File), recovered: false, writer, out _);
+        GC.KeepAlive(writer.ToFacts());
     }
 
     private static void Parse(Script[] scripts)

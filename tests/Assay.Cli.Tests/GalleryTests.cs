@@ -18,7 +18,7 @@ public sealed class GalleryTests : IDisposable
         var packages = Directory.CreateDirectory(Path.Combine(_folder, "packages")).FullName;
         Write("packages/door.1.2.0.nupkg", GalleryModule.Build("Door").Add("bin/Door.dll", Listener).Build());
         Write("packages/quiet.1.2.0.nupkg", GalleryModule.Build("Quiet").Build());
-        Write("packages/other.1.2.0.nupkg", GalleryModule.Build("Other").Build());
+        Write("packages/other.1.2.0.nupkg", GalleryModule.BuildScript("Other").Build());
         Write("packages/library.1.0.0.nupkg", new NupkgBuilder(NupkgBuilder.Manifest("Library")).Build());
         var package = Write("Sample.1.2.0.nupkg", GalleryModule.Build().Add("bin/Sample.dll", Listener).Build());
         var snapshot = Path.Combine(_folder, "gallery.json");
@@ -48,7 +48,7 @@ public sealed class GalleryTests : IDisposable
     public async Task A_module_folder_is_scanned_where_it_lies()
     {
         Write("Sample/Sample.psd1", "@{ RootModule = 'Sample.psm1'; ModuleVersion = '1.2.0' }"u8.ToArray());
-        Write("Sample/Sample.psm1", "function Get-Sample { 1 }"u8.ToArray());
+        Write("Sample/Sample.psm1", "function Get-Sample { 1 }\nSet-Alias sample Get-Sample"u8.ToArray());
         Write("Sample/.git/config", "[core]"u8.ToArray());
 
         var (exitCode, output, error) = await AssayAsync("scan", Path.Combine(_folder, "Sample"), "--format", "json");

@@ -33,6 +33,7 @@ public sealed class ArtifactIdentifierTests
     [InlineData("LICENSE", "text", ArtifactKind.License)]
     [InlineData("license.md", "text", ArtifactKind.License)]
     [InlineData("README.md", "text", ArtifactKind.Documentation)]
+    [InlineData("en-US/about_Sample.help.txt", "text", ArtifactKind.Documentation)]
     [InlineData("run", "#!/bin/sh\n", ArtifactKind.Shell)]
     [InlineData("run", "#!/usr/bin/env pwsh\n", ArtifactKind.PowerShell)]
     [InlineData("run", "#!/usr/bin/env node\n", ArtifactKind.JavaScript)]

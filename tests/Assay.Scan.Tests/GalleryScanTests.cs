@@ -12,10 +12,11 @@ public sealed class GalleryScanTests
     [Fact]
     public void A_module_runs_its_manifest_and_what_that_names_at_import()
     {
-        var report = Scan(GalleryModule.Build().Add("tests/Sample.Tests.ps1", "Describe 'Sample' { }"));
+        var report = Scan(GalleryModule.Build(script: "function Get-Sample { 1 }; Set-Location C:\\").Add("tests/Sample.Tests.ps1", "Describe 'Sample' { }"));
 
         Assert.Equal(("psgallery", "pkg:psgallery/sample@1.2.0"), (report.Package.Community, report.Package.Purl));
         Assert.Equal(2, report.Contents.Surfaces["import"]);
+        Assert.Equal(["call", "import"], Surfaces(GalleryModule.Build(script: "function Get-Sample { Get-Process }; Get-Date"), "Get-Process", "Get-Date"));
     }
 
     [Fact]
@@ -60,6 +61,51 @@ public sealed class GalleryScanTests
         Assert.Equal(VerdictStatus.Unknown, Scan(ProblemId.LimitEntries).Verdict.Status);
 
         PackageReport Scan(ProblemId id) => Scanner.Scan(new PackageFile("Sample", "", [1]) { Folder = new FolderContent(files, [new FolderOmission("x", id, "Text.")]) }, TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public void A_gallery_script_is_run_and_identified_by_its_block()
+    {
+        var report = Scan(GalleryModule.BuildScript(script: "function Get-Sample { Get-Process }; Get-Sample"));
+
+        Assert.Equal(("psgallery", "pkg:psgallery/sample@1.2.0"), (report.Package.Community, report.Package.Purl));
+        Assert.Equal(1, report.Contents.Surfaces["run"]);
+        Assert.Equal(["run"], Surfaces(GalleryModule.BuildScript(script: "function Get-Sample { Get-Process }"), "Get-Process"));
+    }
+
+    [Fact]
+    public void A_module_folder_is_identified_by_its_manifest()
+    {
+        FolderFile[] files =
+        [
+            new("Sample.psd1", "@{ ModuleVersion = '1.2'; Author = 'A. Writer'; Description = 'Text.'; PrivateData = @{ PSData = @{ Tags = 'one', 'two'; Prerelease = 'beta1'; ProjectUri = 'https://example.invalid/project'; LicenseUri = 'https://example.invalid/license' } }; RequiredModules = @('Other') }"u8.ToArray()),
+        ];
+
+        var report = Scanner.Scan(new PackageFile("Sample", "", [1]) { Folder = new FolderContent(files, []) }, TestContext.Current.CancellationToken);
+
+        var package = report.Package;
+        Assert.Equal(("pkg:psgallery/sample@1.2.0-beta1", "Text.", "https://example.invalid/project", "https://example.invalid/license"), (package.Purl, package.Description, package.ProjectUrl, package.License?.Url));
+        Assert.Equal("A. Writer; one, two; Other module", $"{string.Join(", ", package.Authors)}; {string.Join(", ", package.Tags)}; {report.Dependencies[0].Id} {report.Dependencies[0].Kind}");
+    }
+
+    [Fact]
+    public void A_decoded_command_is_a_file_of_the_report_that_runs_when_its_host_does()
+    {
+        var encoded = Convert.ToBase64String(Encoding.Unicode.GetBytes("Get-Process"));
+        var package = GalleryModule.Build(script: $"function Get-Sample {{ powershell -EncodedCommand {encoded} }}");
+
+        var layer = Assert.Single(Scan(package).Files, file => file.Derived is not null);
+        Assert.Equal("Get-Process", layer.Derived!.Excerpt);
+        Assert.Equal(["call"], Surfaces(package, "Get-Process"));
+    }
+
+    // The surfaces of commands, in their order.
+    private static string[] Surfaces(NupkgBuilder package, params string[] commands)
+    {
+        var facts = Scanner.Extract(Package(package), TestContext.Current.CancellationToken);
+        return [.. commands.Select(command => facts.Files
+            .SelectMany(file => file.Facts.Records.Where(record => record.Kind == FactKind.Command && file.Facts.Strings[record.Value] == command).Select(record => string.Join(' ', file.SurfacesOf(record).Names())))
+            .First())];
     }
 
     private static PackageReport Scan(NupkgBuilder package) => Scanner.Scan(Package(package), TestContext.Current.CancellationToken);

@@ -4,7 +4,7 @@ namespace Assay.TestInputs;
 public static class GalleryModule
 {
     /// <summary>Starts a package with the module's manifest and script.</summary>
-    public static NupkgBuilder Build(string id = "Sample", string version = "1.2.0", string manifest = "", string script = "function Get-Sample { 1 }")
+    public static NupkgBuilder Build(string id = "Sample", string version = "1.2.0", string manifest = "", string script = "function Get-Sample { 1 }\nSet-Alias sample Get-Sample")
     {
         var builder = new NupkgBuilder(Nuspec(id, version, "PSModule PSIncludes_Function PSFunction_Get-Sample PSCommand_Get-Sample sample"));
         return Parts(builder)

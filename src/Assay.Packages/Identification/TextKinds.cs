@@ -34,6 +34,12 @@ internal static class TextKinds
             return part;
         }
 
+        // about_Updatable_Help: pages of a module's help.
+        if (file.EndsWith(".help.txt", StringComparison.OrdinalIgnoreCase))
+        {
+            return ArtifactKind.Documentation;
+        }
+
         var extension = Path.GetExtension(file);
         var isText = TextEncoding.Guess(bytes) is not null;
         if (isText && IsLicense(file, extension))

@@ -178,6 +178,9 @@ internal sealed class CommandFacts(ScriptReading reading)
             case "Invoke-Expression":
                 LayerFacts.WriteInvokeExpression(reading, command, bound, previous);
                 break;
+            case "Get-Date":
+                DateFacts.WriteGetDate(reading, command, bound);
+                break;
             case "New-Object":
                 ObjectFacts.WriteNewObject(reading, command, bound);
                 break;

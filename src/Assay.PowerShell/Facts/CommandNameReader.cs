@@ -30,25 +30,30 @@ internal static class CommandNameReader
             return new CommandName(null, IsBuilt: false, block, value);
         }
 
+        // & (gcm i*-ex*): a wildcard picks the command.
+        var isPicked = command.Elements[0] is ParenExpressionAst { Pipeline: PipelineAst { Elements: [CommandAst, ..] } } && reading.Script.TextOf(command.Elements[0]).ContainsAny('*', '?');
         if (value.Content is FoldedCommand found)
         {
-            return new CommandName(found.Definition, IsConcealing(value.Techniques) || reading.Script.TextOf(command.Elements[0]).ContainsAny('*', '?'), null, value);
+            return new CommandName(found.Definition, isPicked || IsConcealing(value.Techniques), null, value);
         }
 
         if (value.Content is string text)
         {
-            return new CommandName(text, IsConcealing(value.Techniques), null, value);
+            return new CommandName(text, isPicked || (IsConcealing(value.Techniques) && !IsFile(text, value.Techniques)), null, value);
         }
 
         if (value.IsConstant && value.Elements is [{ Content: FoldedCommand or string } only])
         {
-            return new CommandName(only.Content is FoldedCommand command1 ? command1.Definition : (string)only.Content!, IsConcealing(value.Techniques), null, value);
+            return new CommandName(only.Content is FoldedCommand command1 ? command1.Definition : (string)only.Content!, isPicked || IsConcealing(value.Techniques), null, value);
         }
 
         return new CommandName(reading.Partial.FileOf(command.Elements[0]), IsBuilt: false, null, value);
     }
 
-    // A folder put before a file's name conceals nothing.
+    // A folder put before the name of a file conceals nothing: & ($folder + '\tool.exe')
+    private static bool IsFile(string text, Techniques techniques) =>
+        text.AsSpan().ContainsAny('/', '\\') && (techniques & ~(Techniques.Variable | Techniques.Expansion | Techniques.Computation | Techniques.Evaluation | Techniques.Concatenation | Techniques.WellKnownValue)) == 0;
+
     private static bool IsConcealing(Techniques techniques) =>
         (techniques & (TechniqueNames.Decoding | Techniques.Format | Techniques.Join | Techniques.Slice | Techniques.Split | Techniques.Wildcard | Techniques.Concatenation)) != 0;
 }

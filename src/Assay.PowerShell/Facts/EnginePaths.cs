@@ -4,7 +4,7 @@ namespace Assay.PowerShell.Facts;
 internal static class EnginePaths
 {
     /// <summary>Stands for the script that runs.</summary>
-    private const string OwnFile = "%PSCommandPath%";
+    public const string OwnFile = "%PSCommandPath%";
 
     /// <summary>The file name of a profile (<c>$PROFILE</c>, <c>$PROFILE.AllUsersAllHosts</c>); null for everything else.</summary>
     public static string? ProfileOf(ScriptReading reading, Ast node)
@@ -23,11 +23,8 @@ internal static class EnginePaths
         };
     }
 
-    /// <summary>The path that a file command is given, with <see cref="PartialTexts.Unknown"/> for what is not known; null where nothing is.</summary>
-    public static string? PathOf(ScriptReading reading, Ast node) => reading.Partial.Of(node) ?? (IsOwnFile(reading, node) ? OwnFile : null);
-
-    // $PSCommandPath, $MyInvocation.MyCommand.Path
-    private static bool IsOwnFile(ScriptReading reading, Ast node) => Unwrap.Brackets(node, casts: true) switch
+    /// <summary>True for <c>$PSCommandPath</c> and <c>$MyInvocation.MyCommand.Path</c>.</summary>
+    public static bool IsOwnFile(ScriptReading reading, Ast node) => Unwrap.Brackets(node, casts: true) switch
     {
         VariableExpressionAst variable => IsAutomatic(reading, variable, "PSCommandPath"),
         MemberExpressionAst { MemberName: { } name, Expression: MemberExpressionAst { MemberName: { } command, Expression: VariableExpressionAst invocation } } and not InvokeMemberExpressionAst =>

@@ -20,11 +20,12 @@ internal static class ManifestFacts
     // A data file may have some of the keys; one of these makes it a manifest.
     private static readonly FrozenSet<string> Telling = new[] { "ModuleVersion", "RootModule", "ModuleToProcess", "NestedModules", "GUID", "ScriptsToProcess", "RequiredAssemblies" }.ToFrozenSet(StringComparer.Ordinal);
 
-    public static void Write(ScriptReading reading)
+    /// <summary>Writes them and gives true when the text is a manifest.</summary>
+    public static bool Write(ScriptReading reading)
     {
         if (FindTable(reading.Script.Root) is not { } table || !IsManifest(reading, table))
         {
-            return;
+            return false;
         }
 
         foreach (var entry in table.Entries)
@@ -34,6 +35,8 @@ internal static class ManifestFacts
                 Write(reading, key, entry);
             }
         }
+
+        return true;
     }
 
     private static HashtableAst? FindTable(ScriptBlockAst root)

@@ -19,6 +19,11 @@ internal sealed class MemberFacts(ScriptReading reading)
             return;
         }
 
+        if (member.Name is "System.DateTime::Parse" or "System.DateTime::ParseExact")
+        {
+            DateFacts.WriteCall(reading, call);
+        }
+
         var arguments = new List<Argument>(call.Arguments.Count + 1);
         if (member.BareName == ".ctor")
         {
@@ -81,6 +86,11 @@ internal sealed class MemberFacts(ScriptReading reading)
     public void WriteCast(ConvertExpressionAst cast)
     {
         var type = reading.Definitions.Types.FullName(cast.Type.TypeName);
+        if (type == "System.DateTime")
+        {
+            DateFacts.WriteCast(reading, cast);
+        }
+
         if (type.StartsWith("System.Management.Management", StringComparison.Ordinal) && reading.ConstantText(cast.Child) is { } path)
         {
             var isQuery = type == "System.Management.ManagementObjectSearcher";
@@ -197,7 +207,7 @@ internal sealed class MemberFacts(ScriptReading reading)
 
         var value = reading.ValueOf(first);
         var name = member.Name;
-        if (FilePath.IsUsedBy(name) && EnginePaths.PathOf(reading, first) is { } path)
+        if (FilePath.IsUsedBy(name) && reading.Partial.Of(first) is { } path)
         {
             _providers.WritePath(path, FilePath.Access(name), call.Member.Start, value.IsConstant ? value.Derivation : Derivation.Folded);
             return;

@@ -49,6 +49,11 @@ internal static class ObjectFacts
     {
         reading.Add(FactKind.New, type, position, arguments, derivation);
         TypeFacts.Write(reading, type, position);
+        if (type == "System.DateTime")
+        {
+            DateFacts.WriteNew(reading, arguments, position);
+        }
+
         if (arguments is not [{ IsConstant: true, Value: { Length: > 0 } first }, ..])
         {
             return;

@@ -84,6 +84,12 @@ internal sealed class PartialTexts(ScriptReading reading)
             return;
         }
 
+        if (EnginePaths.IsOwnFile(reading, node))
+        {
+            text.Append(EnginePaths.OwnFile);
+            return;
+        }
+
         switch (node)
         {
             case ExpandableStringExpressionAst expandable:

@@ -132,7 +132,7 @@ internal sealed class ProgramArguments(ScriptReading reading, ProgramFacts progr
     // reg add HKLM\X /v name /t type /d data /f
     private void ReadRegistry(string?[] tokens, in Start start)
     {
-        if (tokens is not [{ } verb, { } key, ..] || key.Contains(PartialTexts.Unknown, StringComparison.Ordinal))
+        if (tokens is not [{ } verb, { } key, ..] || key is [PartialTexts.Unknown])
         {
             return;
         }

@@ -5,7 +5,7 @@ using Assay.PowerShell.Names;
 namespace Assay.PowerShell.Facts;
 
 /// <summary>A token of a command line.</summary>
-/// <param name="Text">The text; null when it is not known.</param>
+/// <param name="Text">The text, <see cref="PartialTexts.Unknown"/> for parts that are not known; null when nothing is.</param>
 /// <param name="Derivation">How it became known.</param>
 internal readonly record struct ProgramToken(string? Text, Derivation Derivation);
 
@@ -43,7 +43,7 @@ internal sealed class ProgramFacts(ScriptReading reading)
         var arguments = new List<Argument>(Math.Min(tokens.Count, WrittenTokens) + 2);
         for (var i = 0; i < tokens.Count && i < WrittenTokens; i++)
         {
-            arguments.Add(new Argument(null, tokens[i].Text, tokens[i].Text is null ? Derivation.Unknown : reading.Derive(tokens[i].Derivation)));
+            arguments.Add(Show(tokens[i]));
         }
 
         if (start.IsHidden || host is { IsHidden: true })
@@ -88,7 +88,7 @@ internal sealed class ProgramFacts(ScriptReading reading)
         var derivation = (start.Techniques & TechniqueNames.Decoding) != 0 ? Derivation.Recovered : start.Techniques == Techniques.None ? Derivation.Literal : Derivation.Folded;
         for (var i = 0; i < tokens.Length; i++)
         {
-            tokens[i] = new ProgramToken(split[i].Contains(PartialTexts.Unknown, StringComparison.Ordinal) ? null : split[i], derivation);
+            tokens[i] = new ProgramToken(split[i], derivation);
         }
 
         return tokens;
@@ -111,6 +111,11 @@ internal sealed class ProgramFacts(ScriptReading reading)
             }
         }
     }
+
+    // A part that is not known is written as *, as in paths.
+    private Argument Show(in ProgramToken token) => token.Text is null or [PartialTexts.Unknown] ? Argument.Unknown
+        : token.Text.Contains(PartialTexts.Unknown, StringComparison.Ordinal) ? new Argument(null, token.Text.Replace(PartialTexts.Unknown, '*'), reading.Derive(Derivation.Folded))
+        : new Argument(null, token.Text, reading.Derive(token.Derivation));
 
     private void ReadHost(HostCommandLine host, in Start start)
     {

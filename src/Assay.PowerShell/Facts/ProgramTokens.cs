@@ -46,7 +46,7 @@ internal static class ProgramTokens
 
         var start = reading.Script.Text.AsSpan(parameter.Start, Math.Max(0, argument.Start - parameter.Start)).TrimEnd().ToString();
         var value = reading.ValueOf(argument);
-        tokens.Add(reading.ConstantText(argument) is { } text ? new ProgramToken(start + text, value.Derivation) : new ProgramToken(null, Derivation.Unknown));
+        tokens.Add(reading.ConstantText(argument) is { } text ? new ProgramToken(start + text, value.Derivation) : new ProgramToken(start + (reading.Partial.Of(argument) ?? PartialTexts.Unknown.ToString()), Derivation.Folded));
     }
 
     private static void Add(List<ProgramToken> tokens, ScriptReading reading, ExpressionAst argument)
@@ -67,12 +67,13 @@ internal static class ProgramTokens
         {
             foreach (var element in array.Elements)
             {
-                tokens.Add(reading.ConstantText(element) is { } text ? new ProgramToken(text, reading.ValueOf(element).Derivation) : new ProgramToken(null, Derivation.Unknown));
+                Add(tokens, reading, element);
             }
         }
         else
         {
-            tokens.Add(new ProgramToken(null, Derivation.Unknown));
+            var partial = reading.Partial.Of(argument);
+            tokens.Add(new ProgramToken(partial, partial is null ? Derivation.Unknown : Derivation.Folded));
         }
     }
 }

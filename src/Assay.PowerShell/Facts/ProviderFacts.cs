@@ -16,7 +16,7 @@ internal sealed class ProviderFacts(ScriptReading reading)
         "Get-ChildItem Path:read LiteralPath:read",
         "Get-Acl Path:read LiteralPath:read",
         "Get-FileHash Path:read LiteralPath:read",
-        "Test-Path Path:read LiteralPath:read",
+        "Test-Path Path:none LiteralPath:none",
         "Import-Csv Path:read LiteralPath:read",
         "Import-Clixml Path:read LiteralPath:read",
         "Import-PowerShellDataFile Path:read LiteralPath:read",
@@ -129,7 +129,7 @@ internal sealed class ProviderFacts(ScriptReading reading)
             return;
         }
 
-        if (EnginePaths.PathOf(reading, node) is { } text)
+        if (reading.Partial.Of(node) is { } text)
         {
             Write(command, name, text, access, value.IsConstant ? value.Derivation : Derivation.Folded, bound);
         }

@@ -15,7 +15,7 @@ internal static class ScriptFacts
         ScriptComments.Write(reading);
         if (name.EndsWith(".psd1", StringComparison.OrdinalIgnoreCase))
         {
-            ManifestFacts.Write(reading);
+            reading.IsManifest = ManifestFacts.Write(reading);
         }
 
         new ScriptWalk(reading, scopes).Run();

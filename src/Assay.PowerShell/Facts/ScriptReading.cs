@@ -46,6 +46,9 @@ internal sealed class ScriptReading(PowerShellScript script, FoldedScript folded
     /// <summary>What <c>$_</c> is where the walk is.</summary>
     public Ast? PipelineInput { get; set; }
 
+    /// <summary>True for a module manifest: its texts are metadata.</summary>
+    public bool IsManifest { get; set; }
+
     public FoldedValue ValueOf(Ast node) => folded.ValueOf(node);
 
     /// <summary>The value as text where it is one constant that is no list; null elsewhere.</summary>

@@ -108,6 +108,10 @@ internal sealed class ScriptWalk(ScriptReading reading, Dictionary<Ast, int> sco
                 return frame;
             case ConstantExpressionAst:
                 return frame;
+            case IfStatementAst statement:
+                ChanceFacts.Write(reading, statement);
+                statement.AddChildren(_children);
+                return frame;
             case HashtableAst table:
                 foreach (var entry in table.Entries)
                 {
@@ -276,6 +280,11 @@ internal sealed class ScriptWalk(ScriptReading reading, Dictionary<Ast, int> sco
 
         if (expression is StringConstantExpressionAst constant)
         {
+            if (reading.IsManifest)
+            {
+                return frame;
+            }
+
             AddText(constant.Value, expression, Derivation.Literal);
             return frame;
         }

@@ -200,6 +200,18 @@ internal sealed class ValueTypes(ScriptReading reading)
         }
 
         var found = framework?.FindMember(name, ignoreCase: true, isStatic: member.Static ? true : null, argumentCount: arguments?.Count);
+        // $x.add_Event({ }) is how scripts subscribe to events.
+        if (found is null && name.StartsWith("add_", StringComparison.OrdinalIgnoreCase) && framework?.FindMember(name[4..], ignoreCase: true) is { Kind: FrameworkMemberKind.Event } subscribed)
+        {
+            return new ResolvedMember(subscribed.FullName, IsKnown: true, subscribed, null, name);
+        }
+
+        if (found is null && framework is not null && !member.Static)
+        {
+            // The object is of a type that is derived from the one that is known.
+            return new ResolvedMember("?::" + name, IsKnown: false, null, null, name);
+        }
+
         if (found is null)
         {
             return new ResolvedMember($"{definition}::{name}", IsKnown: true, null, SpecialType(definition, name, member), name);

@@ -57,7 +57,7 @@ internal sealed partial class Interpreter
             AfterUnknown(node, target, name);
             if (value.IsUnknown)
             {
-                value = FoldedValue.OfType(node.Static && target.Content is FoldedType type ? ReturnType(type.FullName, name, isStatic: true, values.Length) : ReturnType(target.TypeName, name, isStatic: false, values.Length));
+                value = FoldedValue.OfType(node.Static && target.Content is FoldedType type ? MemberTypes.Of(type.FullName, name, isStatic: true, values.Length) : MemberTypes.Of(target.TypeName, name, isStatic: false, values.Length));
             }
         }
         else if (Sequences.IsMutable(target.Content) && techniques != target.Techniques && RootOf(node.Expression) is { } root)
@@ -81,7 +81,7 @@ internal sealed partial class Interpreter
         }
 
         _opaque++;
-        return name is null || node.Static ? default : FoldedValue.OfType(ReturnType(target.TypeName, name, isStatic: false, node.Arguments.Count));
+        return name is null || node.Static ? default : FoldedValue.OfType(MemberTypes.Of(target.TypeName, name, isStatic: false, node.Arguments.Count));
     }
 
     // Methods that write into an array that they are given.

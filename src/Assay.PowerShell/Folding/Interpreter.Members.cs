@@ -1,5 +1,4 @@
 using System.Text;
-using Assay.Framework;
 
 namespace Assay.PowerShell.Folding;
 
@@ -16,7 +15,7 @@ internal sealed partial class Interpreter
 
         if (!target.IsConstant)
         {
-            return FoldedValue.OfType(ReturnType(target.TypeName, name, isStatic: false, null));
+            return FoldedValue.OfType(MemberTypes.Of(target.TypeName, name, isStatic: false, null));
         }
 
         return ReadMember(target, name, node.Static);
@@ -32,11 +31,11 @@ internal sealed partial class Interpreter
             }
 
             var value = StaticMembers.Property(type.FullName, name);
-            return value is UnknownElement ? FoldedValue.OfType(ReturnType(type.FullName, name, isStatic: true, null)) : FoldedValue.Constant(value, target.Techniques);
+            return value is UnknownElement ? FoldedValue.OfType(MemberTypes.Of(type.FullName, name, isStatic: true, null)) : FoldedValue.Constant(value, target.Techniques);
         }
 
         var result = Property(target, name);
-        return result is UnknownElement { TypeName: null } ? FoldedValue.OfType(ReturnType(target.TypeName, name, isStatic: false, null)) : FoldedValue.Of(result, target.Techniques);
+        return result is UnknownElement { TypeName: null } ? FoldedValue.OfType(MemberTypes.Of(target.TypeName, name, isStatic: false, null)) : FoldedValue.Of(result, target.Techniques);
     }
 
     private object? Property(in FoldedValue target, string name)
@@ -112,7 +111,7 @@ internal sealed partial class Interpreter
             return name.Equals("Invoke", StringComparison.OrdinalIgnoreCase) ? new MethodReference(content, name, target.Techniques) : UnknownElement.Any;
         }
 
-        return target.TypeName is { } type && FrameworkTable.Default.FindType(type)?.FindMember(name, ignoreCase: true, isStatic: false) is { Kind: FrameworkMemberKind.Method }
+        return target.TypeName is { } type && MemberTypes.IsMethod(type, name)
             ? new MethodReference(content, name, target.Techniques)
             : UnknownElement.Any;
     }
@@ -157,34 +156,5 @@ internal sealed partial class Interpreter
             "ASSEMBLY" => new UnknownElement("System.Reflection.Assembly"),
             _ => UnknownElement.Any,
         };
-    }
-
-    /// <summary>The full name of the type that a member gives; null where it is not known.</summary>
-    private static string? ReturnType(string? type, string member, bool isStatic, int? arguments)
-    {
-        if (type is null)
-        {
-            return null;
-        }
-
-        if (isStatic && member.Equals("new", StringComparison.OrdinalIgnoreCase))
-        {
-            return type;
-        }
-
-        if (!isStatic && member.Equals("GetType", StringComparison.OrdinalIgnoreCase))
-        {
-            return "System.RuntimeType";
-        }
-
-        var found = FrameworkTable.Default.FindType(type == "System.RuntimeType" ? "System.Type" : type)?.FindMember(member, ignoreCase: true, isStatic, arguments);
-        var returns = found?.ReturnType;
-        if (returns is null || returns.Contains('!', StringComparison.Ordinal))
-        {
-            return null;
-        }
-
-        var generic = returns.IndexOf('<', StringComparison.Ordinal);
-        return returns == "System.Object" ? null : generic > 0 ? returns[..generic] : returns;
     }
 }

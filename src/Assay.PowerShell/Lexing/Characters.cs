@@ -12,6 +12,9 @@ internal static class Characters
     public static bool IsSingleQuote(char c) => c is '\'' or '\u2018' or '\u2019' or '\u201A' or '\u201B';
 
     /// <summary>The family of double quotes.</summary>
+    public const string DoubleQuotes = "\"\u201C\u201D\u201E";
+
+    /// <summary>One of <see cref="DoubleQuotes"/>.</summary>
     public static bool IsDoubleQuote(char c) => c is '"' or '\u201C' or '\u201D' or '\u201E';
 
     /// <summary>White space within a line.</summary>

@@ -87,7 +87,7 @@ internal sealed partial class Lexer
                     continue;
             }
 
-            if (c < 128 || (!Characters.IsWhiteSpace(c) && c != Skipped))
+            if (c < 128 || !Characters.IsWhiteSpace(c))
             {
                 return;
             }

@@ -45,7 +45,7 @@ internal sealed partial class Lexer
 
     private TokenFlags SkipDoubleQuoted()
     {
-        var open = _position - 1;
+        var open = _position > 1 && _text[_position - 2] == Skipped ? _position - 2 : _position - 1;
         var flags = TokenFlags.None;
         while (_position < _end)
         {
@@ -59,12 +59,13 @@ internal sealed partial class Lexer
                     flags |= TokenFlags.HasEscapes;
                     _position = Math.Min(_end, _position + 1);
                     continue;
-                case Skipped:
-                    flags |= TokenFlags.HasEscapes;
-                    continue;
             }
 
-            if (Characters.IsDoubleQuote(c))
+            if (c == Skipped)
+            {
+                flags |= TokenFlags.HasEscapes;
+            }
+            else if (Characters.IsDoubleQuote(c))
             {
                 if (!Characters.IsDoubleQuote(Peek()))
                 {
@@ -132,15 +133,29 @@ internal sealed partial class Lexer
     }
 
     /// <summary>Marks the quotes and backticks of a sub-expression that the string around it uses up: <c>"$(""a"")"</c> has the inner text <c>"a"</c>.</summary>
-    public void MarkUsedQuotes(int start, int end)
+    /// <returns>What was there before; null where nothing was marked.</returns>
+    public List<(int Position, char Character)>? MarkUsedQuotes(int start, int end)
     {
+        List<(int, char)>? marked = null;
         for (var i = start; i < end - 1; i++)
         {
             if ((_text[i] == '`' || Characters.IsDoubleQuote(_text[i])) && Characters.IsDoubleQuote(_text[i + 1]))
             {
+                (marked ??= []).Add((i, _text[i]));
                 _text[i] = Skipped;
                 i++;
             }
+        }
+
+        return marked;
+    }
+
+    /// <summary>Takes marks back.</summary>
+    public void Unmark(List<(int Position, char Character)> marked)
+    {
+        foreach (var (position, character) in marked)
+        {
+            _text[position] = character;
         }
     }
 

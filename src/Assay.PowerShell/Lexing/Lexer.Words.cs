@@ -134,12 +134,13 @@ internal sealed partial class Lexer
                 case '$':
                     flags |= SkipDollar(hereString: false);
                     continue;
-                case Skipped:
-                    flags |= TokenFlags.HasEscapes;
-                    continue;
             }
 
-            if (Characters.IsSingleQuote(c))
+            if (c == Skipped)
+            {
+                flags |= TokenFlags.HasEscapes;
+            }
+            else if (Characters.IsSingleQuote(c))
             {
                 flags |= TokenFlags.HasEscapes | SkipSingleQuoted();
             }

@@ -4,9 +4,6 @@ namespace Assay.PowerShell;
 /// <remarks>The characters lie in an array so that doubled quotes of an outer string can be marked while a sub-expression in it is read (<see cref="Skipped"/>).</remarks>
 internal sealed partial class Lexer
 {
-    /// <summary>Stands for the first of two quotes, or a backtick, that an outer string has used up: read as nothing.</summary>
-    public const char Skipped = '\uFDD0';
-
     // Real scripts stay below 1 per character.
     private const int WorkPerCharacter = 24;
     private const int WorkAtLeast = 1 << 16;
@@ -24,7 +21,11 @@ internal sealed partial class Lexer
         _text = text;
         _errors = errors;
         _end = text.Length;
+        Skipped = ChooseMark(text);
     }
+
+    /// <summary>Stands for the first of two quotes, or a backtick, that an outer string has used up: read as nothing. No text has it of its own.</summary>
+    public char Skipped { get; }
 
     /// <summary>Tokens read until here.</summary>
     public List<Token> Saved => _saved;
@@ -111,6 +112,12 @@ internal sealed partial class Lexer
             }
 
             var c = _text[_position++];
+            while (c == Skipped && _position < _end)
+            {
+                // Part of the token behind it.
+                c = _text[_position++];
+            }
+
             if (c < 128)
             {
                 switch (c)
@@ -137,6 +144,18 @@ internal sealed partial class Lexer
 
             return NextUnicode(c);
         }
+    }
+
+    // Nearly always the first that is tried.
+    private static char ChooseMark(char[] text)
+    {
+        var mark = '\uFDD0';
+        while (mark < char.MaxValue && text.AsSpan().Contains(mark))
+        {
+            mark++;
+        }
+
+        return mark;
     }
 
     private Token NextAscii(char c)

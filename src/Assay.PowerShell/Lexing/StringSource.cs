@@ -10,6 +10,8 @@ namespace Assay.PowerShell;
 /// <param name="escapes">False when the value is the slice itself.</param>
 internal readonly struct StringSource(char[] text, int start, int end, StringConstantType style, bool escapes)
 {
+    private const int NoMark = -1;
+
     private enum Quote
     {
         None,
@@ -20,25 +22,18 @@ internal readonly struct StringSource(char[] text, int start, int end, StringCon
     /// <summary>Code units as written.</summary>
     public int Length => end - start;
 
+    /// <summary>The value of a text without expressions. A marked character is left out.</summary>
+    public string Read(int mark = NoMark) => start >= end ? "" : !escapes ? new string(text, start, end - start) : ReadSegments([], mark)[0];
+
     /// <summary>The value; expressions in it stand as written.</summary>
-    public string Read(IReadOnlyList<ExpressionAst>? nested = null)
+    public string Read(IReadOnlyList<ExpressionAst> nested, IReadOnlyList<string>? segments = null)
     {
-        if (start >= end)
+        if (start >= end || (!escapes && segments is null))
         {
-            return "";
+            return Read();
         }
 
-        if (!escapes)
-        {
-            return new string(text, start, end - start);
-        }
-
-        if (nested is null)
-        {
-            return ReadSegments([])[0];
-        }
-
-        var segments = ReadSegments(nested);
+        segments ??= ReadSegments(nested);
         var result = new StringBuilder(segments[0]);
         for (var i = 0; i < nested.Count; i++)
         {
@@ -49,7 +44,7 @@ internal readonly struct StringSource(char[] text, int start, int end, StringCon
     }
 
     /// <summary>The values between expressions: one more than there are expressions.</summary>
-    public IReadOnlyList<string> ReadSegments(IReadOnlyList<ExpressionAst> nested)
+    public IReadOnlyList<string> ReadSegments(IReadOnlyList<ExpressionAst> nested, int mark = NoMark)
     {
         var segments = new string[nested.Count + 1];
         var from = start;
@@ -57,14 +52,14 @@ internal readonly struct StringSource(char[] text, int start, int end, StringCon
         for (var i = 0; i <= nested.Count; i++)
         {
             var to = i < nested.Count ? nested[i].Start : end;
-            segments[i] = from >= to ? "" : Unescape(text.AsSpan(from, to - from), ref quote);
+            segments[i] = from >= to ? "" : Unescape(text.AsSpan(from, to - from), mark, ref quote);
             from = i < nested.Count ? nested[i].End : end;
         }
 
         return segments;
     }
 
-    private string Unescape(ReadOnlySpan<char> slice, ref Quote quote)
+    private string Unescape(ReadOnlySpan<char> slice, int mark, ref Quote quote)
     {
         if (!escapes)
         {
@@ -75,7 +70,7 @@ internal readonly struct StringSource(char[] text, int start, int end, StringCon
         for (var i = 0; i < slice.Length; i++)
         {
             var c = slice[i];
-            if (c == Lexer.Skipped)
+            if (c == mark)
             {
                 continue;
             }

@@ -14,7 +14,7 @@ internal sealed partial class Parser
     {
         for (var i = _lexer.Position; i < _text.Length; i++)
         {
-            if (!Characters.IsWhiteSpace(_text[i]) && _text[i] != Lexer.Skipped)
+            if (!Characters.IsWhiteSpace(_text[i]) && _text[i] != _lexer.Skipped)
             {
                 return _text[i];
             }

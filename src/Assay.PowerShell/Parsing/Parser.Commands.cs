@@ -270,7 +270,7 @@ internal sealed partial class Parser
         var source = new StringSource(_text, token.Start, token.End, StringConstantType.BareWord, (token.Flags & TokenFlags.HasEscapes) != 0);
         if ((token.Flags & TokenFlags.Expandable) == 0)
         {
-            return new StringConstantExpressionAst(token.Start, token.End, StringConstantType.BareWord, source);
+            return NewConstant(token, StringConstantType.BareWord, source);
         }
 
         var nested = _lexer.FindNested(token.Start, token.End, StringConstantType.BareWord);

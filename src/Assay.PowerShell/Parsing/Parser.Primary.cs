@@ -53,17 +53,16 @@ internal sealed partial class Parser
         return whole;
     }
 
-    private VariableExpressionAst NewVariable(in Token token) => NewVariable(token, 0);
-
-    private VariableExpressionAst NewVariable(in Token token, int dropped)
+    // In a quoted text two quotes of a braced name stand for one.
+    private VariableExpressionAst NewVariable(in Token token, int dropped = 0, StringConstantType inside = StringConstantType.DoubleQuotedHereString)
     {
         string path;
         if (_text[token.Start + 1] == '{')
         {
             var end = _text[token.End - 1] == '}' && token.End > token.Start + 2 ? token.End - 1 : token.End;
             var slice = _text.AsSpan(token.Start + 2, end - token.Start - 2);
-            path = slice.ContainsAny('`', Lexer.Skipped) || slice.Contains('"')
-                ? new StringSource(_text, token.Start + 2, end, StringConstantType.DoubleQuotedHereString, escapes: true).Read()
+            path = slice.ContainsAny('`', _lexer.Skipped) || (inside == StringConstantType.DoubleQuoted && slice.ContainsAny(Characters.DoubleQuotes))
+                ? new StringSource(_text, token.Start + 2, end, inside, escapes: true).Read(_lexer.Skipped)
                 : _names.Get(slice);
         }
         else
@@ -75,16 +74,16 @@ internal sealed partial class Parser
     }
 
     // $using:x, with what is asked of it
-    private ExpressionAst ParseVariable(in Token token, bool members)
+    private ExpressionAst ParseVariable(in Token token, bool members, StringConstantType inside = StringConstantType.DoubleQuotedHereString)
     {
         const string scope = "using:";
-        var variable = NewVariable(token);
+        var variable = NewVariable(token, inside: inside);
         if (variable.VariablePath.Length <= scope.Length || !variable.VariablePath.StartsWith(scope, StringComparison.OrdinalIgnoreCase))
         {
             return variable;
         }
 
-        ExpressionAst inner = NewVariable(token, scope.Length);
+        ExpressionAst inner = NewVariable(token, scope.Length, inside);
         inner = members ? FinishMembers(inner, NextMemberAccess()) : inner;
         return new UsingExpressionAst(inner.Start, inner.End, inner);
     }

@@ -5,7 +5,11 @@ internal sealed partial class Parser
 {
     private ExpressionAst NewString(in Token token, StringConstantType type) => (token.Flags & TokenFlags.Expandable) != 0
         ? ParseExpandable(token, type)
-        : new StringConstantExpressionAst(token.Start, token.End, type, SourceOf(token, type));
+        : NewConstant(token, type, SourceOf(token, type));
+
+    // While quotes are marked, a text that has marks is read at once: they are taken back.
+    private StringConstantExpressionAst NewConstant(in Token token, StringConstantType type, in StringSource source) =>
+        new(token.Start, token.End, type, source, _marked && (token.Flags & TokenFlags.HasEscapes) != 0 ? source.Read(_lexer.Skipped) : null);
 
     // The text between the quotes.
     private StringSource SourceOf(in Token token, StringConstantType type)
@@ -22,7 +26,13 @@ internal sealed partial class Parser
             case StringConstantType.BareWord:
                 return (token.Start, token.End);
             case StringConstantType.SingleQuoted or StringConstantType.DoubleQuoted:
-                return (token.Start + 1, open ? token.End : Math.Max(token.Start + 1, token.End - 1));
+                var quote = token.Start;
+                while (_text[quote] == _lexer.Skipped)
+                {
+                    quote++;
+                }
+
+                return (quote + 1, open ? token.End : Math.Max(quote + 1, token.End - 1));
         }
 
         // @'line end ... line end'@
@@ -65,29 +75,27 @@ internal sealed partial class Parser
         var tokens = new List<Token>();
         foreach (var place in _lexer.FindNested(start, end, type))
         {
-            nested.Add(_text[place.Start + 1] == '(' ? ParseNested(place.Start, place.End, type, tokens) : ParseNestedVariable(place.Start, place.End, tokens));
+            nested.Add(_text[place.Start + 1] == '(' ? ParseNested(place.Start, place.End, type, tokens) : ParseNestedVariable(place.Start, place.End, type, tokens));
         }
 
         _nestedTokens[token.Start] = tokens;
         _depth--;
-        return new ExpandableStringExpressionAst(token.Start, token.End, type, source, nested);
+        return new ExpandableStringExpressionAst(token.Start, token.End, type, source, nested, _marked ? source.ReadSegments(nested, _lexer.Skipped) : null);
     }
 
-    private ExpressionAst ParseNestedVariable(int start, int end, List<Token> tokens)
+    private ExpressionAst ParseNestedVariable(int start, int end, StringConstantType type, List<Token> tokens)
     {
         var token = new Token(TokenKind.Variable, _text[start + 1] == '{' ? TokenFlags.Braced : TokenFlags.None, start, end);
         tokens.Add(token);
-        return ParseVariable(token, members: false);
+        return ParseVariable(token, members: false, type);
     }
 
     // $( ... ) in a string: read as code up to the bracket that was counted.
     private ExpressionAst ParseNested(int start, int end, StringConstantType type, List<Token> tokens)
     {
-        if (type != StringConstantType.DoubleQuotedHereString)
-        {
-            _lexer.MarkUsedQuotes(start + 2, end);
-        }
-
+        var marked = type == StringConstantType.DoubleQuotedHereString ? null : _lexer.MarkUsedQuotes(start + 2, end);
+        var oldMarked = _marked;
+        _marked |= marked is not null;
         var (ahead, hasAhead, oldComma) = (_ahead, _hasAhead, _noCommaOperator);
         var outer = _lexer.Enter(start, end);
         var mode = _lexer.Mode;
@@ -99,6 +107,11 @@ internal sealed partial class Parser
         _lexer.Leave(outer);
         _lexer.Mode = mode;
         (_ahead, _hasAhead, _noCommaOperator) = (ahead, hasAhead, oldComma);
+        _marked = oldMarked;
+        if (marked is not null)
+        {
+            _lexer.Unmark(marked);
+        }
 
         // The bracket that the string ends at closes the expression, whatever the code inside thinks of it.
         expression.End = end;

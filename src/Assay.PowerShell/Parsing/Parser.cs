@@ -19,6 +19,7 @@ internal sealed partial class Parser
     private Token _ahead;
     private bool _hasAhead;
     private bool _noCommaOperator;
+    private bool _marked;
     private int _depth;
 
     public Parser(string text, ParseBudget budget)

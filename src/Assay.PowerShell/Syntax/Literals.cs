@@ -57,9 +57,11 @@ public sealed class StringConstantExpressionAst : ExpressionAst
 public sealed class ExpandableStringExpressionAst : ExpressionAst
 {
     private readonly StringSource _source;
+    private readonly IReadOnlyList<string>? _segments;
 
-    internal ExpandableStringExpressionAst(int start, int end, StringConstantType type, in StringSource source, IReadOnlyList<ExpressionAst> nested) : base(start, end)
+    internal ExpandableStringExpressionAst(int start, int end, StringConstantType type, in StringSource source, IReadOnlyList<ExpressionAst> nested, IReadOnlyList<string>? segments = null) : base(start, end)
     {
+        _segments = segments;
         StringConstantType = type;
         _source = source;
         NestedExpressions = nested;
@@ -72,10 +74,10 @@ public sealed class ExpandableStringExpressionAst : ExpressionAst
     public IReadOnlyList<ExpressionAst> NestedExpressions { get; }
 
     /// <summary>The text with escapes resolved and expressions as written.</summary>
-    public string Value => _source.Read(NestedExpressions);
+    public string Value => _source.Read(NestedExpressions, _segments);
 
     /// <summary>The texts between the expressions, escapes resolved: one more than there are expressions.</summary>
-    public IReadOnlyList<string> Segments => _source.ReadSegments(NestedExpressions);
+    public IReadOnlyList<string> Segments => _segments ?? _source.ReadSegments(NestedExpressions);
 
     internal override void AddChildren(List<Ast> children) => Add(children, NestedExpressions);
 }

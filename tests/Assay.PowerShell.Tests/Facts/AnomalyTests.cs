@@ -21,6 +21,7 @@ public sealed class AnomalyTests
     [InlineData("& $command 1")]
     [InlineData("$name = 'Get-Item'; & $name x")]
     [InlineData("& \"$PSScriptRoot\\run.ps1\"")]
+    [InlineData("$folder = 'C:\\tools'; & ($folder + '\\tool.exe') 1")]
     [InlineData("'a'.$member")]
     [InlineData("get-childitem; Get-Childitem; GET-CHILDITEM")]
     [InlineData("Get-Item `\n  x")]

@@ -100,6 +100,10 @@ public sealed class CommandFactsTests
     }
 
     [Fact]
+    public void The_declaration_of_a_function_lies_where_its_code_lies() =>
+        Assert.Equal(["Outer", "Outer"], FactList.Of("function Outer($a) { function Inner($b) { Get-Date } }").All(FactKind.Method).Select(fact => fact.Place!.Type));
+
+    [Fact]
     public void Everything_in_a_recovered_text_is_recovered() =>
         Assert.All(FactList.Of("iwr http://example.invalid", recovered: true).Facts.Records, record => Assert.Equal(Derivation.Recovered, record.Derivation));
 }

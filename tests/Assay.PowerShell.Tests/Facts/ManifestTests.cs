@@ -34,6 +34,13 @@ public sealed class ManifestTests
             FactList.Of(Manifest, "M.psd1").Lines(FactKind.Metadata).Order(StringComparer.Ordinal));
 
     [Fact]
+    public void Texts_of_a_manifest_are_no_constants_of_code()
+    {
+        Assert.DoesNotContain("https://example.invalid/p", FactList.Of(Manifest, "M.psd1").Lines(FactKind.String));
+        Assert.Contains("https://example.invalid/p", FactList.Of("@{ Page = 'https://example.invalid/p' }", "data.psd1").Lines(FactKind.String));
+    }
+
+    [Fact]
     public void Files_that_a_manifest_loads_are_includes_in_both_branches() =>
         Assert.Equal(
             [

@@ -14,6 +14,7 @@ public sealed class MemberFactsTests
     [InlineData("function f([Net.Sockets.TcpClient]$c) { $c.GetStream() }", "System.Net.Sockets.TcpClient::GetStream(this: $c)")]
     [InlineData("[Net.ServicePointManager]::Expect100Continue = $false", "System.Net.ServicePointManager::set_Expect100Continue(false)")]
     [InlineData("[Reflection.Assembly]::('Lo'+'adFrom').Invoke($b)", "System.Reflection.Assembly::LoadFrom(?)")]
+    [InlineData("$d = [Runtime.InteropServices.Marshal]::GetDelegateForFunctionPointer($a, $t); $d.Invoke(1)", "?::Invoke(this: <System.Runtime.InteropServices.Marshal::GetDelegateForFunctionPointer>, 1)")]
     [InlineData("[Contoso.Thing]::Run(1)", "Contoso.Thing::Run(1)")]
     [InlineData("$env:USERNAME", "System.Environment::GetEnvironmentVariable(USERNAME)")]
     [InlineData("$env:A = 'b'", "System.Environment::SetEnvironmentVariable(A, b)")]

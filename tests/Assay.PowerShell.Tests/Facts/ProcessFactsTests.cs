@@ -9,7 +9,8 @@ public sealed class ProcessFactsTests
     [InlineData("whoami /all", "whoami(/all)")]
     [InlineData("C:\\Windows\\System32\\NET.exe user a /add", "net(user, a, /add)")]
     [InlineData("& \"$env:windir\\system32\\reg.exe\" query HKLM\\X", "reg(query, HKLM\\X)")]
-    [InlineData("& \"$dir\\tool.exe\" -a:$x -b", "tool(?, -b)")]
+    [InlineData("& \"$dir\\tool.exe\" -a:$x -b", "tool(-a:*, -b)")]
+    [InlineData("ping -n 1 \"$computer.example.invalid\"", "ping(-n, 1, *.example.invalid)")]
     [InlineData("& (Join-Path $PSScriptRoot 'bin\\tool.exe') 1", "tool(1)")]
     [InlineData("Start-Process notepad -ArgumentList 'a b','c' -WindowStyle Hidden -Verb runas", "notepad(a, b, c, hidden: true, elevated: true)")]
     [InlineData("saps \"$x\\a.exe\"", "a")]
@@ -25,6 +26,10 @@ public sealed class ProcessFactsTests
     public void The_commands_of_a_shell_line_are_programs_of_their_own() =>
         Assert.Equal(["cmd(/c, start \"\" /min calc & call net^ stop x && a.bat|more)", "calc", "net(stop, x)", "a.bat", "more"],
             FactList.Of("cmd /c 'start \"\" /min calc & call net^ stop x && a.bat|more'").Lines(FactKind.Process));
+
+    [Fact]
+    public void What_is_not_known_in_a_shell_line_does_not_hide_the_rest() =>
+        Assert.Equal(["cmd(/c, ping 127.0.0.1 > nul & del *)", "ping(127.0.0.1, >, nul)", "del(?)"], FactList.Of("cmd /c \"ping 127.0.0.1 > nul & del $file\"").Lines(FactKind.Process));
 
     [Fact]
     public void A_task_runs_its_program() =>

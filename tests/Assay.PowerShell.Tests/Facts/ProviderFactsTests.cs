@@ -17,7 +17,11 @@ public sealed class ProviderFactsTests
 
     [Theory]
     [InlineData("Get-Content C:\\a.txt", "C:/a.txt(access: read)")]
+    [InlineData("Test-Path C:\\a.txt", "C:/a.txt(access: none)")]
     [InlineData("'x' > out.txt", "out.txt(access: write)")]
+    [InlineData("Add-Content $PROFILE x", "*/Microsoft.PowerShell_profile.ps1(access: write)")]
+    [InlineData("Set-Content $profile.AllUsersAllHosts x", "*/profile.ps1(access: write)")]
+    [InlineData("Remove-Item $MyInvocation.MyCommand.Path", "%PSCommandPath%(access: delete)")]
     [InlineData("iwr http://example.invalid -OutFile \"$dir\\x.exe\"", "*/x.exe(access: write)")]
     [InlineData("[IO.File]::WriteAllText('a\\b', $x)", "a/b(access: write)")]
     [InlineData("New-Item a -Name b.txt", "a/b.txt(access: create)")]
