@@ -225,7 +225,7 @@ internal sealed partial class Parser
         if (attributes.Count > _budget.Depth)
         {
             // Each would be a level of the tree.
-            Report("NestingTooDeep", attributes[_budget.Depth].Start, attributes[_budget.Depth].End);
+            Report(ParseError.NestingTooDeep, attributes[_budget.Depth].Start, attributes[_budget.Depth].End);
             attributes.RemoveRange(_budget.Depth - 1, attributes.Count - _budget.Depth);
         }
 
