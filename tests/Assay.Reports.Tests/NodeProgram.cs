@@ -7,6 +7,8 @@ namespace Assay.Reports.Tests;
 /// <summary>A script for Node.js in a folder of its own below artifacts, where its packages are installed once. Without Node.js the test is skipped, and fails where CI is true.</summary>
 internal sealed class NodeProgram(string name)
 {
+    // A browser that does not answer must fail the test, not stop the run.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
     private static readonly Lock Installing = new();
 
     public string Folder { get; } = Path.Combine(Checkout.Root, "artifacts", name);
@@ -50,9 +52,15 @@ internal sealed class NodeProgram(string name)
             var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = Folder, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
             using var process = Process.Start(start)!;
             var errors = process.StandardError.ReadToEndAsync();
-            var output = process.StandardOutput.ReadToEnd();
+            var output = process.StandardOutput.ReadToEndAsync();
+            if (!process.WaitForExit(Patience))
+            {
+                process.Kill(entireProcessTree: true);
+                return (-1, $"{program} did not end within {Patience.TotalMinutes} minutes. {output.Result}{errors.Result}");
+            }
+
             process.WaitForExit();
-            return (process.ExitCode, output + errors.Result);
+            return (process.ExitCode, output.Result + errors.Result);
         }
         catch (Win32Exception)
         {
