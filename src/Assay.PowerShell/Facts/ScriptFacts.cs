@@ -22,6 +22,26 @@ internal static class ScriptFacts
         new NestedLayers(reading, folded).Add();
         reading.Noise.Write(reading);
         TextAnomalies.Write(reading);
+        WriteLimits(script, folded, facts);
         return reading.Layers;
+    }
+
+    // What was passed over or not computed may hold facts: the report must not call it read.
+    private static void WriteLimits(PowerShellScript script, FoldedScript folded, FactWriter facts)
+    {
+        foreach (var error in script.Errors)
+        {
+            if (error.Id == ParseError.NestingTooDeep)
+            {
+                var (line, column) = script.Locate(error.Start);
+                facts.AddProblem(ProblemId.LimitDepth, $"Code is nested deeper than {ParseBudget.Default.Depth} levels and was passed over.", $"{line}:{column}");
+                break;
+            }
+        }
+
+        if (folded.BudgetSpent)
+        {
+            facts.AddProblem(ProblemId.LimitSteps, "Computing the constant values of the script took all its steps; values and code behind them may be missing.");
+        }
     }
 }

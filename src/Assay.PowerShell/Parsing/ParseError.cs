@@ -4,4 +4,8 @@ namespace Assay.PowerShell;
 /// <param name="Id">The engine's id (<c>MissingEndCurlyBrace</c>), or one of ours: <c>NestingTooDeep</c>, <c>TooManyErrors</c>.</param>
 /// <param name="Start">First code unit.</param>
 /// <param name="End">First code unit behind it.</param>
-public sealed record ParseError(string Id, int Start, int End);
+public sealed record ParseError(string Id, int Start, int End)
+{
+    /// <summary>Id of the error that stands for code that was passed over.</summary>
+    public const string NestingTooDeep = "NestingTooDeep";
+}

@@ -64,13 +64,12 @@ internal sealed partial class Parser
     private ExpressionAst? ParseBinary(bool ternary)
     {
         var first = ParseArrayLiteral(ternary);
-        return first is null ? null : FinishBinary(first, ternary);
+        return first is null ? null : FinishBinary(first);
     }
 
     // Operands and operators by precedence, in a loop: a chain may have any length.
-    private ExpressionAst FinishBinary(ExpressionAst first, bool ternary)
+    private ExpressionAst FinishBinary(ExpressionAst first)
     {
-        _ = ternary;
         var token = Peek();
         if (token.Kind.BinaryPrecedence() == 0)
         {
@@ -131,12 +130,11 @@ internal sealed partial class Parser
     private ExpressionAst? ParseArrayLiteral(bool ternary)
     {
         var first = ParseUnary(ternary);
-        return first is null ? null : FinishArray(first, ternary);
+        return first is null ? null : FinishArray(first);
     }
 
-    private ExpressionAst FinishArray(ExpressionAst first, bool ternary)
+    private ExpressionAst FinishArray(ExpressionAst first)
     {
-        _ = ternary;
         if (_noCommaOperator || PeekKind() != TokenKind.Comma)
         {
             return first;
@@ -188,7 +186,7 @@ internal sealed partial class Parser
         if (token.Kind == TokenKind.LBracket)
         {
             var attributes = ParseAttributes(expression: true);
-            return attributes is null ? null : FinishAttributed(attributes, token.Start, ternary);
+            return attributes is null ? null : FinishAttributed(attributes, token.Start);
         }
 
         if (!token.Kind.IsUnaryOperator())
@@ -219,13 +217,12 @@ internal sealed partial class Parser
     }
 
     // Behind types and attributes: a member, an operand, or nothing.
-    private ExpressionAst? FinishAttributed(List<AttributeBaseAst> attributes, int start, bool ternary)
+    private ExpressionAst? FinishAttributed(List<AttributeBaseAst> attributes, int start)
     {
-        _ = ternary;
         if (attributes.Count > _budget.Depth)
         {
             // Each would be a level of the tree.
-            Report("NestingTooDeep", attributes[_budget.Depth].Start, attributes[_budget.Depth].End);
+            Report(ParseError.NestingTooDeep, attributes[_budget.Depth].Start, attributes[_budget.Depth].End);
             attributes.RemoveRange(_budget.Depth - 1, attributes.Count - _budget.Depth);
         }
 

@@ -111,8 +111,8 @@ internal sealed partial class Parser
         }
 
         var mode = Enter(LexerMode.Expression);
-        var first = FinishAttributed(attributes, attributes[0].Start, ternary: false);
-        var expression = first is null ? null : FinishExpression(FinishBinary(FinishArray(first, ternary: false), ternary: false));
+        var first = FinishAttributed(attributes, attributes[0].Start);
+        var expression = first is null ? null : FinishExpression(FinishBinary(FinishArray(first)));
         SetMode(mode);
         return ParsePipelineChain(expression);
     }

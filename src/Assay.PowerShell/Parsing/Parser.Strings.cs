@@ -66,7 +66,7 @@ internal sealed partial class Parser
         var source = SourceOf(token, type);
         if (_lexer.IsOverworked || !TryDescend())
         {
-            Report("NestingTooDeep", token);
+            Report(ParseError.NestingTooDeep, token);
             return new StringConstantExpressionAst(token.Start, token.End, type, source);
         }
 

@@ -163,7 +163,7 @@ internal sealed partial class Parser
     private ErrorExpressionAst PassOver(bool statement = false)
     {
         var first = Peek();
-        Report("NestingTooDeep", first);
+        Report(ParseError.NestingTooDeep, first);
         var open = 0;
         var end = first.Start;
         while (true)

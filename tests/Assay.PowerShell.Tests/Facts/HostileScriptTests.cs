@@ -58,4 +58,22 @@ public sealed class HostileScriptTests
         var derived = PowerShellAnalyzer.Analyze(Encoding.UTF8.GetBytes(script), name, recovered: false, facts, out _);
         return facts.Count + derived.Count;
     }
+
+    [Fact]
+    public void Code_that_was_passed_over_is_a_problem_and_the_facts_are_incomplete()
+    {
+        var facts = FactList.Of(new string('(', 2_000) + "Get-Item" + new string(')', 2_000) + "\nGet-Date").Facts;
+
+        Assert.Equal((ProblemId.LimitDepth, "1:"), Assert.Single(facts.Problems) is var problem ? (problem.Id, problem.Location![..2]) : default);
+        Assert.False(facts.Complete);
+        Assert.Contains("Get-Date", facts.Strings);
+    }
+
+    [Fact]
+    public void Values_that_were_not_computed_for_want_of_steps_are_a_problem()
+    {
+        var facts = FactList.Of("$x = 'a'; for ($i = 0; $i -lt 100000000; $i++) { $x = $x.Replace('a', 'b') }; iex $x").Facts;
+
+        Assert.Equal(ProblemId.LimitSteps, Assert.Single(facts.Problems).Id);
+    }
 }
