@@ -23,6 +23,7 @@ public sealed class FrameworkType
     private const int MaximumBases = 64;
     private readonly FrameworkTable _table;
     private readonly string _bases;
+    private string[]? _spelledBases;
     private readonly List<ReadOnlyMemory<byte>> _blocks = [];
     private FrameworkMember[]? _members;
     private ILookup<string, FrameworkMember>? _byName;
@@ -45,7 +46,7 @@ public sealed class FrameworkType
     /// <summary>The base type with its type arguments (<c>System.Collections.Generic.List`1&lt;!0&gt;</c>); null for interfaces and <c>System.Object</c>.</summary>
     public string? BaseSpelling => Kind switch
     {
-        FrameworkTypeKind.Class => _bases.Length == 0 ? null : TypeSpelling.Expand(_bases.Split(';')[0]),
+        FrameworkTypeKind.Class => SpelledBases is [var first, ..] ? first : null,
         FrameworkTypeKind.Structure => "System.ValueType",
         FrameworkTypeKind.Enumeration => "System.Enum",
         FrameworkTypeKind.Delegate => "System.MulticastDelegate",
@@ -56,7 +57,7 @@ public sealed class FrameworkType
     public FrameworkType? Base => BaseSpelling is { } spelling ? _table.FindType(TypeSpelling.Definition(spelling)) : null;
 
     /// <summary>The implemented interfaces with their type arguments.</summary>
-    public IEnumerable<string> Interfaces => _bases.Length == 0 ? [] : _bases.Split(';').Skip(Kind == FrameworkTypeKind.Class ? 1 : 0).Select(TypeSpelling.Expand);
+    public IEnumerable<string> Interfaces => Kind == FrameworkTypeKind.Class ? SpelledBases.Skip(1) : SpelledBases;
 
     /// <summary>The members that the type declares itself; overrides belong to the type that declared the member first, as in IL.</summary>
     public IReadOnlyList<FrameworkMember> Members => _members ??= ReadMembers();
@@ -117,6 +118,8 @@ public sealed class FrameworkType
 
     /// <inheritdoc/>
     public override string ToString() => FullName;
+
+    private string[] SpelledBases => _spelledBases ??= _bases.Length == 0 ? [] : Array.ConvertAll(_bases.Split(';'), TypeSpelling.Expand);
 
     internal void AddBlock(ReadOnlyMemory<byte> block) => _blocks.Add(block);
 

@@ -13,6 +13,11 @@ public static class TypeSpelling
         ["ulong"] = "System.UInt64", ["object"] = "System.Object", ["short"] = "System.Int16", ["ushort"] = "System.UInt16", ["string"] = "System.String",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
+    private static readonly FrozenSet<string> BuiltIn = Keywords.Values.Append("System.Void").Except(["System.Decimal"], StringComparer.Ordinal).ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>Tells whether metadata writes the type by a code instead of a name.</summary>
+    public static bool IsBuiltIn(string definition) => BuiltIn.Contains(definition);
+
     /// <summary>Gives the full name that a keyword of C# stands for; null when it is none.</summary>
     public static string? OfKeyword(string keyword) => Keywords.GetValueOrDefault(keyword);
 

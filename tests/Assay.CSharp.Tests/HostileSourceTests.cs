@@ -48,6 +48,18 @@ public sealed class HostileSourceTests
     }
 
     [Fact]
+    public void Long_code_that_is_not_deep_is_read()
+    {
+        var comparisons = string.Join(" || ", Enumerable.Range(0, 2_000).Select(i => $"c == '\\u{i:x4}'"));
+        var labels = string.Concat(Enumerable.Range(0, 2_000).Select(i => $"case {i}: "));
+        var pattern = string.Join(" or ", Enumerable.Range(0, 2_000));
+        var facts = Sample.FactsOfText($"class C {{ bool M(char c, int i) {{ switch (i) {{ {labels} break; }} System.IO.File.Delete(\"x\"); return {comparisons} || i is {pattern}; }} }}");
+
+        facts.Single(FactKind.Call, "System.IO.File::Delete");
+        Assert.Empty(facts.Problems);
+    }
+
+    [Fact]
     public void A_file_that_is_too_long_is_a_problem()
     {
         var facts = Sample.FactsOfText(new string(' ', (16 * 1024 * 1024) + 1));

@@ -110,6 +110,15 @@ public sealed class NameTests
     }
 
     [Fact]
+    public void Types_of_signatures_are_used_and_the_built_in_ones_have_no_name()
+    {
+        var types = Sample.FactsOf("class C { byte[] F(int n, nint p) => File.ReadAllBytes(SearchOption.AllDirectories.ToString() + new byte[n].Length); WebClient Make() => new(); }").Of(FactKind.Type).Select(fact => fact.Value).ToHashSet();
+
+        Assert.Superset(new HashSet<string> { "System.IO.File", "System.IO.SearchOption", "System.Net.WebClient" }, types);
+        Assert.DoesNotContain(types, type => type is "System.Byte" or "System.Int32" or "System.IntPtr" or "System.Array" or "nint");
+    }
+
+    [Fact]
     public void Extension_methods_are_called_on_the_class_that_declares_them()
     {
         var facts = Sample.FactsOf("static class E { public static Process Own(this string s) => null; } class C { void M(string s) { s.Own().Kill(); new[] { 1 }.Any(); } }");

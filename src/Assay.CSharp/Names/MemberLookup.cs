@@ -6,6 +6,7 @@ namespace Assay.CSharp.Names;
 internal sealed class MemberLookup(SourceTypes source, FrameworkTable framework, TypeResolver types)
 {
     private const int MaximumBases = 128;
+    private readonly Dictionary<string, IReadOnlyList<string>> _bases = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Type, string Name, bool? IsStatic, int? ArgumentCount), BoundMember?> _found = [];
 
     /// <summary>Finds a member of a spelled type here, in bases and interfaces; null when no declaration is known.</summary>
@@ -30,6 +31,12 @@ internal sealed class MemberLookup(SourceTypes source, FrameworkTable framework,
         BoundMember? other = null;
         foreach (var spelled in WithBases(type))
         {
+            // A vector implements the interfaces of lists without showing their members.
+            if (type.EndsWith(']') && spelled.StartsWith("System.Collections.", StringComparison.Ordinal))
+            {
+                continue;
+            }
+
             var found = FindHere(spelled, name, isStatic, argumentCount, out var takesSoMany);
             if (found is not null && takesSoMany)
             {
@@ -46,7 +53,18 @@ internal sealed class MemberLookup(SourceTypes source, FrameworkTable framework,
     public bool IsComplete(string type) => WithBases(type).All(spelled => source.Find(TypeSpelling.Definition(spelled)) is not null || framework.FindType(TypeSpelling.Definition(spelled)) is not null);
 
     /// <summary>Gives the bases and interfaces of a type with their type arguments, from near to far, the type itself first.</summary>
-    public IEnumerable<string> WithBases(string type)
+    public IReadOnlyList<string> WithBases(string type)
+    {
+        if (!_bases.TryGetValue(type, out var bases))
+        {
+            _bases.Add(type, [type]);
+            bases = _bases[type] = FindBases(type);
+        }
+
+        return bases;
+    }
+
+    private List<string> FindBases(string type)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var classes = new List<string>();

@@ -45,7 +45,11 @@ internal sealed class TypeResolver(SourceTypes source, FrameworkTable framework)
                 return WithArguments(FindGlobal(SyntaxNames.WithArity(aliased.Name)), aliased.Name, scope, within, depth);
             case QualifiedNameSyntax qualified:
                 return ResolveQualified(qualified, scope, within, depth);
-            case SimpleNameSyntax { Identifier.ValueText: not ("var" or "dynamic") } simple:
+            case IdentifierNameSyntax { Identifier.ValueText: "dynamic" }:
+                return null;
+            case IdentifierNameSyntax { Identifier.ValueText: "nint" or "nuint" } native:
+                return TypeSpelling.OfKeyword(native.Identifier.ValueText);
+            case SimpleNameSyntax { Identifier.ValueText: not "var" } simple:
                 return WithArguments(FindSimple(SyntaxNames.WithArity(simple), scope, within) ?? Candidate(simple, scope, within), simple, scope, within, depth);
             default:
                 return null;

@@ -174,6 +174,12 @@ internal sealed partial class SourceScanner
             // The labels of a switch stand one after the other.
             StartAnew();
         }
+        else if (word is "or" or "and" or "is" or "as")
+        {
+            // Operators that go on from left to right.
+            _afterOperand = false;
+            return;
+        }
         else if (_afterOperand || isPrefix)
         {
             Deepen();

@@ -157,8 +157,8 @@ internal sealed partial class CodeWalker
     private Value Lambda(AnonymousFunctionExpressionSyntax function, string? expected)
     {
         var mark = _method.Mark;
-        var returned = _method.Returned;
-        _method.Returned = null;
+        var (returned, returnType) = (_method.Returned, _method.ReturnType);
+        (_method.Returned, _method.ReturnType) = (null, null);
         var types = LambdaParameters(expected);
         switch (function)
         {
@@ -183,7 +183,7 @@ internal sealed partial class CodeWalker
         }
 
         _lastLambdaResult = _method.Returned is { } result && function.AsyncKeyword.RawKind != 0 ? $"System.Threading.Tasks.Task`1<{result}>" : _method.Returned;
-        _method.Returned = returned;
+        (_method.Returned, _method.ReturnType) = (returned, returnType);
         _method.Forget(mark);
 
         // The function becomes a delegate of the type that is asked for.

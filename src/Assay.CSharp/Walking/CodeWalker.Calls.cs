@@ -152,7 +152,13 @@ internal sealed partial class CodeWalker
             return Value.Result(name, member.Type);
         }
 
-        NoteType(member.Owner);
+        if (name == "System.Array::get_Length" && receiver?.Type?.EndsWith("[]", StringComparison.Ordinal) == true)
+        {
+            // The length of a vector is an instruction of its own.
+            return Value.OfType(member.Type);
+        }
+
+        NoteOwner(member.Owner);
         NoteType(member.Type);
         WriteCall(name, instance, arguments, node);
         return Understand(new CallSite(name, instance, arguments, member.Type, node));

@@ -182,6 +182,7 @@ internal sealed partial class CodeWalker
     {
         if (member.Framework is { } known)
         {
+            NoteType(member.Owner);
             return long.TryParse(known.Constant, System.Globalization.CultureInfo.InvariantCulture, out var number) && member.Type != "System.String"
                 ? Value.Constant(number, member.Type ?? "System.Int32")
                 : member.Type == "System.String" && known.Constant is { } text ? Value.Constant(text) : Value.OfType(member.Type);

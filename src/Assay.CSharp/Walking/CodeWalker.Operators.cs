@@ -93,7 +93,7 @@ internal sealed partial class CodeWalker
 
     private BoundMember? OperatorOf(string? type, string name) => type is null || type.EndsWith(']') ? null
         : _members.Find(TypeSpelling.Definition(type) == "System.Nullable`1" && TypeSpelling.Arguments(type) is [var inner] ? inner : type, name, isStatic: true, argumentCount: 2) is { } member
-          && (member.Framework is null || !IsBuiltIn(member.Owner)) ? member : null;
+          && (member.Framework is null || (!IsBuiltIn(member.Owner) && member.Framework.DeclaringType.Kind != FrameworkTypeKind.Interface)) ? member : null;
 
     // The built-in types have operators of their own instructions.
     private static bool IsBuiltIn(string type) => IsInteger(type) || type is "System.Boolean" or "System.Char" or "System.Double" or "System.Single" or "System.IntPtr" or "System.UIntPtr" or "System.Object";

@@ -45,7 +45,7 @@ internal sealed partial class CodeWalker
                 WalkIf(conditional);
                 break;
             case ReturnStatementSyntax { Expression: { } returned }:
-                var result = Consume(returned);
+                var result = Consume(returned, _method.ReturnType);
                 MarkStarted(result);
                 _method.Returned ??= result.Type;
                 break;
@@ -208,7 +208,8 @@ internal sealed partial class CodeWalker
     private void WalkFunction(LocalFunctionStatementSyntax function)
     {
         var mark = _method.Mark;
-        var returned = _method.Returned;
+        var (returned, returnType) = (_method.Returned, _method.ReturnType);
+        _method.ReturnType = ResolveHere(function.ReturnType);
         _method.TypeParameters.UnionWith(function.TypeParameterList?.Parameters.Select(parameter => parameter.Identifier.ValueText) ?? []);
         if (NativeImports.Find(function.AttributeLists) is { } import)
         {
@@ -217,8 +218,8 @@ internal sealed partial class CodeWalker
 
         DeclareParameters(function.ParameterList);
         Walk(function.Body);
-        Consume(function.ExpressionBody?.Expression);
-        _method.Returned = returned;
+        Consume(function.ExpressionBody?.Expression, _method.ReturnType);
+        (_method.Returned, _method.ReturnType) = (returned, returnType);
         _method.Forget(mark);
     }
 

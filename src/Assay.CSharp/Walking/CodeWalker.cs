@@ -40,7 +40,7 @@ internal sealed partial class CodeWalker
     public bool IsTooDeep { get; private set; }
 
     /// <summary>Walks one body.</summary>
-    public void Walk(SourceType type, NameScope scope, bool isStatic, Place place, BaseParameterListSyntax? parameters, TypeParameterListSyntax? typeParameters, SyntaxNode body)
+    public void Walk(SourceType type, NameScope scope, bool isStatic, Place place, BaseParameterListSyntax? parameters, TypeParameterListSyntax? typeParameters, SyntaxNode body, TypeSyntax? returns = null)
     {
         _method = new MethodContext(type, scope, isStatic);
         _emit.Enter(place);
@@ -52,6 +52,7 @@ internal sealed partial class CodeWalker
         }
 
         DeclareParameters(parameters);
+        _method.ReturnType = ResolveHere(returns);
         WalkBody(body);
         WriteProcesses();
     }
@@ -114,7 +115,16 @@ internal sealed partial class CodeWalker
     /// <summary>Writes a type that the file uses and does not declare.</summary>
     public void NoteType(string? type)
     {
-        if (type is not null && _source.Find(TypeSpelling.Definition(type)) is null)
+        // Signatures have the built-in types by a code and not by name (ECMA-335 II.23.1.16).
+        if (type is not null && !TypeSpelling.IsBuiltIn(TypeSpelling.Definition(type)))
+        {
+            NoteOwner(type);
+        }
+    }
+
+    private void NoteOwner(string type)
+    {
+        if (_source.Find(TypeSpelling.Definition(type)) is null)
         {
             _emit.Type(type);
         }
@@ -140,7 +150,7 @@ internal sealed partial class CodeWalker
                 Walk(statement);
                 break;
             case ArrowExpressionClauseSyntax arrow:
-                MarkStarted(Consume(arrow.Expression));
+                MarkStarted(Consume(arrow.Expression, _method.ReturnType));
                 break;
             case ExpressionSyntax expression:
                 MarkStarted(Consume(expression));

@@ -71,7 +71,7 @@ internal sealed class MemberWalker(SourceType type, CodeWalker code, FactEmitter
         if (Either(method.Body, method.ExpressionBody) is { } body)
         {
             code.NoteType(code.Resolve(method.ReturnType, type));
-            code.Walk(type, type.Scope, isStatic, place, method.ParameterList, method.TypeParameterList, body);
+            code.Walk(type, type.Scope, isStatic, place, method.ParameterList, method.TypeParameterList, body, method.ReturnType);
         }
     }
 
@@ -87,11 +87,11 @@ internal sealed class MemberWalker(SourceType type, CodeWalker code, FactEmitter
     {
         var isStatic = IsStatic(property);
         declarations.WriteAttributes(property.AttributeLists, type, FactRecord.None);
-        Body("get_" + name, isStatic, parameters, expression);
+        Body("get_" + name, isStatic, parameters, expression, property.Type);
         foreach (var accessor in property.AccessorList?.Accessors ?? default)
         {
             var prefix = accessor.Keyword.ValueText == "init" ? "set" : accessor.Keyword.ValueText;
-            Body(prefix + "_" + name, isStatic, prefix == "get" ? parameters : WithValue(parameters, property.Type), Either(accessor.Body, accessor.ExpressionBody));
+            Body(prefix + "_" + name, isStatic, prefix == "get" ? parameters : WithValue(parameters, property.Type), Either(accessor.Body, accessor.ExpressionBody), prefix == "get" ? property.Type : null);
         }
     }
 
@@ -115,11 +115,11 @@ internal sealed class MemberWalker(SourceType type, CodeWalker code, FactEmitter
         code.NoteType(code.Resolve(field.Declaration.Type, type));
     }
 
-    private void Body(string name, bool isStatic, BaseParameterListSyntax? parameters, SyntaxNode? body)
+    private void Body(string name, bool isStatic, BaseParameterListSyntax? parameters, SyntaxNode? body, TypeSyntax? returns = null)
     {
         if (body is not null)
         {
-            code.Walk(type, type.Scope, isStatic, Place(name), parameters, null, body);
+            code.Walk(type, type.Scope, isStatic, Place(name), parameters, null, body, returns);
         }
     }
 

@@ -34,6 +34,9 @@ internal sealed class MethodContext(SourceType type, NameScope scope, bool isSta
     /// <summary>The description of the last <c>Process</c> that was made.</summary>
     public Value? StartInfoOfProcess { get; set; }
 
+    /// <summary>The type that the method returns; null in lambdas and where it is not known.</summary>
+    public string? ReturnType { get; set; }
+
     /// <summary>Types of what the innermost lambda returned.</summary>
     public string? Returned { get; set; }
 
@@ -73,8 +76,18 @@ internal sealed class MethodContext(SourceType type, NameScope scope, bool isSta
     public void Declare(string name, Value value) => _variables.Add((name, value));
 
     /// <summary>Adds a parameter: known by its name unless the method writes it.</summary>
-    public void DeclareParameter(string name, string? parameterType) =>
-        Declare(name, WritesOf(name) > 0 ? Value.OfType(parameterType) : new Value(ValueKind.Parameter, parameterType) { Text = name, Derivation = Derivation.Parameter });
+    public void DeclareParameter(string name, string? parameterType)
+    {
+        if (WritesOf(name) > 0)
+        {
+            // The caller wrote it first.
+            _writes[name]++;
+            Declare(name, Value.OfType(parameterType));
+            return;
+        }
+
+        Declare(name, new Value(ValueKind.Parameter, parameterType) { Text = name, Derivation = Derivation.Parameter });
+    }
 
     /// <summary>Finds a variable; null when there is none.</summary>
     public Value? Find(string name)
