@@ -64,6 +64,7 @@ internal ref struct IlReader(ReadOnlySpan<byte> code)
     /// <summary>A target of the current switch instruction.</summary>
     public readonly int SwitchTarget(int index) => _next + BinaryPrimitives.ReadInt32LittleEndian(_code.Slice(_next - ((int)Operand - index) * 4, 4));
 
+    // By size code, the frequent sizes first: this is the hottest code of a scan.
     private bool ReadOperand()
     {
         var sizeCode = Effect & 7;
@@ -73,39 +74,34 @@ internal ref struct IlReader(ReadOnlySpan<byte> code)
             return true;
         }
 
-        if (sizeCode == OpCodeTable.Invalid)
+        var rest = _code[_next..];
+        switch (sizeCode)
         {
-            return Fail();
-        }
+            case OpCodeTable.FourBytes when rest.Length >= 4:
+                Operand = BinaryPrimitives.ReadInt32LittleEndian(rest);
+                _next += 4;
+                return true;
+            case OpCodeTable.OneByteOperand when rest.Length >= 1:
+                Operand = (sbyte)rest[0];
+                _next += 1;
+                return true;
+            case OpCodeTable.EightBytes when rest.Length >= 8:
+                Operand = BinaryPrimitives.ReadInt64LittleEndian(rest);
+                _next += 8;
+                return true;
+            case OpCodeTable.TwoBytes when rest.Length >= 2:
+                Operand = BinaryPrimitives.ReadUInt16LittleEndian(rest);
+                _next += 2;
+                return true;
 
-        var size = sizeCode == OpCodeTable.SwitchOperand ? 4 : OpCodeTable.OperandSize[sizeCode];
-        if (_code.Length - _next < size)
-        {
-            return Fail();
-        }
-
-        var operand = _code.Slice(_next, size);
-        _next += size;
-        Operand = size switch
-        {
-            1 => (sbyte)operand[0],
-            2 => BinaryPrimitives.ReadUInt16LittleEndian(operand),
-            4 => BinaryPrimitives.ReadInt32LittleEndian(operand),
-            _ => BinaryPrimitives.ReadInt64LittleEndian(operand),
-        };
-
-        // ECMA-335 III.3.66: the table of a switch follows its count.
-        if (sizeCode == OpCodeTable.SwitchOperand)
-        {
-            if ((ulong)Operand * 4 > (ulong)(_code.Length - _next))
-            {
+            // ECMA-335 III.3.66: the table of a switch follows its count.
+            case OpCodeTable.SwitchOperand when rest.Length >= 4 && BinaryPrimitives.ReadUInt32LittleEndian(rest) is var targets && targets <= (uint)(rest.Length - 4) / 4:
+                Operand = targets;
+                _next += 4 + (int)targets * 4;
+                return true;
+            default:
                 return Fail();
-            }
-
-            _next += (int)Operand * 4;
         }
-
-        return true;
     }
 
     private bool Fail()

@@ -9,8 +9,11 @@ namespace Assay.DotNet.IL;
 internal static class OpCodeTable
 {
     public const byte NeverFallsThrough = 0x80;
+    public const int OneByteOperand = 1;
+    public const int TwoBytes = 2;
+    public const int FourBytes = 3;
+    public const int EightBytes = 4;
     public const int SwitchOperand = 5;
-    public const int Invalid = 7;
 
     public static ReadOnlySpan<byte> OneByte =>
     [
@@ -38,7 +41,4 @@ internal static class OpCodeTable
         0x20, 0x30, 0x30, 0x30, 0x30, 0x30, 0x23, 0x2B, 0x07, 0x22, 0x22, 0x0A, 0x22, 0x22, 0x0A, 0x28,
         0x07, 0x88, 0x01, 0x00, 0x00, 0x0B, 0x03, 0x18, 0x18, 0x07, 0x80, 0x07, 0x23, 0x28, 0x00, 0x07,
     ];
-
-    /// <summary>Operand bytes by size code.</summary>
-    public static ReadOnlySpan<byte> OperandSize => [0, 1, 2, 4, 8, 0, 0, 0];
 }
