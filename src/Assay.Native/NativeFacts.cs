@@ -113,6 +113,15 @@ internal sealed class NativeFacts(FactWriter facts)
         }
     }
 
+    /// <summary>Reports that a budget ended the reading of a part.</summary>
+    public void Limit(string text)
+    {
+        if (_statements.Add(text))
+        {
+            facts.AddProblem(ProblemId.LimitFindings, text);
+        }
+    }
+
     /// <summary>Reports headers that cannot be read at all.</summary>
     public void Unreadable(ProblemId id, string text) => facts.AddProblem(id, text);
 }

@@ -1,3 +1,5 @@
+using Assay.TestInputs;
+
 namespace Assay.Native.Tests;
 
 /// <summary>Writes shared ELF images with one readable and executable segment that starts at address and offset 0.</summary>

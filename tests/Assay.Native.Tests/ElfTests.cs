@@ -1,4 +1,5 @@
 using Assay.Model;
+using Assay.TestInputs;
 
 namespace Assay.Native.Tests;
 

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using Assay.Model;
+using Assay.TestInputs;
 
 namespace Assay.Native.Tests;
 
@@ -68,6 +69,20 @@ public sealed class HostileImageTests
         builder.Section(".rsrc", data.ToArray(), PeBuilder.Data).Directory(2, data.Position - 32, 32);
 
         Assert.Equal(["misleading-structure: resource-loop"], Read.Pe(builder.Build()).Anomalies);
+    }
+
+    [Fact]
+    public void More_programs_than_are_derived_are_a_problem()
+    {
+        var inner = PeBuilder.WithCode().Build();
+        var appended = PeBuilder.WithCode();
+        appended.Overlay = [.. Enumerable.Repeat(inner, 17).SelectMany(bytes => bytes)];
+        var embedded = PeBuilder.WithCode().Resources([.. Enumerable.Range(100, 65).Select(type => (type, inner))]);
+
+        Assert.Equal(16, Read.Pe(appended.Build()).Derived.Count);
+        Assert.Equal(ProblemId.LimitFindings, Assert.Single(Read.Pe(appended.Build()).Problems).Id);
+        Assert.Equal(64, Read.Pe(embedded.Build()).Derived.Count);
+        Assert.Equal(ProblemId.LimitFindings, Assert.Single(Read.Pe(embedded.Build()).Problems).Id);
     }
 
     [Fact]

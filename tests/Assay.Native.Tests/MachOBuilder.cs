@@ -1,3 +1,5 @@
+using Assay.TestInputs;
+
 namespace Assay.Native.Tests;
 
 /// <summary>Writes Mach-O libraries with one segment, and fat files of several.</summary>

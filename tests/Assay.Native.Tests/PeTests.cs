@@ -1,5 +1,6 @@
 using System.Text;
 using Assay.Model;
+using Assay.TestInputs;
 
 namespace Assay.Native.Tests;
 

@@ -38,6 +38,9 @@ internal sealed class StartUpImports
          "ExitProcess", "SetErrorMode", "GetErrorMode", "GetStdHandle", "GetConsoleMode", "GetProcessAffinityMask", "CreateEvent", "SetEvent", "CloseHandle", "WaitForSingleObject", "WaitForMultipleObjects", "TlsAlloc",
          "RaiseFailFastException", "RtlLookupFunctionEntry", "RtlVirtualUnwind", "WerGetFlags", "WerSetFlags", "GetSystemInfo"]);
 
+    // A managed image of either kind has one of these and nothing else.
+    private static readonly string[] Managed = ["mscoree!_CorDllMain", "mscoree!_CorExeMain"];
+
     private const string Library = "kernel32!";
     private readonly HashSet<string> _marks;
     private readonly HashSet<string> _functions;
@@ -51,7 +54,7 @@ internal sealed class StartUpImports
     /// <summary>Gives the imports that count for nothing in a file that imports these (<c>dll!function</c>).</summary>
     public static HashSet<string> Within(IReadOnlySet<string> imports)
     {
-        var found = new HashSet<string>(StringComparer.Ordinal);
+        var found = new HashSet<string>(Managed, StringComparer.Ordinal);
         foreach (var group in (ReadOnlySpan<StartUpImports>)[Cookie, StaticRuntime, Go])
         {
             if (group._marks.IsSubsetOf(imports))

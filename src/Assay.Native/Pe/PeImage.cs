@@ -7,6 +7,7 @@ internal readonly ref struct PeImage
 {
     private const int SectionHeaderSize = 40;
     private const ushort Pe32Plus = 0x20B;
+    private const int CliDirectory = 14;
 
     // The loader accepts 96 sections; of more the first are read.
     private const int MaximumSections = 96;
@@ -60,6 +61,9 @@ internal readonly ref struct PeImage
     public ushort Subsystem { get; }
 
     public ushort DllCharacteristics { get; }
+
+    /// <summary>True when a runtime header says that the code is .NET's.</summary>
+    public bool IsManaged => Directory(CliDirectory).Address != 0;
 
     /// <summary>Reads the headers; false when there is no PE signature or no whole header behind it.</summary>
     public static bool TryRead(ReadOnlySpan<byte> bytes, out PeImage image)

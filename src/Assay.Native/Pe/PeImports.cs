@@ -42,7 +42,7 @@ internal static class PeImports
             }
         }
 
-        if (startUp.Count > 0)
+        if (startUp.Count > 0 && !image.IsManaged)
         {
             facts.Metadata("image.start-up-imports", startUp.Count);
         }

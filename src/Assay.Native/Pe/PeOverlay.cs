@@ -35,18 +35,24 @@ internal static class PeOverlay
         var content = image.Reader.Slice(start + first, end - start - first);
         facts.Metadata("image.overlay", end - start - first,
             new Argument("kind", EmbeddedContent.Kind(content) ?? "other"), new Argument("entropy", Entropy.Text(Entropy.Of(content))), new Argument("offset", (start + first).ToString(CultureInfo.InvariantCulture)));
-        Derive(image.Reader, start + first, end, memory, derived);
+        Derive(image.Reader, start + first, end, memory, facts, derived);
     }
 
     // Programs one after another (as bundlers append them) are cut at their own ends, so that none contains the next.
-    private static void Derive(ImageReader reader, long at, long end, ReadOnlyMemory<byte> memory, List<DerivedArtifact> derived)
+    private static void Derive(ImageReader reader, long at, long end, ReadOnlyMemory<byte> memory, NativeFacts facts, List<DerivedArtifact> derived)
     {
-        for (var count = 0; count < MaximumImages && at < end; count++)
+        for (var count = 0; at < end; count++)
         {
             var content = reader.Slice(at, end - at);
             var kind = EmbeddedContent.Kind(content);
             if (kind is null)
             {
+                return;
+            }
+
+            if (count == MaximumImages)
+            {
+                facts.Limit($"More than {MaximumImages} programs are appended to the image; the rest was not read.");
                 return;
             }
 

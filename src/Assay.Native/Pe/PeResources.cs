@@ -64,6 +64,11 @@ internal static class PeResources
             }
         }
 
+        if (rows == 0)
+        {
+            facts.Limit($"The resource tree has more than {MaximumRows} rows; the rest was not read.");
+        }
+
         return complete;
     }
 
@@ -95,8 +100,14 @@ internal static class PeResources
         {
             WriteExecutionLevel(content[..Math.Min(content.Length, MaximumManifest)], facts);
         }
-        else if (derived.Count < MaximumDerived && EmbeddedContent.Kind(content) is { } kind)
+        else if (EmbeddedContent.Kind(content) is { } kind)
         {
+            if (derived.Count >= MaximumDerived)
+            {
+                facts.Limit($"More than {MaximumDerived} resources are programs or archives; the rest was not read.");
+                return true;
+            }
+
             facts.Resource($"{type}/{name}", size, kind, offset);
             derived.Add(new DerivedArtifact($"rsrc:{type}/{name}", memory.Slice((int)offset, (int)size), "resource of the image"));
         }

@@ -4,7 +4,6 @@ namespace Assay.Native.Pe;
 internal static class PeStructure
 {
     private const int MaximumSections = 96;
-    private const int CliDirectory = 14;
 
     public static void Write(in PeImage image, NativeFacts facts)
     {
@@ -49,7 +48,7 @@ internal static class PeStructure
     private static void WriteEntryPoint(in PeImage image, NativeFacts facts)
     {
         // Managed images name a stub or nothing; the runtime looks at its own header.
-        if (image.EntryPoint == 0 || image.Directory(CliDirectory).Address != 0)
+        if (image.EntryPoint == 0 || image.IsManaged)
         {
             return;
         }

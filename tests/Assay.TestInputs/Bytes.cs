@@ -1,10 +1,10 @@
 using System.Buffers.Binary;
 using System.Text;
 
-namespace Assay.Native.Tests;
+namespace Assay.TestInputs;
 
 /// <summary>Puts bytes together in either byte order; positions are addresses from a chosen start.</summary>
-internal sealed class Bytes(long start = 0, bool bigEndian = false, bool wide = false)
+public sealed class Bytes(long start = 0, bool bigEndian = false, bool wide = false)
 {
     private readonly List<byte> _bytes = [];
 

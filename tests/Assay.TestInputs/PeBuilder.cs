@@ -1,7 +1,7 @@
-namespace Assay.Native.Tests;
+namespace Assay.TestInputs;
 
 /// <summary>Writes PE images by the format's description; every section lies 64 KiB behind the one before.</summary>
-internal sealed class PeBuilder
+public sealed class PeBuilder
 {
     public const uint Code = 0x6000_0020;
     public const uint Data = 0x4000_0040;
