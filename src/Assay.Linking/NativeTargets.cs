@@ -51,7 +51,7 @@ internal static class NativeTargets
     }
 
     /// <summary>What the headers of a native file say.</summary>
-    private sealed record Image(string? System, IReadOnlyCollection<string> Machines, bool IsProgram)
+    private sealed record Image(string? System, SortedSet<string> Machines, bool IsProgram)
     {
         public static Image Of(FileFacts facts)
         {

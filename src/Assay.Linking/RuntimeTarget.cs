@@ -57,9 +57,10 @@ internal readonly record struct RuntimeTarget(string? System, string? Machine)
                 return name;
             }
 
-            if (Array.FindIndex(Machines, machine => machine.Equals(folders[i], StringComparison.OrdinalIgnoreCase)) is >= 0 and var index)
+            var folder = folders[i].ToLowerInvariant();
+            if (Array.IndexOf(Machines, folder) >= 0)
             {
-                return Machines[index];
+                return folder;
             }
         }
 
