@@ -116,7 +116,7 @@ public sealed class ScannerTests
 
         Assert.Equal(VerdictStatus.Pass, report.Verdict.Status);
         Assert.Equal("import", report.Behaviors.Single(behavior => behavior.Id == "starts-process").Evidence[0].Kind.ToString().ToLowerInvariant());
-        Assert.Subset(report.Behaviors.Select(behavior => behavior.Id).ToHashSet(), ["starts-process", "writes-process-memory", "starts-remote-thread", "embeds-executable", "ships-code-for-other-machine"]);
+        Assert.All((string[])["writes-process-memory", "starts-remote-thread", "embeds-executable", "ships-code-for-other-machine"], id => Assert.Contains(report.Behaviors, behavior => behavior.Id == id));
         Assert.DoesNotContain(report.Behaviors, behavior => behavior.Id == "combines-suspicious-behaviors");
         Assert.Contains(report.Files, file => file.Path.EndsWith("a.dll!rsrc:10/101", StringComparison.Ordinal));
         Assert.Equal(["code-not-analysed"], report.Coverage.Problems.Select(problem => problem.Id).Distinct());
