@@ -75,6 +75,7 @@ public static class PackageLinker
             writer.Add(FactKind.Anomaly, problem.Id.Name());
         }
 
+        NativeTargets.Write(files, writer);
         return root with { Facts = writer.ToFacts(), PlaceSurfaces = [.. places.Keys] };
     }
 

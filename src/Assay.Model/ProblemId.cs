@@ -92,6 +92,8 @@ public enum ProblemId
     // Binaries. ECMA-335, Microsoft PE format.
     /// <summary>The PE headers are broken.</summary>
     PeInvalid,
+    /// <summary>The headers of an ELF or Mach-O image are broken.</summary>
+    ImageInvalid,
     /// <summary>The headers claim CLI metadata that cannot be read.</summary>
     MetadataUnreadable,
     /// <summary>A row, signature or body of the metadata is invalid; the rest was read.</summary>

@@ -1,6 +1,7 @@
 using Assay.CSharp;
 using Assay.DotNet;
 using Assay.Model;
+using Assay.Native;
 using Assay.PowerShell;
 using Assay.Signatures;
 using Assay.Text;
@@ -29,12 +30,13 @@ internal static class Analyzers
             case ArtifactKind.ManagedAssembly:
                 var derived = AssemblyAnalyzer.Analyze(artifact.Memory, facts);
                 UrlFacts.AddFromStrings(facts);
-                return derived;
+                return [.. derived, .. NativeAnalyzer.Analyze(artifact.Memory, artifact.Info.Kind, facts)];
 
             case ArtifactKind.NativeImage or ArtifactKind.Elf or ArtifactKind.MachO:
+                var embedded = NativeAnalyzer.Analyze(artifact.Memory, artifact.Info.Kind, facts);
                 BinaryTextAnalyzer.Analyze(artifact.Bytes, facts);
-                SayOnlySearched(facts, "native code");
-                return Nothing;
+                facts.AddProblem(ProblemId.CodeNotAnalysed, "This is native code: what it imports, exports and embeds and its URLs were read, its machine code was not analysed.", incomplete: false);
+                return embedded;
 
             case ArtifactKind.PackageSignature:
                 PackageSignatureAnalyzer.Analyze(artifact.Memory, facts);

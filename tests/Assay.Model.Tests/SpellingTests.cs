@@ -7,6 +7,11 @@ public sealed class SpellingTests
     [InlineData("libc.so.6", "getpid", "libc!getpid")]
     [InlineData("ws2_32", "WSAStartup", "ws2_32!WSAStartup")]
     [InlineData("user32.dll", "SetWindowsHookExA", "user32!SetWindowsHookEx")]
+    [InlineData("api-ms-win-core-processthreads-l1-1-1.dll", "CreateProcessW", "kernel32!CreateProcess")]
+    [InlineData("api-ms-win-security-base-l1-2-0.dll", "DuplicateToken", "advapi32!DuplicateToken")]
+    [InlineData("KernelBase.dll", "CreateFileW", "kernel32!CreateFile")]
+    [InlineData("/usr/lib/libSystem.B.dylib", "getpid", "libc!getpid")]
+    [InlineData("libc.musl-x86_64.so.1", "getpid", "libc!getpid")]
     public void Native_functions_are_named_without_path_ending_and_text_form(string library, string function, string expected) => Assert.Equal(expected, NativeFunction.Normalize(library, function));
 
     [Theory]

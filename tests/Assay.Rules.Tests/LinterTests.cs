@@ -52,6 +52,7 @@ public sealed class LinterTests
     [InlineData("ASYR0025", "- pinvoke: ws2_32!listen", "- behavior: opens-socket")]
     [InlineData("ASYR0026", "- pinvoke: ws2_32!listen", "- pinvoke: ws2_32!listen\n      call: A::B")]
     [InlineData("ASYR0028", "- pinvoke: ws2_32!listen", "- { within: type, all: [ { call: A::A }, { within: file, any: [ call: B::B, call: C::C ] } ] }")]
+    [InlineData("ASYR0033", "when:\n  any:\n    - call: System.Net.Sockets.TcpListener::Start", "chain: suspicious\nwhen:\n  within: type\n  all:\n    - import: ws2_32!bind")]
     [InlineData("ASYR0031", "risk: benign", "risk: benign\ncwe: [506]")]
     public void A_fault_is_reported_where_it_stands(string id, string text, string replacement)
     {

@@ -64,6 +64,28 @@ public sealed class VerdictTests
     }
 
     [Fact]
+    public void What_a_native_file_imports_is_shown_and_decides_nothing()
+    {
+        Rule[] rules =
+        [
+            Rules.Behavior("one", "any: [ call: a!one, import: a!one ]", Risk.Suspicious), Rules.Behavior("two", "any: [ call: a!two, import: a!two ]", Risk.Suspicious),
+            Rules.Behavior("both", "{ count: { at-least: 2, distinct: behavior, of: { behavior: { risk: [suspicious] } } }, within: type }", Risk.Notable, chain: ChainKind.Suspicious),
+            Rules.Policy("hunt", "behavior: one", AssessmentKind.Malware, AssessmentStatus.Pass), Rules.Policy("warn", "behavior: one", AssessmentKind.Malware), Rules.Policy("chain", "behavior: { chain: [suspicious] }", AssessmentKind.Malware, AssessmentStatus.Fail),
+        ];
+        var imports = new PackageBuilder().File("a.dll", file => file.Add(FactKind.Import, "a!one", null, null).Add(FactKind.Import, "a!two", null, null), kind: ArtifactKind.NativeImage);
+        var calls = new PackageBuilder().File("a.dll", file => file.Call("a!one").Call("a!two"));
+
+        var declared = Judge.Evaluate(imports.Build(), new RuleMatcher(Rules.Pack(rules)), JudgeOptions.Default);
+        var called = Judge.Evaluate(calls.Build(), new RuleMatcher(Rules.Pack(rules)), JudgeOptions.Default);
+
+        Assert.Equal(["one", "two"], declared.Behaviors.Select(behavior => behavior.Id));
+        Assert.Equal(["hunt"], declared.Issues.Select(issue => issue.Id));
+        Assert.Equal(VerdictStatus.Pass, declared.Verdict.Status);
+        Assert.Equal(["both", "one", "two"], called.Behaviors.Select(behavior => behavior.Id).Order(StringComparer.Ordinal));
+        Assert.Equal(VerdictStatus.Fail, called.Verdict.Status);
+    }
+
+    [Fact]
     public void Rules_that_could_not_be_evaluated_make_it_unknown()
     {
         var judgement = Judge.Evaluate(Calls().Build(), new RuleMatcher(Rules.Pack(Rules.Behavior("b", "call: A::A")), steps: 0), JudgeOptions.Default);

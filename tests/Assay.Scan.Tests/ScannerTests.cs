@@ -108,6 +108,21 @@ public sealed class ScannerTests
     }
 
     [Fact]
+    public void A_native_library_is_described_and_decides_nothing()
+    {
+        var library = PeBuilder.WithCode(wide: false, characteristics: 0x2102).Imports(("KERNEL32.dll", ["CreateProcessW", "WriteProcessMemory", "CreateRemoteThread"])).Resources((10, PeBuilder.WithCode().Build())).Build();
+
+        var report = Scan(new NupkgBuilder().Add("runtimes/win-x64/native/a.dll", library));
+
+        Assert.Equal(VerdictStatus.Pass, report.Verdict.Status);
+        Assert.Equal("import", report.Behaviors.Single(behavior => behavior.Id == "starts-process").Evidence[0].Kind.ToString().ToLowerInvariant());
+        Assert.All((string[])["writes-process-memory", "starts-remote-thread", "embeds-executable", "ships-code-for-other-machine"], id => Assert.Contains(report.Behaviors, behavior => behavior.Id == id));
+        Assert.DoesNotContain(report.Behaviors, behavior => behavior.Id == "combines-suspicious-behaviors");
+        Assert.Contains(report.Files, file => file.Path.EndsWith("a.dll!rsrc:10/101", StringComparison.Ordinal));
+        Assert.Equal(["code-not-analysed"], report.Coverage.Problems.Select(problem => problem.Id).Distinct());
+    }
+
+    [Fact]
     public void Every_case_of_the_malformed_inputs_ends_as_it_should()
     {
         var folder = SharedInputs();

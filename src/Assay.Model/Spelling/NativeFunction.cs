@@ -3,7 +3,7 @@ namespace Assay.Model;
 /// <summary>Names native functions as <c>dll!function</c>: lower-case library without folder and ending, function without the A/W of its text form.</summary>
 public static class NativeFunction
 {
-    /// <summary>Gives the name in facts: <c>C:\Windows\ADVAPI32.dll, GetUserNameW</c> => <c>advapi32!GetUserName</c>; <c>libc.so.6, getpid</c> => <c>libc!getpid</c>.</summary>
+    /// <summary>Gives the name in facts: <c>C:\Windows\ADVAPI32.dll, GetUserNameW</c> => <c>advapi32!GetUserName</c>; <c>libc.so.6, getpid</c> => <c>libc!getpid</c>; <c>api-ms-win-core-file-l1-1-0.dll, CopyFileW</c> => <c>kernel32!CopyFile</c>.</summary>
     public static string Normalize(string library, string function)
     {
         var name = library[(library.AsSpan().LastIndexOfAny('/', '\\') + 1)..].ToLowerInvariant();
@@ -18,7 +18,7 @@ public static class NativeFunction
             }
         }
 
-        return name + "!" + WithoutTextForm(function);
+        return NativeLibrary.Documented(name) + "!" + WithoutTextForm(function);
     }
 
     // CreateFileW, RegOpenKeyExA => CreateFile, RegOpenKeyEx; names in capitals (WSA...) keep theirs.

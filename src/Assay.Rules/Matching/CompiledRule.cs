@@ -13,6 +13,7 @@ internal sealed class CompiledRule
         Root = Compile(rule.When, null, predicates, behaviors);
         // A malicious-only text that merely lies around (a list of bad domains, a detector's signatures) decides nothing.
         ActsOnly = rule is PolicyRule { Assessment: AssessmentKind.Tampering or AssessmentKind.Malware };
+        LeavesOutDeclarations = Declarations.AreNoPartOf(rule);
         SubjectPackage = rule is PolicyRule { SubjectPackage: true };
     }
 
@@ -24,6 +25,9 @@ internal sealed class CompiledRule
 
     /// <summary>True when of malicious-only behaviors only facts that act count.</summary>
     public bool ActsOnly { get; }
+
+    /// <summary>True when of other behaviors only facts about code count.</summary>
+    public bool LeavesOutDeclarations { get; }
 
     public bool SubjectPackage { get; }
 

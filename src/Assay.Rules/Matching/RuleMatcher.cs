@@ -91,7 +91,8 @@ public sealed class RuleMatcher
             {
                 var file = facts.Files[hit.File];
                 var record = file.Facts.Records[hit.Record];
-                if ((leaf.Surfaces is null || (file.SurfacesOf(record) & leaf.Surfaces) != 0) && (!actsOnly || Acts.Contains(file.Facts, record)))
+                if ((leaf.Surfaces is null || (file.SurfacesOf(record) & leaf.Surfaces) != 0) && (!actsOnly || Acts.Contains(file.Facts, record))
+                    && !(rule.LeavesOutDeclarations && Declarations.Contains(record.Kind)))
                 {
                     result.Add(hit with { Behavior = index });
                 }

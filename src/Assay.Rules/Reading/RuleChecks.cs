@@ -12,6 +12,7 @@ internal static class RuleChecks
         {
             Names(document);
             Shape(document);
+            Declared(document);
             References(document, behaviors);
             Repetitions(document);
             Techniques(document, attack);
@@ -61,6 +62,24 @@ internal static class RuleChecks
         if (rule.Chain != ChainKind.None && !rule.When.IsChain())
         {
             document.File.Report(DiagnosticIds.ChainShape, document.At("chain"), "A chain is a `flow`, or `all` over two or more conditions `within: type` or `method`.");
+        }
+    }
+
+    // A behavior may state what a file imports; what decides may not rest on it.
+    private static void Declared(RuleDocument document)
+    {
+        var rule = document.Rule;
+        if (rule is BehaviorRule { Chain: ChainKind.None } || !Declarations.AreNoPartOf(rule))
+        {
+            return;
+        }
+
+        foreach (var (condition, node) in document.Nodes)
+        {
+            if (condition.Fact is { } fact && Declarations.Contains(fact.Kind))
+            {
+                document.File.Report(DiagnosticIds.DeclarationDecides, node, "What a native file imports, exports or has as sections is no act: a chain, and a policy that raises the verdict, cannot rest on it.");
+            }
         }
     }
 

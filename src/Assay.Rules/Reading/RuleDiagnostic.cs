@@ -48,4 +48,5 @@ internal static class DiagnosticIds
     public const string TooDeep = "ASYR0030";
     public const string ReferenceShape = "ASYR0031";
     public const string NoTechniqueIndex = "ASYR0032";
+    public const string DeclarationDecides = "ASYR0033";
 }
