@@ -23,6 +23,7 @@ internal static class ManifestResources
         var derived = new List<DerivedArtifact>();
         var offsets = new HashSet<long>();
         var unpacked = 0L;
+        var hidden = new HiddenContent(facts);
         foreach (var handle in metadata.ManifestResources)
         {
             var resource = metadata.GetManifestResource(handle);
@@ -55,6 +56,11 @@ internal static class ManifestResources
             {
                 unpacked += content.Length == artifact.Bytes.Length ? 0 : artifact.Bytes.Length;
                 derived.Add(artifact);
+            }
+            else
+            {
+                // What is hidden is unpacked within the same budget.
+                hidden.Examine(name, content, derived);
             }
         }
 
