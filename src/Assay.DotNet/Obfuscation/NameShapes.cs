@@ -18,8 +18,9 @@ internal sealed class NameShapes(MetadataReader metadata, PlaceTable places, Fac
     /// <summary>Fewer names say nothing about a tool.</summary>
     private const int MinimumNames = 16;
 
-    /// <summary>From this share on, of a hundred, the shape is stated.</summary>
+    /// <summary>From these shares on, of a hundred, the shape is stated. Plain libraries of two dozen types have one or two short names (SR).</summary>
     private const int StatedShare = 10;
+    private const int StatedShortShare = 30;
     private const int ShortName = 2;
     private const int LongName = 256;
 
@@ -173,7 +174,7 @@ internal sealed class NameShapes(MetadataReader metadata, PlaceTable places, Fac
 
         public int All { get; private set; }
 
-        public readonly bool IsStriking => All >= MinimumNames && (Share(Shape.Short) >= StatedShare || Share(Shape.Long) >= StatedShare || Share(Shape.Unreadable) >= StatedShare);
+        public readonly bool IsStriking => All >= MinimumNames && (Share(Shape.Short) >= StatedShortShare || Share(Shape.Long) >= StatedShare || Share(Shape.Unreadable) >= StatedShare);
 
         public void Add(Shape shape)
         {

@@ -40,7 +40,8 @@ internal static class ManifestResources
                 continue;
             }
 
-            facts.Add(FactKind.Resource, name, arguments: new ArgumentList(new Argument("size", content.Length.ToString(System.Globalization.CultureInfo.InvariantCulture))));
+            var size = new Argument("size", content.Length.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            facts.Add(FactKind.Resource, name, arguments: ProgramMarks.IsProgram(content.Span) ? new ArgumentList(size, new Argument("kind", "program")) : new ArgumentList(size));
             if (!offsets.Add(resource.Offset))
             {
                 continue;
