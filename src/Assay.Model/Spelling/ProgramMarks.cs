@@ -36,19 +36,35 @@ public static class ProgramMarks
         }
 
         // TV: "M" and the upper bits of "Z" in base-64; f0VM: ELF.
-        if (text.StartsWith("TV") || text.StartsWith("f0VM"))
+        var isBase64 = text.StartsWith("TV") || text.StartsWith("f0VM");
+        if (!isBase64 && !text.StartsWith("4D5A", StringComparison.OrdinalIgnoreCase) && !text.StartsWith("7F454C46", StringComparison.OrdinalIgnoreCase))
         {
-            Span<byte> decoded = stackalloc byte[72];
-            return Convert.TryFromBase64Chars(text[..96], decoded, out var length) && IsHeader(decoded[..length]) ? "base-64" : null;
+            return null;
         }
 
-        if (text.StartsWith("4D5A", StringComparison.OrdinalIgnoreCase) || text.StartsWith("7F454C46", StringComparison.OrdinalIgnoreCase))
+        // Lines of 64 or 76 digits are usual.
+        Span<char> digits = stackalloc char[isBase64 ? 88 : 128];
+        var count = 0;
+        for (var i = 0; i < text.Length && count < digits.Length; i++)
         {
-            Span<byte> decoded = stackalloc byte[64];
-            return Convert.FromHexString(text[..128], decoded, out _, out _) == System.Buffers.OperationStatus.Done && IsHeader(decoded) ? "hex" : null;
+            if (text[i] is not (' ' or '\t' or '\r' or '\n'))
+            {
+                digits[count++] = text[i];
+            }
         }
 
-        return null;
+        Span<byte> decoded = stackalloc byte[66];
+        if (count < digits.Length)
+        {
+            return null;
+        }
+
+        if (isBase64)
+        {
+            return Convert.TryFromBase64Chars(digits, decoded, out var length) && IsHeader(decoded[..length]) ? "base-64" : null;
+        }
+
+        return Convert.FromHexString(digits, decoded, out _, out _) == System.Buffers.OperationStatus.Done && IsHeader(decoded[..64]) ? "hex" : null;
     }
 
     // The header alone: what it points to may lie behind the piece that was decoded.
