@@ -59,7 +59,7 @@ internal static class AssemblyIdentities
     }
 
     /// <summary>True when a word of four letters or more of one name stands in the other, or one name is the other's beginning; case, dots and dashes do not matter.</summary>
-    public static bool HaveSomethingInCommon(string name, string id)
+    private static bool HaveSomethingInCommon(string name, string id)
     {
         var (one, other) = (Letters(name), Letters(id));
         if (one.Length == 0 || other.Length == 0 || one.Contains(other, StringComparison.Ordinal) || other.Contains(one, StringComparison.Ordinal))
