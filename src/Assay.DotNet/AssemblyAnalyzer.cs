@@ -4,6 +4,7 @@ using System.Reflection.Metadata.Ecma335;
 using System.Reflection.PortableExecutable;
 using Assay.DotNet.IL;
 using Assay.DotNet.Metadata;
+using Assay.DotNet.Obfuscation;
 using Assay.DotNet.Resources;
 using Assay.Model;
 
@@ -68,7 +69,19 @@ public static class AssemblyAnalyzer
         }
 
         WriteAttributes(metadata, new AttributeFacts(metadata, members, types, places, facts), failures);
-        WriteMethods(pe, metadata, image.Span, declarations, new MethodWalker(metadata, types, members, places, facts), facts, failures);
+        var walker = new MethodWalker(metadata, types, members, places, facts);
+        WriteMethods(pe, metadata, image.Span, declarations, walker, facts, failures);
+        walker.Dispatchers.Write(facts);
+        try
+        {
+            new NameShapes(metadata, places, facts).Write();
+            new StringDecoders(metadata, members, facts).Write();
+            MetadataStreams.Write(pe, metadata, facts);
+        }
+        catch (Exception exception) when (IsMalformed(exception))
+        {
+            failures.Add("table of names", exception);
+        }
 
         IReadOnlyList<DerivedArtifact> derived = [];
         var directory = header.ResourcesDirectory;

@@ -29,9 +29,10 @@ public static class PackageLinker
             problems.Add(new Problem(ProblemId.LimitSteps, input.FileName, null, "The scripts refer to more files than are followed: some may run earlier than is said."));
         }
 
+        var community = input.Community ?? CommunityOf(manifest, layout);
         if (files.Length > 0)
         {
-            files[0] = WithPackageFacts(files, problems);
+            files[0] = WithPackageFacts(files, problems, manifest, community);
         }
 
         return input with
@@ -39,13 +40,13 @@ public static class PackageLinker
             Files = files,
             Manifest = manifest,
             Problems = problems,
-            Community = input.Community ?? CommunityOf(manifest, layout),
+            Community = community,
             Incomplete = problems.Any(problem => problem.Id.Effect() != ProblemEffect.Notice),
         };
     }
 
     // The container's own facts: one per file in it, one per structural oddity.
-    private static LinkedFile WithPackageFacts(LinkedFile[] files, List<Problem> problems)
+    private static LinkedFile WithPackageFacts(LinkedFile[] files, List<Problem> problems, PackageManifest? manifest, string? community)
     {
         // A loose file keeps its own facts, whatever was found inside it.
         var root = files[0];
@@ -55,17 +56,11 @@ public static class PackageLinker
         }
 
         var writer = new FactWriter();
-        var places = new Dictionary<Surface, int>();
+        var places = new SurfacePlaces(writer);
         foreach (var file in files.Skip(1))
         {
             // A file is stated at the surface it runs on, although the statement is the package's.
-            if (!places.TryGetValue(file.Surfaces, out var place))
-            {
-                place = writer.AddPlace(new Place(null, null) { Surface = file.Surfaces });
-                places.Add(file.Surfaces, place);
-            }
-
-            writer.Add(FactKind.File, file.Artifact.Name, place, new ArgumentList(
+            writer.Add(FactKind.File, file.Artifact.Name, places.Of(file.Surfaces), new ArgumentList(
                 new Argument("size", file.Artifact.Size.ToString(CultureInfo.InvariantCulture)),
                 new Argument("kind", KindName(file.Artifact.Kind))));
         }
@@ -76,7 +71,8 @@ public static class PackageLinker
         }
 
         NativeTargets.Write(files, writer);
-        return root with { Facts = writer.ToFacts(), PlaceSurfaces = [.. places.Keys] };
+        PackageAnomalies.Write(files, manifest, community, places, writer);
+        return root with { Facts = writer.ToFacts(), PlaceSurfaces = places.Surfaces };
     }
 
     private static string KindName(ArtifactKind kind) => ReportNamingPolicy.Instance.ConvertName(kind.ToString());

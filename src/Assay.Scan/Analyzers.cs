@@ -19,6 +19,13 @@ internal static class Analyzers
     /// <summary>Writes the facts of an artifact and returns the artifacts found inside it.</summary>
     public static IReadOnlyList<DerivedArtifact> Analyze(in Artifact artifact, FactWriter facts)
     {
+        var derived = AnalyzeFormat(artifact, facts);
+        var hidden = artifact.Bytes.Length > MaximumDeepBytes ? Nothing : Disguises.Analyze(artifact, facts);
+        return hidden.Count == 0 ? derived : [.. derived, .. hidden];
+    }
+
+    private static IReadOnlyList<DerivedArtifact> AnalyzeFormat(in Artifact artifact, FactWriter facts)
+    {
         if (artifact.Bytes.Length > MaximumDeepBytes)
         {
             facts.AddProblem(ProblemId.LimitFileSize, $"The file has {artifact.Bytes.Length} bytes; more than {MaximumDeepBytes} are not analysed.");

@@ -2,6 +2,7 @@ using System.Reflection.Metadata;
 using System.Reflection.Metadata.Ecma335;
 using Assay.DotNet.Folding;
 using Assay.DotNet.Metadata;
+using Assay.DotNet.Obfuscation;
 using Assay.Model;
 
 namespace Assay.DotNet.IL;
@@ -45,6 +46,9 @@ internal sealed partial class MethodWalker
         _this = facts.Intern("this");
     }
 
+    /// <summary>The shape of the control flow over all bodies.</summary>
+    public Dispatchers Dispatchers { get; } = new();
+
     /// <summary>Writes the facts of one body.</summary>
     public void Walk(MethodDefinitionHandle handle, bool isStatic, scoped in MethodBody body)
     {
@@ -58,6 +62,7 @@ internal sealed partial class MethodWalker
         Array.Clear(_locals, 0, _usedLocals);
         _usedLocals = 0;
         _labels.Scan(body);
+        Dispatchers.Start();
         try
         {
             WalkCode(body.Code);
@@ -65,6 +70,7 @@ internal sealed partial class MethodWalker
         finally
         {
             WriteProcessStarts();
+            Dispatchers.End(body.Code.Length);
         }
     }
 
@@ -232,6 +238,7 @@ internal sealed partial class MethodWalker
         _stack.Pop(il.Effect >> 3 & 3);
         if (il.OpCode == ILOpCode.Switch)
         {
+            Dispatchers.Switch(il.Offset, (int)il.Operand);
             for (var i = 0; i < (int)il.Operand; i++)
             {
                 _labels.NoteBranch(il.Offset, il.SwitchTarget(i), _stack.Depth);
@@ -244,6 +251,7 @@ internal sealed partial class MethodWalker
         else
         {
             _labels.NoteBranch(il.Offset, il.BranchTarget, _stack.Depth);
+            Dispatchers.Branch(il.Offset, il.BranchTarget);
         }
     }
 

@@ -23,6 +23,7 @@ internal static class ManifestResources
         var derived = new List<DerivedArtifact>();
         var offsets = new HashSet<long>();
         var unpacked = 0L;
+        var hidden = new HiddenContent(facts);
         foreach (var handle in metadata.ManifestResources)
         {
             var resource = metadata.GetManifestResource(handle);
@@ -39,7 +40,8 @@ internal static class ManifestResources
                 continue;
             }
 
-            facts.Add(FactKind.Resource, name, arguments: new ArgumentList(new Argument("size", content.Length.ToString(System.Globalization.CultureInfo.InvariantCulture))));
+            var size = new Argument("size", content.Length.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            facts.Add(FactKind.Resource, name, arguments: ProgramMarks.IsProgram(content.Span) ? new ArgumentList(size, new Argument("kind", "program")) : new ArgumentList(size));
             if (!offsets.Add(resource.Offset))
             {
                 continue;
@@ -55,6 +57,11 @@ internal static class ManifestResources
             {
                 unpacked += content.Length == artifact.Bytes.Length ? 0 : artifact.Bytes.Length;
                 derived.Add(artifact);
+            }
+            else
+            {
+                // What is hidden is unpacked within the same budget.
+                hidden.Examine(name, content, derived);
             }
         }
 
