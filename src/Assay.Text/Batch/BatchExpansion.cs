@@ -199,7 +199,7 @@ internal static class BatchExpansion
     {
         var colon = reference.IndexOf(':', StringComparison.Ordinal);
         var name = colon <= 0 ? reference : reference[..colon];
-        if (name.Length == 0 || name.AsSpan().ContainsAny('\r', '\n', '"', '&'))
+        if (name.Length == 0 || name.AsSpan().IndexOfAny("\r\n\"&") >= 0)
         {
             return null;
         }

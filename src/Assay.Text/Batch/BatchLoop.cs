@@ -113,7 +113,7 @@ internal sealed class BatchLoop
             return set[1..^1];
         }
 
-        return IsCommand(set) && set[1..^1].Trim() is var command && command.StartsWith("echo ", StringComparison.OrdinalIgnoreCase) && !command.AsSpan().ContainsAny('|', '&', '>', '!') ? command[5..] : null;
+        return IsCommand(set) && set[1..^1].Trim() is var command && command.StartsWith("echo ", StringComparison.OrdinalIgnoreCase) && command.AsSpan().IndexOfAny("|&>!") < 0 ? command[5..] : null;
     }
 
     private bool IsCommand(string set) => set.Trim() is [var first, _, ..] trimmed && trimmed[^1] == first && first == (_options.Contains("usebackq", StringComparison.OrdinalIgnoreCase) ? '`' : '\'');

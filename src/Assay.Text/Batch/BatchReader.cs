@@ -1,3 +1,4 @@
+using System.Buffers;
 using Assay.Text.Scripts;
 
 namespace Assay.Text.Batch;
@@ -11,6 +12,8 @@ internal sealed partial class BatchReader
     private const int MaximumLoopItems = 16;
     private const int MaximumBlocks = 256;
     private const int MaximumNesting = 6;
+
+    private static readonly SearchValues<char> LabelEnds = SearchValues.Create(" \t\r\n:+&");
 
     private readonly string _text;
     private readonly ProgramFacts _programs;
@@ -108,7 +111,7 @@ internal sealed partial class BatchReader
     private void AtLabel(ReadOnlySpan<char> line)
     {
         var rest = line[1..];
-        var end = rest.IndexOfAny(" \t\r\n:+&");
+        var end = rest.IndexOfAny(LabelEnds);
         var name = (end < 0 ? rest : rest[..end]).ToString();
         if (name.Length == 0 || !_variables.IsTarget(name))
         {

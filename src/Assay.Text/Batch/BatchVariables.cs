@@ -1,3 +1,4 @@
+using System.Buffers;
 using Assay.Text.Scripts;
 
 namespace Assay.Text.Batch;
@@ -13,6 +14,8 @@ internal sealed class BatchVariables
     private const int LongestValue = 8191;
 
     private const int MaximumVariables = 100_000;
+
+    private static readonly SearchValues<char> LabelEnds = SearchValues.Create(" \t\r\n&|)");
 
     private readonly Dictionary<string, string> _values = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, int> _assignments;
@@ -56,7 +59,7 @@ internal sealed class BatchVariables
             foreach (var at in Words(text, word))
             {
                 var rest = text.AsSpan(at + 4, Math.Min(160, text.Length - at - 4)).TrimStart(" \t:");
-                var end = rest.IndexOfAny(" \t\r\n&|)");
+                var end = rest.IndexOfAny(LabelEnds);
                 targets.Add((end < 0 ? rest : rest[..end]).ToString());
             }
         }

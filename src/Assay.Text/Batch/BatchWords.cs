@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Assay.Text.Batch;
@@ -11,6 +12,8 @@ internal readonly record struct Redirection(string Target, string Access, bool A
 /// <summary>One command of a batch file: its name, the text behind it and its redirections.</summary>
 internal sealed class BatchWords
 {
+    private static readonly SearchValues<char> Marks = SearchValues.Create("/.\\:+[]");
+
     private BatchWords(string name, string rest, bool hasCarets, List<Redirection> redirections)
     {
         (Name, Rest, HasCarets, Redirections) = (name, rest, hasCarets, redirections);
@@ -74,7 +77,7 @@ internal sealed class BatchWords
 
         var name = text[start..at];
         // cmd/c, echo. and cd\ need no blank; a path may hold any of the marks.
-        if (!name.Contains('"', StringComparison.Ordinal) && name.AsSpan().IndexOfAny("/.\\:+[]") is > 0 and var mark && IsGlued(name[..mark], name[mark]))
+        if (!name.Contains('"', StringComparison.Ordinal) && name.AsSpan().IndexOfAny(Marks) is > 0 and var mark && IsGlued(name[..mark], name[mark]))
         {
             at = start + mark;
             name = name[..mark];

@@ -20,7 +20,7 @@ internal sealed class ComObjects(ScriptFacts facts, ProgramFacts programs)
             var name = moniker[(moniker.LastIndexOf(':') + 1)..];
             var end = name.AsSpan().IndexOfAny(".=@");
             name = (end < 0 ? name : name[..end]).Trim();
-            if (!name.AsSpan().ContainsAny('\\', '!', '/', '}') && name.Length > 0)
+            if (name.AsSpan().IndexOfAny("\\!/}") < 0 && name.Length > 0)
             {
                 facts.Add(FactKind.Wmi, name);
                 return Wmi + name;

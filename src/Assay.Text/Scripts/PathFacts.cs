@@ -11,7 +11,7 @@ internal static class PathFacts
     public static void AddPath(this ScriptFacts facts, string path, string access)
     {
         var shown = FilePath.Normalize(PartialText.Show(path.Trim().Trim('"'))).Trim();
-        if (shown.Length is > 0 and <= LongestPath && shown is not ("*" or "-" or "." or ".." or "/dev/null" or "/dev/stderr" or "/dev/stdout" or "/dev/tty") && !IsDevice(shown) && !shown.AsSpan().ContainsAny('\r', '\n', '|', '>'))
+        if (shown.Length is > 0 and <= LongestPath && shown is not ("*" or "-" or "." or ".." or "/dev/null" or "/dev/stderr" or "/dev/stdout" or "/dev/tty") && !IsDevice(shown) && shown.AsSpan().IndexOfAny("\r\n|>") < 0)
         {
             facts.Add(FactKind.Path, shown, [new Argument("access", access)], shown == path ? Derivation.Literal : Derivation.Folded);
         }
@@ -21,7 +21,7 @@ internal static class PathFacts
     public static void AddInclude(this ScriptFacts facts, string file, string how)
     {
         var shown = FilePath.Normalize(PartialText.Show(file.Trim().Trim('"', '\''))).Trim();
-        if (shown.Length is > 0 and <= LongestPath && shown != "%PSCommandPath%" && !shown.AsSpan().ContainsAny('\r', '\n', '|', '>'))
+        if (shown.Length is > 0 and <= LongestPath && shown != "%PSCommandPath%" && shown.AsSpan().IndexOfAny("\r\n|>") < 0)
         {
             facts.Add(FactKind.Include, shown, [new Argument("how", how)]);
         }
