@@ -212,7 +212,7 @@ internal sealed class VbsExpressions(ScriptFacts facts, ComObjects objects, Dict
         return VbsFunctions.Call(token.Text, arguments) ?? VbsValue.Unknown;
     }
 
-    private VbsValue Create(IReadOnlyList<VbsValue> arguments, int position)
+    private VbsValue Create(List<VbsValue> arguments, int position)
     {
         if (arguments is not [{ Text: { Length: > 0 } id } first, ..])
         {
@@ -253,7 +253,7 @@ internal sealed class VbsExpressions(ScriptFacts facts, ComObjects objects, Dict
         return value;
     }
 
-    private VbsValue Member(VbsValue value, string member, IReadOnlyList<VbsValue> arguments, bool isCall)
+    private VbsValue Member(VbsValue value, string member, List<VbsValue> arguments, bool isCall)
     {
         if (value.Object is not { } id)
         {
