@@ -15,6 +15,7 @@ internal sealed class JsLexer(string text, StepBudget budget)
     private readonly Stack<int> _templates = new();
     private int _at;
     private int _braces;
+    private int _noPatternBefore;
     private bool _afterHead;
 
     /// <summary>Reads all tokens.</summary>
@@ -177,9 +178,16 @@ internal sealed class JsLexer(string text, StepBudget budget)
     // A pattern ends on its own line; a slash within a class of characters does not end it.
     private bool TakePattern()
     {
+        if (_at < _noPatternBefore)
+        {
+            return false;
+        }
+
         var inClass = false;
+        var lineEnd = _at + 1;
         for (var end = _at + 1; end < text.Length && text[end] is not ('\n' or '\r'); end++)
         {
+            lineEnd = end;
             switch (text[end])
             {
                 case '\\':
@@ -205,7 +213,8 @@ internal sealed class JsLexer(string text, StepBudget budget)
             }
         }
 
-        // No pattern after all; the line is not searched again for the slashes in it.
+        // No pattern after all; the rest of the line is not searched again for each slash in it.
+        _noPatternBefore = lineEnd;
         return false;
     }
 

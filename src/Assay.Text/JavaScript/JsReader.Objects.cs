@@ -77,7 +77,7 @@ internal sealed partial class JsReader
         if (specifier.StartsWith("./", StringComparison.Ordinal) || specifier.StartsWith("../", StringComparison.Ordinal))
         {
             Place(at);
-            _facts.AddInclude(specifier, "import");
+            _facts.AddInclude(specifier, "require");
         }
     }
 
