@@ -6,10 +6,10 @@ namespace Assay.Text.Tests;
 public sealed class BatchAnalyzerTests
 {
     [Theory]
-    [InlineData("c^url -o a.bin h", "process curl -o a.bin h")]
+    [InlineData("c^url -o a.bin h", "anomaly concealed-command-name|process curl -o a.bin h")]
     [InlineData("@curl.exe h > out.txt 2>&1", "process curl h|path out.txt access=write")]
     [InlineData("set a=cu\nset b=rl\n%a%%b% h", "process curl h")]
-    [InlineData("set x=abcurlz\n%x:~2,4% h", "process curl h")]
+    [InlineData("set x=abcurlz\n%x:~2,4% h", "anomaly concealed-command-name|process curl h")]
     [InlineData("set x=cXurl\n%x:X=% h", "process curl h")]
     [InlineData("%ComSpec:~-7,3% /c tool h", "anomaly concealed-command-name|process cmd /c tool h|process tool h")]
     [InlineData("cu%notset%rl h", "process curl h")]
@@ -25,7 +25,7 @@ public sealed class BatchAnalyzerTests
     [InlineData("\"C:\\Program Files\\A\\b.exe\" x", "process b x|include C:/Program Files/A/b.exe how=run")]
     [InlineData("cu\"r\"l h", "process curl h")]
     [InlineData("set t=tool\ncall set u=%%t%%\n%u% h", "process tool h")]
-    [InlineData("call other.bat x\nstart \"t\" /min z.exe", "process other.bat x|include other.bat how=run|process z|include z.exe how=run")]
+    [InlineData("call other.bat x\nstart \"t\" /min z.exe", "process other.bat x|include other.bat how=run|process z")]
     [InlineData("powershell -File y.ps1", "process powershell -File y.ps1|include y.ps1 how=run")]
     [InlineData("cscript //nologo w.vbs", "process cscript //nologo w.vbs|include w.vbs how=run")]
     [InlineData("\"%~dp0run.bat\"", "process run.bat|include ./run.bat how=run")]

@@ -109,7 +109,9 @@ internal sealed class BatchCommands(BatchReader reader, ProgramFacts programs, B
             _facts.Add(FactKind.Anomaly, "concealed-command-name");
         }
 
-        programs.Write(words.Name, CommandLine.Split(words.Rest, 4096), new ProgramStart(IsFolded: isFolded, Pipe: pipe, Input: input, IsInputDecoded: isInputDecoded, Depth: depth));
+        // cmd,/c,x: the interpreter takes these marks for blanks, other programs get them.
+        var tokens = name == "cmd" && words.Rest.AsSpan().IndexOfAny(",;=") is 0 ? BatchWords.Split(words.Rest) : CommandLine.Split(words.Rest.TrimStart(',', ';', '='), 4096);
+        programs.Write(words.Name, tokens, new ProgramStart(IsFolded: isFolded, Pipe: pipe, Input: input, IsInputDecoded: isInputDecoded, Depth: depth));
         if (name == "certutil")
         {
             Decode(BatchWords.Split(words.Rest));

@@ -60,7 +60,9 @@ internal sealed partial class BatchReader
                 continue;
             }
 
-            pipe = _commands.Execute(line[at..end], pipe, end < line.Length && line[end] == '|' && (end + 1 >= line.Length || line[end + 1] != '|'));
+            var isPiped = end < line.Length && line[end] == '|' && (end + 1 >= line.Length || line[end + 1] != '|');
+            var name = _commands.Execute(line[at..end], pipe, isPiped);
+            pipe = isPiped ? name : null;
             at = end;
         }
 
@@ -211,6 +213,11 @@ internal sealed partial class BatchReader
 
     private int Loop(string line, BatchLoop loop, int lineEnd, int to)
     {
+        if (!_facts.Budget.Spend(line.Length))
+        {
+            return 0;
+        }
+
         var items = loop.Items(_variables);
         foreach (var command in loop.Commands)
         {

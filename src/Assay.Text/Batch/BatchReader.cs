@@ -9,6 +9,7 @@ namespace Assay.Text.Batch;
 /// </remarks>
 internal sealed partial class BatchReader
 {
+    private const int LongestLine = 32 * 1024;
     private const int MaximumLoopItems = 16;
     private const int MaximumBlocks = 256;
     private const int MaximumNesting = 6;
@@ -81,7 +82,8 @@ internal sealed partial class BatchReader
             return 0;
         }
 
-        if (_isDead || trimmed.IsEmpty || IsRemark(trimmed))
+        // cmd takes no line of more than 8,191 characters: longer ones are data.
+        if (_isDead || trimmed.IsEmpty || line.Length > LongestLine || IsRemark(trimmed))
         {
             return 0;
         }
@@ -92,7 +94,7 @@ internal sealed partial class BatchReader
         var expanded = BatchExpansion.Percent(raw, _variables, _facts.Budget, _commands.ReadEnvironment);
         _commands.Written = raw;
         var next = Statements(expanded, end, to);
-        if (!IsConditional)
+        if (_blocks.Count == 0 || !_blocks[^1].IsConditional)
         {
             _variables.EndConditions();
         }

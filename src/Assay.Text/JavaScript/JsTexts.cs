@@ -12,7 +12,7 @@ internal static class JsTexts
     /// <summary>The text of a literal: <c>'\x41\u0042'</c> => <c>AB</c>.</summary>
     public static string Unquote(ReadOnlySpan<char> literal)
     {
-        var inside = literal.Length < 2 ? "" : literal[0] == '`' || literal[^1] == literal[0] ? literal[1..^1] : literal[1..];
+        var inside = literal.Length < 2 ? "" : literal[^1] is '`' || literal[^1] == literal[0] ? literal[1..^1] : literal[1..];
         if (literal.Length > 2 && literal[^1] == '{' && literal[^2] == '$')
         {
             inside = literal[1..^2];

@@ -62,7 +62,8 @@ internal sealed class ProgramFacts(ScriptFacts facts)
         }
 
         facts.Add(FactKind.Process, name, arguments, start.IsFolded || start.Depth > 0 ? Derivation.Folded : Derivation.Literal);
-        if (ScriptEndings.IsFile(program) || IsRelative(program))
+        // A bare name with the ending of a program is found by its name alone.
+        if (IsRelative(program) || (ScriptEndings.IsFile(program) && (program.AsSpan().ContainsAny('/', '\\') || !name.Equals(Path.GetFileNameWithoutExtension(program), StringComparison.OrdinalIgnoreCase))))
         {
             facts.AddInclude(program, "run");
         }

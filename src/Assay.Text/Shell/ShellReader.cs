@@ -266,6 +266,13 @@ internal sealed class ShellReader
     private void Redirect(ref ShellCommand command)
     {
         var isInput = _text[_at] == '<';
+
+        // The number of a stream is not an argument: 2>x
+        if (_at > 0 && char.IsAsciiDigit(_text[_at - 1]) && command.Words is [.., [>= '0' and <= '9'] _] && command.Words.Count > 1)
+        {
+            command.Words.RemoveAt(command.Words.Count - 1);
+        }
+
         var count = 0;
         while (_at < _text.Length && _text[_at] is '<' or '>' or '|' && count < 3)
         {
@@ -305,12 +312,6 @@ internal sealed class ShellReader
         else if (command.Redirections.Count < 16)
         {
             command.Redirections.Add((target, isInput ? "read" : "write"));
-        }
-
-        // The number of a stream is not an argument: 2>x
-        if (!isInput && command.Words is [.., [>= '0' and <= '9'] _] && command.Words.Count > 1)
-        {
-            command.Words.RemoveAt(command.Words.Count - 1);
         }
     }
 
