@@ -51,6 +51,8 @@ internal sealed partial class BatchReader
                     continue;
                 case "FOR" when BatchLoop.TryRead(line, at, out var loop):
                     return Loop(line, loop, lineEnd, to);
+                case "FOR":
+                    return 0;
             }
 
             var end = CommandEnd(line, at);

@@ -12,7 +12,7 @@ internal readonly record struct Redirection(string Target, string Access, bool A
 /// <summary>One command of a batch file: its name, the text behind it and its redirections.</summary>
 internal sealed class BatchWords
 {
-    private static readonly SearchValues<char> Marks = SearchValues.Create("/.\\:+[]");
+    private static readonly SearchValues<char> Marks = SearchValues.Create("/.\\:+[](!");
 
     private BatchWords(string name, string rest, bool hasCarets, List<Redirection> redirections)
     {

@@ -103,13 +103,13 @@ internal sealed partial class JsReader
                 Run(at, name.ToString());
                 return;
             case "fetch" when Is(at + 1, '('):
-                State(at, FactKind.Call, "fetch");
+                State(at, FactKind.Call, "globalThis::fetch");
                 return;
             case "XMLHttpRequest" or "WebSocket" or "EventSource" when IsNew(at):
                 State(at, FactKind.New, name.ToString());
                 return;
             case "importScripts" when Is(at + 1, '('):
-                State(at, FactKind.Call, "importScripts");
+                State(at, FactKind.Call, "globalThis::importScripts");
                 return;
             case "document":
                 Member(at, "document", ["write", "writeln"]);
@@ -143,7 +143,7 @@ internal sealed partial class JsReader
         var next = at + 1;
         var arguments = _expressions.Arguments(ref next);
         Place(at);
-        _facts.Add(FactKind.Call, name, Written(arguments, 1));
+        _facts.Add(FactKind.Call, "globalThis::" + name, Written(arguments, 1));
         if (arguments is [{ IsConstant: true, Text: { Length: > 0 } code } value, ..])
         {
             _facts.AddDerived(name == "eval" ? "Eval" : "Timer", ".js", code, name, value.IsDecoded);

@@ -117,11 +117,17 @@ internal sealed class ProgramFacts(ScriptFacts facts)
 
     private static bool IsName(string name)
     {
+        // Switches, arguments and arithmetic are no programs.
+        if (name[0] is '-' or '+' or '@' or ':' or '%' or '#')
+        {
+            return false;
+        }
+
         var letters = 0;
         foreach (var c in name)
         {
-            letters += char.IsLetterOrDigit(c) ? 1 : 0;
-            if (c < ' ' || c is '<' or '>' or '|' or '"' or '?' or '*' or '\'' or '`' or '{' or '}' or ';' or '=' or '[' or ']' or '\\' or ',' or '!' or '\uFFFD')
+            letters += char.IsLetter(c) || c == '7' ? 1 : 0;
+            if (c < ' ' || c is '<' or '>' or '|' or '"' or '?' or '*' or '\'' or '`' or '{' or '}' or ';' or '=' or '[' or ']' or '\\' or ',' or '!' or '$' or '(' or ')' or '%' or '&' or ':' or '\uFFFD')
             {
                 return false;
             }

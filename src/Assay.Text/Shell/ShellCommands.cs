@@ -52,7 +52,7 @@ internal sealed class ShellCommands(ProgramFacts programs, ShellVariables variab
             return output;
         }
 
-        if (program.Contains("%PSCommandPath%", StringComparison.Ordinal))
+        if (variables.IsFunction(program) || program.Contains("%PSCommandPath%", StringComparison.Ordinal))
         {
             return null;
         }
@@ -104,7 +104,10 @@ internal sealed class ShellCommands(ProgramFacts programs, ShellVariables variab
             case "export" or "readonly" or "declare" or "local" or "typeset" or "set" or "unset" or "read" or "alias":
                 Declare(program, arguments, isConditional);
                 return true;
-            case "cd" or "pushd" or "popd" or "shift" or "return" or "exit" or "break" or "continue" or "trap" or "wait" or "true" or "false" or ":" or "shopt" or "ulimit" or "umask" or "let" or "getopts" or "hash" or "type" or "pwd" or "in" or "]" or "]]" or "((":
+            case "cd" or "pushd" or "popd" or "shift" or "return" or "exit" or "break" or "continue" or "trap" or "wait" or "true" or "false" or ":" or "shopt" or "ulimit" or "umask" or "let" or "getopts" or "hash" or "type" or "pwd" or "in" or "]" or "]]" or "((" or "command" or "exec"
+                // Those of zsh, which completion scripts consist of.
+                or "print" or "autoload" or "bindkey" or "zle" or "zstyle" or "zmodload" or "setopt" or "unsetopt" or "compdef" or "compadd" or "emulate" or "unfunction" or "always" or "end" or "compctl" or "bashcompinit" or "compinit"
+                or "complete" or "compgen" or "zparseopts" or "add-zsh-hook" or "is-at-least" or "fc" or "whence" or "where" or "rehash" or "disown" or "jobs" or "bg" or "fg" or "logout" or "noglob" or "nocorrect" or "zcompile":
                 return true;
             default:
                 return false;

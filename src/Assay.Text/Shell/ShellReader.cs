@@ -29,6 +29,11 @@ internal sealed class ShellReader
         _variables = variables ?? new ShellVariables();
         _words = new ShellWords(_variables, _facts.Budget, Substitute);
         _commands = new ShellCommands(programs, _variables, depth);
+        if (depth == 0)
+        {
+            _variables.FindFunctions(text);
+        }
+
     }
 
     /// <summary>The text that the last command wrote; null when it is not known.</summary>
@@ -77,6 +82,15 @@ internal sealed class ShellReader
                     _at += 2;
                     Define(command.Words[0]);
                     command = new ShellCommand();
+                    break;
+                // name=(a b c): the elements are no commands.
+                case '(' when command.Words.Count == 0 && command.Assignments.Count > 0 && _text[_at - 1] == '=':
+                    SkipElements();
+                    _variables.Forget(command.Assignments[^1].Name);
+                    command.Assignments.RemoveAt(command.Assignments.Count - 1);
+                    break;
+                case '(' when _at + 1 < _text.Length && _text[_at + 1] == '(':
+                    SkipElements();
                     break;
                 case '(':
                     _at++;
@@ -184,7 +198,7 @@ internal sealed class ShellReader
                 command = new ShellCommand();
                 return true;
             case "[[" or "[" or "test":
-                SkipTest();
+                SkipTest(word == "[[" ? "]]" : word == "[" ? "]" : "");
                 return true;
             default:
                 return false;
@@ -197,7 +211,7 @@ internal sealed class ShellReader
         SkipBlanks();
         if (_at + 1 < _text.Length && _text[_at] == '(' && _text[_at + 1] == '(')
         {
-            SkipTest();
+            SkipElements();
             return;
         }
 
@@ -403,26 +417,60 @@ internal sealed class ShellReader
         return inner.Output;
     }
 
-    private void SkipTest()
+    // Operators inside [[ ]] part conditions, not commands.
+    private void SkipTest(string closing)
     {
-        var quote = '\0';
-        while (_at < _text.Length)
+        while (_at < _text.Length && _text[_at] != '\n')
         {
-            var c = _text[_at];
-            if (quote != '\0')
-            {
-                quote = c == quote ? '\0' : quote;
-            }
-            else if (c is '"' or '\'')
-            {
-                quote = c;
-            }
-            else if (c is '\n' or ';' || (c is '&' or '|' && _at > 0 && _text[_at - 1] is ']' or ' '))
+            SkipBlanks();
+            var before = _at;
+            var word = _words.Read(_text, ref _at);
+            if (closing.Length > 0 && word == closing)
             {
                 return;
             }
 
-            _at++;
+            if (_at == before && _at < _text.Length)
+            {
+                if (_text[_at] == '\n' || (closing != "]]" && _text[_at] is ';' or '&' or '|'))
+                {
+                    return;
+                }
+
+                _at++;
+            }
+        }
+    }
+
+    // To the bracket that closes the one at hand; command substitutions in between do run and are read.
+    private void SkipElements()
+    {
+        var depth = 0;
+        while (_at < _text.Length && _facts.Budget.Spend(1))
+        {
+            switch (_text[_at])
+            {
+                case '(':
+                    depth++;
+                    _at++;
+                    break;
+                case ')':
+                    _at++;
+                    if (--depth <= 0)
+                    {
+                        return;
+                    }
+
+                    break;
+                case '#' when _text[_at - 1] is ' ' or '\t' or '\n':
+                    SkipLine();
+                    break;
+                default:
+                    var before = _at;
+                    _words.Read(_text, ref _at);
+                    _at = Math.Max(_at, before + 1);
+                    break;
+            }
         }
     }
 

@@ -10,10 +10,42 @@ internal sealed class ShellVariables
     private const int LongestValue = 256 * 1024;
 
     private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _functions = new(StringComparer.Ordinal);
     private readonly HashSet<string> _unknown = new(StringComparer.Ordinal);
 
     /// <summary>The value, unknown parts in it; null when the script does not set it.</summary>
     public string? this[string name] => _unknown.Contains(name) ? PartialText.UnknownText : _values.GetValueOrDefault(name);
+
+    /// <summary>True for a function that the script declares: a call of it starts no program.</summary>
+    public bool IsFunction(string name) => _functions.Contains(name);
+
+    /// <summary>Looks for declarations: <c>name() {</c>, <c>function name {</c>.</summary>
+    public void FindFunctions(string text)
+    {
+        for (var at = text.IndexOf("()", StringComparison.Ordinal); at >= 0; at = text.IndexOf("()", at + 2, StringComparison.Ordinal))
+        {
+            var end = at;
+            while (end > 0 && text[end - 1] is ' ' or '\t')
+            {
+                end--;
+            }
+
+            var start = end;
+            while (start > 0 && end - start < 128 && (char.IsLetterOrDigit(text[start - 1]) || text[start - 1] is '_' or '-' or ':' or '.'))
+            {
+                start--;
+            }
+
+            _functions.Add(text[start..end]);
+        }
+
+        for (var at = text.IndexOf("function ", StringComparison.Ordinal); at >= 0; at = text.IndexOf("function ", at + 9, StringComparison.Ordinal))
+        {
+            var rest = text.AsSpan(at + 9, Math.Min(128, text.Length - at - 9));
+            var end = rest.IndexOfAny(" (\n{");
+            _functions.Add((end < 0 ? rest : rest[..end]).Trim().ToString());
+        }
+    }
 
     /// <summary>Sets a variable.</summary>
     public void Set(string name, string value, bool isConditional)
