@@ -41,6 +41,10 @@ public static class BatchAnalyzer
         {
             script.AddDerived("Hybrid", ".ps1", text, "batch file that is PowerShell, too", recovered: false);
         }
+        else if (begins.StartsWith("<!-- :"))
+        {
+            script.AddDerived("Hybrid", ".hta", text, "batch file that is HTML, too", recovered: false);
+        }
         else if (begins.StartsWith("@if (@", StringComparison.OrdinalIgnoreCase) || begins.StartsWith("@set @", StringComparison.OrdinalIgnoreCase))
         {
             var end = text.IndexOf("@end", StringComparison.OrdinalIgnoreCase);

@@ -20,6 +20,8 @@ public sealed class BatchAnalyzerTests
     [InlineData("setlocal enabledelayedexpansion\nset c=\nfor %%a in (c u r l) do set c=!c!%%a\n!c! h", "process curl h")]
     [InlineData("for /f \"tokens=2 delims=,\" %%a in (\"x,curl,y\") do %%a h", "process curl h")]
     [InlineData("for /f %%a in ('hostname') do tool %%a", "process hostname|process tool ?")]
+    [InlineData("for /f %%a in ('tool a ^| sort b') do echo %%a", "process tool a|process sort b pipe=tool")]
+    [InlineData("if (a)==(%1) tool a", "process tool a")]
     [InlineData(",;cmd,/c,tool", "process cmd /c tool|process tool")]
     [InlineData("cmd/c tool h", "process cmd /c tool h|process tool h")]
     [InlineData("\"C:\\Program Files\\A\\b.exe\" x", "process b x|include C:/Program Files/A/b.exe how=run")]
@@ -52,6 +54,8 @@ public sealed class BatchAnalyzerTests
     [InlineData("goto :eof\ncurl h")]
     [InlineData("if defined A echo \"curl & h\"")]
     [InlineData("title curl h")]
+    [InlineData("@if (@X)==(@Y) @end /* curl h */\nexit /b\nvar x = 1;")]
+    [InlineData("<!-- : batch\nexit /b")]
     [InlineData("@echo off\nsetlocal\nendlocal")]
     public void What_does_not_run_is_no_fact(string script) => Assert.Empty(ScriptFactText.Lines(".bat", script));
 

@@ -248,7 +248,11 @@ internal sealed class BatchCommands(BatchReader reader, ProgramFacts programs, B
     {
         foreach (var redirection in redirections)
         {
-            _facts.AddPath(redirection.Target, redirection.Access);
+            // <!-- and <# begin files that another interpreter takes as well.
+            if (redirection is not { Access: "read", Target: "!--" or "#" })
+            {
+                _facts.AddPath(redirection.Target, redirection.Access);
+            }
         }
     }
 

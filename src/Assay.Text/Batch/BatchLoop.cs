@@ -21,7 +21,7 @@ internal sealed class BatchLoop
     public int Body { get; }
 
     /// <summary>The command whose output <c>for /f</c> takes.</summary>
-    public IEnumerable<string> Commands => _kind == 'F' && IsCommand(_set) ? [_set.Trim()[1..^1]] : [];
+    public IEnumerable<string> Commands => _kind == 'F' && IsCommand(_set) ? [WithoutCarets(_set.Trim()[1..^1])] : [];
 
     /// <summary>Reads the head of a loop.</summary>
     public static bool TryRead(string line, int at, out BatchLoop loop)
@@ -102,6 +102,25 @@ internal sealed class BatchLoop
             'F' when Constant(set) is { } text => FirstToken(text),
             _ => null,
         };
+    }
+
+    // 'a ^| b': the carets are gone when the command is run.
+    private static string WithoutCarets(string command)
+    {
+        var result = new System.Text.StringBuilder(command.Length);
+        var quoted = false;
+        for (var i = 0; i < command.Length; i++)
+        {
+            quoted ^= command[i] == '"';
+            if (command[i] == '^' && !quoted && i + 1 < command.Length)
+            {
+                i++;
+            }
+
+            result.Append(command[i]);
+        }
+
+        return result.ToString();
     }
 
     // ("text"), ('echo text'); with usebackq the quotes change their roles.

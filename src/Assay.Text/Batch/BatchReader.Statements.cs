@@ -169,9 +169,13 @@ internal sealed partial class BatchReader
             if (word.EndsWith("==", StringComparison.Ordinal))
             {
                 Next(line, ref at);
+                return at;
             }
 
-            return at;
+            // if (@X)==(@Y) @end: two texts that differ, and nothing else on the line.
+            var sides = word.Split("==");
+            var isNever = sides is [{ Length: > 0 } left, { Length: > 0 } right] && PartialText.IsKnown(word) && word.AsSpan().IndexOfAny('%', '!') < 0 && !left.Equals(right, StringComparison.OrdinalIgnoreCase);
+            return isNever && !line.AsSpan(at).Contains("else", StringComparison.OrdinalIgnoreCase) && line.AsSpan(at).IndexOf('(') < 0 ? line.Length : at;
         }
 
         var before = at;
@@ -204,7 +208,7 @@ internal sealed partial class BatchReader
 
         var start = at;
         var quoted = false;
-        while (at < line.Length && (quoted || line[at] is not (' ' or '\t' or '(' or ')')))
+        while (at < line.Length && (quoted || line[at] is not (' ' or '\t') && (line[at] != '(' || at == start || line[at - 1] == '=')))
         {
             quoted ^= line[at] == '"';
             at++;
