@@ -31,6 +31,8 @@ internal static class PackageLayout
         ArtifactKind.ManagedAssembly or ArtifactKind.DotNetSource or ArtifactKind.NativeImage or ArtifactKind.Elf or ArtifactKind.MachO => Surface.Call,
         ArtifactKind.MSBuild => Surface.Build,
         ArtifactKind.PowerShellXml => Surface.Import,
+        // Somebody opens them, and then they do what they say.
+        ArtifactKind.RegistryFile or ArtifactKind.SetupInformation or ArtifactKind.InternetShortcut => Surface.Run,
         _ when CanRun(kind) => Surface.Run,
         _ => Surface.Shipped,
     };
@@ -50,5 +52,5 @@ internal static class PackageLayout
     }
 
     private static bool CanRun(ArtifactKind kind) => kind is ArtifactKind.ManagedAssembly or ArtifactKind.NativeImage or ArtifactKind.Elf or ArtifactKind.MachO
-        or ArtifactKind.PowerShell or ArtifactKind.Batch or ArtifactKind.Shell or ArtifactKind.VBScript or ArtifactKind.JavaScript;
+        or ArtifactKind.PowerShell or ArtifactKind.Batch or ArtifactKind.Shell or ArtifactKind.VBScript or ArtifactKind.JavaScript or ArtifactKind.HtmlApplication or ArtifactKind.Shortcut;
 }

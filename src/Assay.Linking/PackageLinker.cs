@@ -14,6 +14,7 @@ public static class PackageLinker
         var graph = new LoadGraph(input.Files, twins);
         var layout = new ModuleLayout(input, graph.Entries);
         layout.Start(graph);
+        StartByFolder(input, layout, graph);
         graph.Complete();
 
         var manifest = input.Manifest ?? ModuleIdentity.Of(input, layout);
@@ -43,6 +44,40 @@ public static class PackageLinker
             Community = community,
             Incomplete = problems.Any(problem => problem.Id.Effect() != ProblemEffect.Notice),
         };
+    }
+
+    // Scripts that run because of the folder they lie in: what they start runs with them.
+    private static void StartByFolder(PackageFacts input, ModuleLayout layout, LoadGraph graph)
+    {
+        if (layout.IsGalleryPackage || input.Files.Count == 0)
+        {
+            return;
+        }
+
+        var isPackage = input.Files[0].Artifact.Kind == ArtifactKind.NuGetPackage;
+        for (var i = 0; i < input.Files.Count; i++)
+        {
+            var artifact = input.Files[i].Artifact;
+            var isRoot = i == 0 && !isPackage;
+            if (!isRoot && !(isPackage && artifact is { Parent: 0, Derived: false }))
+            {
+                continue;
+            }
+
+            if (artifact.Kind is not (ArtifactKind.PowerShell or ArtifactKind.Batch or ArtifactKind.Shell or ArtifactKind.VBScript or ArtifactKind.JavaScript or ArtifactKind.HtmlApplication or ArtifactKind.Shortcut))
+            {
+                continue;
+            }
+
+            var surfaces = isRoot ? artifact.Kind == ArtifactKind.PowerShell ? Surface.None : PackageLayout.OfLooseFile(artifact.Kind) : PackageLayout.Of(artifact.Name, artifact.Kind, input.Manifest?.PackageTypes ?? []);
+            foreach (var surface in (ReadOnlySpan<Surface>)[Surface.Install, Surface.Build, Surface.Run])
+            {
+                if ((surfaces & surface) != 0)
+                {
+                    graph.Load(i, surface);
+                }
+            }
+        }
     }
 
     // The container's own facts: one per file in it, one per structural oddity.

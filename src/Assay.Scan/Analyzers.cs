@@ -82,15 +82,38 @@ internal static class Analyzers
                 UrlFacts.AddFromComments(remarks.Select(remark => (remark.Text, remark.Line, remark.Column)), facts);
                 return found;
 
-            case ArtifactKind.Batch or ArtifactKind.Shell or ArtifactKind.VBScript or ArtifactKind.JavaScript or ArtifactKind.DotNetSource:
+            case ArtifactKind.Batch:
+                return WithUrls(artifact, BatchAnalyzer.Analyze(artifact.Bytes, IsRecovered(artifact), facts), facts);
+
+            case ArtifactKind.Shell:
+                return WithUrls(artifact, ShellAnalyzer.Analyze(artifact.Bytes, IsRecovered(artifact), facts), facts);
+
+            case ArtifactKind.VBScript:
+                return WithUrls(artifact, VBScriptAnalyzer.Analyze(artifact.Bytes, IsRecovered(artifact), facts), facts);
+
+            case ArtifactKind.JavaScript:
+                return WithUrls(artifact, JavaScriptAnalyzer.Analyze(artifact.Bytes, IsRecovered(artifact), facts), facts);
+
+            case ArtifactKind.RegistryFile or ArtifactKind.Shortcut or ArtifactKind.SetupInformation or ArtifactKind.HtmlApplication or ArtifactKind.InternetShortcut:
+                return WithUrls(artifact, SystemFileAnalyzer.Analyze(artifact.Bytes, artifact.Info.Kind, IsRecovered(artifact), facts), facts);
+
+            case ArtifactKind.DotNetSource:
                 TextAnalyzer.Analyze(artifact.Bytes, artifact.Info.Kind, facts);
-                SayOnlySearched(facts, "a script or source file");
+                SayOnlySearched(facts, "a source file");
                 return Nothing;
 
             default:
                 TextAnalyzer.Analyze(artifact.Bytes, artifact.Info.Kind, facts);
                 return Nothing;
         }
+    }
+
+    private static bool IsRecovered(in Artifact artifact) => artifact.Info.Origin is { Recovered: true };
+
+    private static IReadOnlyList<DerivedArtifact> WithUrls(in Artifact artifact, IReadOnlyList<DerivedArtifact> derived, FactWriter facts)
+    {
+        TextAnalyzer.Analyze(artifact.Bytes, artifact.Info.Kind, facts);
+        return derived;
     }
 
     // Visual Basic and F# have no analyser; a .pp is source that NuGet fills in when it is added to a project.

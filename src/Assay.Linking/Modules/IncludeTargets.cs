@@ -121,6 +121,7 @@ internal sealed class IncludeTargets(EntryIndex entries)
         "import" or "nested" or "root" => [".psd1", ".psm1", ".ps1", ".cdxml", ".dll", ".exe"],
         "assembly" => [".dll", ".exe"],
         "types" or "formats" => [".ps1xml"],
+        "require" => [".js", ".cjs", ".mjs"],
         _ => [".ps1", ".psm1"],
     };
 
@@ -129,6 +130,7 @@ internal sealed class IncludeTargets(EntryIndex entries)
         "import" or "nested" or "root" => [".psd1", ".psm1", ".cdxml", ".dll"],
         "assembly" => [".dll"],
         "types" or "formats" => [".ps1xml"],
+        "require" => [".js"],
         _ => [".ps1"],
     };
 }

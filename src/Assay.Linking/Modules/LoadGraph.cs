@@ -2,7 +2,7 @@ using Assay.Model;
 
 namespace Assay.Linking;
 
-/// <summary>Follows what scripts and manifests load, from where somebody starts them, and says when each file and each function runs.</summary>
+/// <summary>Follows what scripts of all languages and manifests load, from where somebody starts them, and says when each file and each function runs.</summary>
 /// <remarks>
 /// Import runs the top level of what it reaches, and those functions that this code calls, and theirs; every other function waits to be called, and with it the files that
 /// it alone loads. Whoever starts a script (run, install) is taken to run all of its code. Binary files are loaded, not run: their members wait to be called.
@@ -74,13 +74,13 @@ internal sealed class LoadGraph
     }
 
     /// <summary>Gives the surfaces of a file's top level; none when nothing loads it. A file that only declares functions does nothing when it is imported: it waits with them.</summary>
-    public Surface SurfaceOf(int file) => (_loaded[file] & Surface.Import) != 0 && CodeOf(file) is { OnlyDeclares: true } ? (_loaded[file] & ~Surface.Import) | Surface.Call : _loaded[file];
+    public Surface SurfaceOf(int file) => (_loaded[file] & Surface.Import) != 0 && IsPowerShell(file) && CodeOf(file) is { OnlyDeclares: true } ? (_loaded[file] & ~Surface.Import) | Surface.Call : _loaded[file];
 
     /// <summary>Gives the surfaces of a place of a script; those of its file when nothing else is known.</summary>
     public Surface SurfaceOf(int file, int place)
     {
         var surfaces = _loaded[file];
-        if ((surfaces & Surface.Import) == 0 || CodeOf(file) is not { } code)
+        if ((surfaces & Surface.Import) == 0 || !IsPowerShell(file) || CodeOf(file) is not { } code)
         {
             return surfaces;
         }
@@ -99,7 +99,7 @@ internal sealed class LoadGraph
                 continue;
             }
 
-            if (surface == Surface.Import)
+            if (surface == Surface.Import && IsPowerShell(file))
             {
                 _importedParts.TryAdd(file, new HashSet<string>(StringComparer.OrdinalIgnoreCase));
                 Enter(file, ScriptCode.TopLevel);
@@ -181,12 +181,12 @@ internal sealed class LoadGraph
 
     private ScriptCode? CodeOf(int file)
     {
-        if (_code[file] is null && _files[file].Artifact.Kind == ArtifactKind.PowerShell)
+        if (_code[file] is null && IsScript(_files[file].Artifact.Kind))
         {
             var code = new ScriptCode(_files[file].Facts);
             _code[file] = code;
             Incomplete |= code.TooManyIncludes;
-            foreach (var (name, parts) in code.Declared)
+            foreach (var (name, parts) in IsPowerShell(file) ? code.Declared : [])
             {
                 if (!_declared.TryGetValue(name, out var functions))
                 {
@@ -233,6 +233,12 @@ internal sealed class LoadGraph
         var name = file == 0 ? "" : _files[file].Artifact.Name.Replace('\\', '/');
         return name[..Math.Max(0, name.LastIndexOf('/'))];
     }
+
+    private bool IsPowerShell(int file) => _files[file].Artifact.Kind == ArtifactKind.PowerShell;
+
+    // What other languages start runs as a whole: they have no import that leaves functions for later.
+    private static bool IsScript(ArtifactKind kind) => kind is ArtifactKind.PowerShell or ArtifactKind.Batch or ArtifactKind.Shell or ArtifactKind.VBScript or ArtifactKind.JavaScript
+        or ArtifactKind.HtmlApplication or ArtifactKind.Shortcut or ArtifactKind.InternetShortcut or ArtifactKind.SetupInformation;
 
     private static bool IsProgram(ArtifactInfo artifact) =>
         artifact.Kind is ArtifactKind.Batch or ArtifactKind.Shell or ArtifactKind.VBScript or ArtifactKind.JavaScript || (IsBinary(artifact.Kind) && !artifact.Name.EndsWith(".dll", StringComparison.OrdinalIgnoreCase));

@@ -71,4 +71,14 @@ public enum ArtifactKind : byte
     PowerShellXml,
     /// <summary>What PowerShellGet wrote down when it installed a module (<c>PSGetModuleInfo.xml</c>).</summary>
     InstalledModule,
+    /// <summary>Exported registry settings (<c>.reg</c>).</summary>
+    RegistryFile,
+    /// <summary>Shell link of Windows (<c>.lnk</c>).</summary>
+    Shortcut,
+    /// <summary>Setup information (<c>.inf</c>).</summary>
+    SetupInformation,
+    /// <summary>HTML that runs as a program (<c>.hta</c>), and scriptlets (<c>.sct</c>).</summary>
+    HtmlApplication,
+    /// <summary>A shortcut that is text: <c>.url</c>, <c>.website</c>, <c>.scf</c>, <c>.desktop</c>.</summary>
+    InternetShortcut,
 }

@@ -14,6 +14,12 @@ internal static class MagicNumbers
             return PeImages.Identify(bytes, file);
         }
 
+        // [MS-SHLLINK] 2.1: size of the header and its class id.
+        if (bytes.StartsWith((ReadOnlySpan<byte>)[0x4C, 0, 0, 0, 0x01, 0x14, 0x02, 0, 0, 0, 0, 0, 0xC0]))
+        {
+            return ArtifactKind.Shortcut;
+        }
+
         return IdentifyArchive(bytes, file) ?? IdentifyImage(bytes) ?? IdentifyMedia(bytes);
     }
 

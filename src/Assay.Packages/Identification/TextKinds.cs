@@ -19,7 +19,11 @@ internal static class TextKinds
         (ArtifactKind.MSBuild, ".props .targets .tasks .overridetasks .csproj .vbproj .fsproj .vcxproj .sqlproj .proj .pubxml"),
         (ArtifactKind.PackagingPart, ".rels .psmdcp"),
         (ArtifactKind.Xml, ".xml .config .resx .xaml .axaml .xsd .xsl .xslt .manifest .ruleset .svg .settings .xdt .transform"),
-        (ArtifactKind.Html, ".html .htm .hta .xhtml"),
+        (ArtifactKind.Html, ".html .htm .xhtml"),
+        (ArtifactKind.HtmlApplication, ".hta .sct .wsc"),
+        (ArtifactKind.RegistryFile, ".reg"),
+        (ArtifactKind.SetupInformation, ".inf"),
+        (ArtifactKind.InternetShortcut, ".url .website .scf .desktop"),
         (ArtifactKind.Documentation, ".md .markdown .mdown .rst .adoc"),
         (ArtifactKind.Media, ".png .jpg .jpeg .gif .ico .bmp .webp .woff .woff2 .ttf .otf .eot .mp3 .mp4 .wav"),
         (ArtifactKind.Text, ".txt .log .csv .ini .yml .yaml .toml .editorconfig .gitignore .install"));
@@ -108,9 +112,19 @@ internal static class TextKinds
                 : ArtifactKind.Shell;
         }
 
+        if (text.StartsWith("Windows Registry Editor Version 5.00", StringComparison.Ordinal) || text.StartsWith("REGEDIT4\r", StringComparison.Ordinal) || text.StartsWith("REGEDIT4\n", StringComparison.Ordinal))
+        {
+            return ArtifactKind.RegistryFile;
+        }
+
+        if (text.StartsWith("[InternetShortcut]", StringComparison.OrdinalIgnoreCase))
+        {
+            return ArtifactKind.InternetShortcut;
+        }
+
         if (text.StartsWith("<!DOCTYPE html", StringComparison.OrdinalIgnoreCase) || text.StartsWith("<html", StringComparison.OrdinalIgnoreCase))
         {
-            return ArtifactKind.Html;
+            return text.Contains("<HTA:APPLICATION", StringComparison.OrdinalIgnoreCase) ? ArtifactKind.HtmlApplication : ArtifactKind.Html;
         }
 
         if (text.StartsWith("<?xml", StringComparison.Ordinal) || text.StartsWith("<Project", StringComparison.Ordinal))

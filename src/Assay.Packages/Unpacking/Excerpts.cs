@@ -14,7 +14,7 @@ internal sealed class Excerpts
     /// <summary>Gives the first 4 KiB as text; null for other kinds, and when enough was kept already.</summary>
     public string? Of(ArtifactKind kind, ReadOnlySpan<byte> content)
     {
-        var isCode = kind is ArtifactKind.PowerShell or ArtifactKind.DotNetSource or ArtifactKind.Batch or ArtifactKind.Shell or ArtifactKind.VBScript or ArtifactKind.JavaScript;
+        var isCode = kind is ArtifactKind.PowerShell or ArtifactKind.DotNetSource or ArtifactKind.Batch or ArtifactKind.Shell or ArtifactKind.VBScript or ArtifactKind.JavaScript or ArtifactKind.HtmlApplication or ArtifactKind.RegistryFile;
         if (!isCode || _count == Kept)
         {
             return null;

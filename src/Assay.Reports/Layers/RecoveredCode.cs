@@ -39,7 +39,7 @@ internal sealed class RecoveredCode
     public Layer? At(string artifact) => _byPath.TryGetValue(artifact, out var index) ? _layers[index] : null;
 
     private static bool IsCode(ArtifactKind kind) =>
-        kind is ArtifactKind.PowerShell or ArtifactKind.DotNetSource or ArtifactKind.Batch or ArtifactKind.Shell or ArtifactKind.VBScript or ArtifactKind.JavaScript;
+        kind is ArtifactKind.PowerShell or ArtifactKind.DotNetSource or ArtifactKind.Batch or ArtifactKind.Shell or ArtifactKind.VBScript or ArtifactKind.JavaScript or ArtifactKind.HtmlApplication or ArtifactKind.RegistryFile;
 
     private static string HostOf(string path) => path[..Math.Max(0, path.LastIndexOf('!'))];
 

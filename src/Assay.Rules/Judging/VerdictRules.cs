@@ -81,7 +81,7 @@ internal static class VerdictRules
     }
 
     private static bool CanRun(ArtifactKind kind) => kind is ArtifactKind.ManagedAssembly or ArtifactKind.NativeImage or ArtifactKind.Elf or ArtifactKind.MachO
-        or ArtifactKind.PowerShell or ArtifactKind.Batch or ArtifactKind.Shell or ArtifactKind.VBScript or ArtifactKind.JavaScript or ArtifactKind.MSBuild or ArtifactKind.PowerShellXml or ArtifactKind.Folder
+        or ArtifactKind.PowerShell or ArtifactKind.Batch or ArtifactKind.Shell or ArtifactKind.VBScript or ArtifactKind.JavaScript or ArtifactKind.MSBuild or ArtifactKind.PowerShellXml or ArtifactKind.HtmlApplication or ArtifactKind.Shortcut or ArtifactKind.RegistryFile or ArtifactKind.SetupInformation or ArtifactKind.Folder
         or ArtifactKind.NuGetPackage or ArtifactKind.Zip or ArtifactKind.GZip or ArtifactKind.Tar or ArtifactKind.OtherArchive;
 
     private static string[] Limit(string[] reasons) =>

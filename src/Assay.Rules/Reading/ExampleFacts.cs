@@ -59,6 +59,10 @@ public static class ExampleFacts
         ".dll" or ".exe" => ArtifactKind.ManagedAssembly,
         ".ps1" or ".psm1" or ".psd1" => ArtifactKind.PowerShell,
         ".props" or ".targets" => ArtifactKind.MSBuild,
+        ".bat" or ".cmd" => ArtifactKind.Batch,
+        ".sh" => ArtifactKind.Shell,
+        ".js" => ArtifactKind.JavaScript,
+        ".vbs" => ArtifactKind.VBScript,
         ".nuspec" => ArtifactKind.Nuspec,
         _ => ArtifactKind.Text,
     };

@@ -49,7 +49,7 @@ internal sealed class ExampleReader(YamlFile file)
         foreach (var (key, value) in mapping.Children)
         {
             var name = file.Key(key);
-            bodies += name is "csharp" or "powershell" or "msbuild" or "facts" ? 1 : 0;
+            bodies += name is "csharp" or "powershell" or "msbuild" or "batch" or "shell" or "javascript" or "vbscript" or "facts" ? 1 : 0;
             switch (name)
             {
                 case "why":
@@ -67,6 +67,9 @@ internal sealed class ExampleReader(YamlFile file)
                 case "msbuild":
                     example = example with { MsBuild = file.Text(value, "'msbuild'") };
                     break;
+                case "batch" or "shell" or "javascript" or "vbscript":
+                    example = example with { Script = (name switch { "batch" => "sample.bat", "shell" => "sample.sh", "javascript" => "sample.js", _ => "sample.vbs" }, file.Text(value, $"'{name}'") ?? "") };
+                    break;
                 case "community":
                     example = example with { Community = file.Community(value) };
                     break;
@@ -81,7 +84,7 @@ internal sealed class ExampleReader(YamlFile file)
 
         if (bodies != 1)
         {
-            file.Report(DiagnosticIds.NotOneKind, node, $"An example has exactly one of csharp, powershell, msbuild or facts; this one has {bodies}.");
+            file.Report(DiagnosticIds.NotOneKind, node, $"An example has exactly one of csharp, powershell, msbuild, batch, shell, javascript, vbscript or facts; this one has {bodies}.");
         }
 
         if (!fires && example.Why is null)

@@ -12,6 +12,9 @@ namespace Assay.Rules;
 /// <param name="Facts">Synthetic facts; none with the others, and for conditions on absence.</param>
 public sealed record RuleExample(bool Fires, string? Why, string? CSharp, string? Stubs, string? PowerShell, string? MsBuild, IReadOnlyList<ExampleFact> Facts)
 {
+    /// <summary>Script of another language, with the name of a file of it; null for other examples.</summary>
+    public (string File, string Text)? Script { get; init; }
+
     /// <summary>Community of the example's package; null for loose files.</summary>
     public string? Community { get; init; }
 
