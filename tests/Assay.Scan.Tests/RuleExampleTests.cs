@@ -31,12 +31,12 @@ public sealed class RuleExampleTests
     public void The_examples_of_a_rule_hold(string id)
     {
         var source = Assert.Single(Folder.Value.Sources, source => source.Rule.Id == id);
-        var examples = source.Examples.Where(example => example.CSharp is not null || example.PowerShell is not null || example.Facts.Count > 0).ToArray();
+        var examples = source.Examples.Where(example => example.CSharp is not null || example.PowerShell is not null || example.MsBuild is not null || example.Facts.Count > 0).ToArray();
 
         Assert.Contains(examples, example => example.Fires);
         Assert.Contains(examples, example => !example.Fires);
         Assert.All(examples, example => Assert.True(Fires(example, id) == example.Fires,
-            $"{id} should {(example.Fires ? "fire on" : "stay quiet on")}: {example.CSharp ?? example.PowerShell ?? string.Join("; ", example.Facts.Select(fact => fact.Kind + " " + fact.Value))}"));
+            $"{id} should {(example.Fires ? "fire on" : "stay quiet on")}: {example.CSharp ?? example.PowerShell ?? example.MsBuild ?? string.Join("; ", example.Facts.Select(fact => fact.Kind + " " + fact.Value))}"));
     }
 
     [Theory]
@@ -62,6 +62,8 @@ public sealed class RuleExampleTests
             ? Scanner.Value.Extract(new PackageFile("sample.dll", "example", CSharpSample.CompileStatements(statements, example.Stubs ?? "")))
             : example.PowerShell is { } script
             ? Scanner.Value.Extract(new PackageFile("sample.ps1", "example", Encoding.UTF8.GetBytes(script)))
+            : example.MsBuild is { } project
+            ? Scanner.Value.Extract(new PackageFile("sample.targets", "example", Encoding.UTF8.GetBytes(project)))
             : ExampleFacts.ToPackage(example);
         var result = Matcher.Value.Match(package);
         return result.Behaviors.Concat(result.Policies).Any(match => match.Rule.Id == id);

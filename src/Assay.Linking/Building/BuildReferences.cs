@@ -53,8 +53,8 @@ internal sealed class BuildReferences(IReadOnlyList<LinkedFile> files, EntryInde
 
         if (Array.TrueForAll(written, segment => segment is "*" or "." or ".."))
         {
-            // Nothing of the name is known: of what can be imported it may be any.
-            return how == "project" ? BuildFiles() : [];
+            // Nothing of the name is known: of what can be imported it may be any, but for items and the project that is built.
+            return how == "project" && !name.Contains("@(", StringComparison.Ordinal) && !name.Contains("$(MSBuildProjectF", StringComparison.OrdinalIgnoreCase) ? BuildFiles() : [];
         }
 
         var isAnywhere = !isHere && written[0].StartsWith('*');

@@ -48,10 +48,10 @@ internal sealed class BuildFactWriter(FactWriter facts)
         facts.Add(kind, value, at.Place, arguments.Length == 0 ? null : new ArgumentList(arguments), derivation, PositionKind.LineColumn, at.Line, at.Column);
     }
 
-    /// <summary>States that a path is used.</summary>
+    /// <summary>States that a path is used, when any part of it is known.</summary>
     public void AddPath(string path, string access, BuildPosition at, Derivation derivation)
     {
-        if (path.Length > 0)
+        if (path.Length > 0 && !ExpressionText.IsExpression(path))
         {
             Add(FactKind.Path, FilePath.Normalize(path), at, derivation, new Argument("access", access));
         }

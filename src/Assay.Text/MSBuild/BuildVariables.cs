@@ -10,6 +10,7 @@ namespace Assay.Text.MSBuild;
 internal sealed class BuildVariables(BuildVariables? outer = null)
 {
     private const int MaximumItems = 64;
+    private const int LongestDefault = 1024;
     private const int MaximumLength = 1024 * 1024;
 
     private readonly Dictionary<string, BuildValue?> _properties = new(StringComparer.OrdinalIgnoreCase);
@@ -31,11 +32,16 @@ internal sealed class BuildVariables(BuildVariables? outer = null)
         var text = new System.Text.StringBuilder(inherited?.Text ?? "");
         foreach (var value in values)
         {
+            if (text.Length + value.Text.Length > MaximumLength)
+            {
+                return null;
+            }
+
             text.Append(text.Length > 0 ? ";" : "").Append(value.Text);
             derivation = value.Derivation == Derivation.Recovered ? Derivation.Recovered : derivation;
         }
 
-        return text.Length > MaximumLength ? null : new BuildValue(text.ToString(), derivation);
+        return new BuildValue(text.ToString(), derivation);
     }
 
     /// <summary>Takes an assignment over.</summary>
@@ -83,6 +89,11 @@ internal sealed class BuildVariables(BuildVariables? outer = null)
     // '$(X)' == ''
     private static bool IsDefault(string condition, string name)
     {
+        if (condition.Length > LongestDefault)
+        {
+            return false;
+        }
+
         var text = condition.Replace(" ", "", StringComparison.Ordinal);
         return text.Contains($"'$({name})'==''", StringComparison.OrdinalIgnoreCase) || text.Contains($"$({name})==''", StringComparison.OrdinalIgnoreCase);
     }

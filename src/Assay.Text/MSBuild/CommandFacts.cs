@@ -13,7 +13,7 @@ internal sealed class CommandFacts(BuildFactWriter facts)
     // Words of the shells that start nothing and change nothing outside them.
     private static readonly FrozenSet<string> Words = new[]
     {
-        "echo", "echo.", "set", "setlocal", "endlocal", "cd", "chdir", "pushd", "popd", "rem", "exit", "goto", "shift", "pause", "if", "else", "fi", "for", "do", "done", "then", "export", "true", "false", "test", "[", ":", "type", "ver", "title", "cls", "dir", "ls", "pwd", "printf", "{", "}", "#",
+        "echo", "echo.", "set", "setlocal", "endlocal", "cd", "chdir", "pushd", "popd", "rem", "exit", "goto", "shift", "pause", "if", "else", "fi", "for", "do", "done", "then", "export", "command", "true", "false", "test", "[", ":", "type", "ver", "title", "cls", "dir", "ls", "pwd", "printf", "{", "}", "#",
     }.ToFrozenSet(StringComparer.Ordinal);
 
     private static readonly FrozenSet<string> Interpreters = new[]

@@ -15,6 +15,9 @@ internal sealed class Expansion(BuildVariables variables, ExpansionBudget budget
     /// <summary>Is told of every registry value in an expression: key and name.</summary>
     public Action<string, string>? RegistryRead { get; init; }
 
+    /// <summary>Pays for work on a text of this length; false when too much was done.</summary>
+    public bool Take(int characters) => budget.Take(characters);
+
     /// <summary>Expands an expression.</summary>
     public BuildValue Expand(string text) => Expand(text, 0);
 
@@ -34,7 +37,14 @@ internal sealed class Expansion(BuildVariables variables, ExpansionBudget budget
             var at = from + next;
             result.Append(text, from, at - from);
             from = at;
-            if (at + 1 < text.Length && text[at + 1] == '(' && ExpressionText.EndOf(text, at + 1) is > 0 and var end)
+            var end = at + 1 < text.Length && text[at + 1] == '(' ? ExpressionText.EndOf(text, at + 1) : 0;
+            if (end < 0)
+            {
+                // As MSBuild does, what follows a bracket that nothing closes is taken as it is written.
+                break;
+            }
+
+            if (end > 0)
             {
                 var inner = text.Substring(at + 2, end - at - 2);
                 var value = Evaluate(text[at], inner, depth);

@@ -32,6 +32,9 @@ internal static class ExpressionText
         return -1;
     }
 
+    /// <summary>True for <c>$(X)</c>, <c>@(X)</c> or <c>%(X)</c> and nothing else.</summary>
+    public static bool IsExpression(string text) => text.Length > 3 && text[0] is '$' or '@' or '%' && text[1] == '(' && EndOf(text, 1) == text.Length - 1;
+
     /// <summary>True for the name of a property or item.</summary>
     public static bool IsName(ReadOnlySpan<char> text)
     {

@@ -36,23 +36,22 @@ internal sealed class InlineTask(BuildFactWriter facts, BuildScope scope, Dictio
         }
 
         facts.Add(FactKind.Task, "UsingTask", at, Derivation.Literal, [.. arguments]);
-        WriteLibrary(element, at);
+        WriteLibrary(arguments, element, at);
         if (task is not null)
         {
-            WriteBody(element, task, code);
+            WriteBody(arguments, element, task, code);
         }
     }
 
-    private void WriteLibrary(BuildElement element, BuildPosition at)
+    private void WriteLibrary(List<Argument> arguments, BuildElement element, BuildPosition at)
     {
-        if (element["AssemblyFile"] is { Length: > 0 } library)
+        if (arguments.Find(argument => "AssemblyFile".Equals(argument.Name, StringComparison.OrdinalIgnoreCase)) is { Value: { Length: > 0 } library } given)
         {
-            var value = scope.Expand(library, element);
-            facts.Add(FactKind.Include, FilePath.Normalize(value.Plain), at, value.Derivation, new Argument("how", "task"), new Argument("task", element["TaskName"]));
+            facts.Add(FactKind.Include, FilePath.Normalize(library), at, given.Derivation, new Argument("how", "task"), new Argument("task", element["TaskName"]));
         }
     }
 
-    private void WriteBody(BuildElement element, BuildElement task, BuildElement? code)
+    private void WriteBody(List<Argument> arguments, BuildElement element, BuildElement task, BuildElement? code)
     {
         // Task names may be qualified; targets use the last part or the whole.
         var name = element["TaskName"] ?? "";
@@ -60,10 +59,9 @@ internal sealed class InlineTask(BuildFactWriter facts, BuildScope scope, Dictio
         var source = code ?? task;
         var place = users.TryGetValue(simple, out var user) || users.TryGetValue(name, out user) ? user : FactRecord.None;
         var at = new BuildPosition(place, source.Line, source.Column);
-        if (code?["Source"] is { Length: > 0 } file)
+        if (code is not null && arguments.Find(argument => "Source".Equals(argument.Name, StringComparison.OrdinalIgnoreCase)) is { Value: { Length: > 0 } file } given)
         {
-            var path = scope.Expand(file, code);
-            facts.Add(FactKind.Include, FilePath.Normalize(path.Plain), at, path.Derivation, new Argument("how", "source"), new Argument("task", name));
+            facts.Add(FactKind.Include, FilePath.Normalize(file), at, given.Derivation, new Argument("how", "source"), new Argument("task", name));
         }
 
         var factory = element["TaskFactory"] ?? "";
@@ -71,7 +69,7 @@ internal sealed class InlineTask(BuildFactWriter facts, BuildScope scope, Dictio
         var text = isEvaluated ? scope.Expand(AllText(source), source) : new BuildValue(AllText(source), Derivation.Literal);
         var recovered = text.Derivation == Derivation.Recovered;
         var ending = EndingOf(factory, code?["Language"]);
-        if (ending is null || simple.Length == 0)
+        if (ending is null || simple.Length == 0 || string.IsNullOrWhiteSpace(text.Text))
         {
             return;
         }

@@ -73,10 +73,9 @@ internal sealed class ProjectFacts(BuildFactWriter facts, ExpansionBudget budget
     // Targets get their places, and properties that one target alone sets are known in all.
     private void Prepare(BuildElement project)
     {
-        var paths = project.Name;
         foreach (var target in project.Children.Where(child => child.Is("Target")))
         {
-            var place = facts.AddPlace(target["Name"] ?? "", string.Create(CultureInfo.InvariantCulture, $"/{paths}/Target[{target.Position}]"));
+            var place = facts.AddPlace(target["Name"] ?? "", string.Create(CultureInfo.InvariantCulture, $"/{project.Name}/Target[{target.Position}]"));
             _targets.Add((target, place));
             foreach (var child in target.Children)
             {
@@ -113,6 +112,12 @@ internal sealed class ProjectFacts(BuildFactWriter facts, ExpansionBudget budget
                 continue;
             }
 
+            if (child.Is("UsingTask"))
+            {
+                new InlineTask(facts, scope, _users).Write(child);
+                continue;
+            }
+
             scope.State(child);
             if (child.Is("PropertyGroup"))
             {
@@ -129,10 +134,6 @@ internal sealed class ProjectFacts(BuildFactWriter facts, ExpansionBudget budget
             else if (child.Is("Sdk"))
             {
                 WriteSdk(child["Name"] ?? "", child);
-            }
-            else if (child.Is("UsingTask"))
-            {
-                new InlineTask(facts, scope, _users).Write(child);
             }
             else if (child.Is("ImportGroup") || child.Is("Choose") || child.Is("When") || child.Is("Otherwise") || child.Is("ItemDefinitionGroup"))
             {
@@ -154,6 +155,7 @@ internal sealed class ProjectFacts(BuildFactWriter facts, ExpansionBudget budget
 
             if (EventProperties.Contains(property.Name))
             {
+                facts.Add(FactKind.Task, property.Name, scope.At(property), Derivation.Literal, new Argument("Command", value.Plain, value.Derivation));
                 new CommandFacts(facts).Write(value, workingDirectory: null, scope.At(property), property.Name);
             }
         }

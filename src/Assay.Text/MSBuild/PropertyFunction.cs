@@ -24,7 +24,7 @@ internal sealed class PropertyFunction(Expansion expansion, BuildVariables varia
                 position++;
                 var name = ReadName(text, ref position);
                 var arguments = ReadArguments(text, ref position);
-                value = value is { } receiver && name.Length > 0 ? PropertyFunctionValues.OfInstance(receiver, name, arguments) : null;
+                value = value is { } receiver && name.Length > 0 && expansion.Take((receiver.Text?.Length ?? 0) + 16) ? PropertyFunctionValues.OfInstance(receiver, name, arguments) : null;
             }
             else if (text[position] == '[' && ExpressionText.EndOf(text, position) is > 0 and var end)
             {

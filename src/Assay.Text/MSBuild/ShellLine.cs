@@ -14,6 +14,7 @@ internal sealed class ShellLine
 {
     private const int MaximumCommands = 256;
     private const int MaximumPrefixes = 16;
+    private const int LongestProgram = 512;
 
     private readonly string _line;
     private readonly List<ShellCommand> _commands = [];
@@ -21,6 +22,7 @@ internal sealed class ShellLine
     private readonly List<string> _written = [];
     private int _at;
     private bool _isPiped;
+    private bool _isUnclosed;
 
     private ShellLine(string line) => _line = line;
 
@@ -48,7 +50,7 @@ internal sealed class ShellLine
                 case '^' when _at + 1 < _line.Length:
                     TakeCaret();
                     break;
-                case '$' or '@' or '%' when _at + 1 < _line.Length && _line[_at + 1] == '(' && ExpressionText.EndOf(_line, _at + 1) is > 0 and var end:
+                case '$' or '@' or '%' when _at + 1 < _line.Length && _line[_at + 1] == '(' && EndOfExpression() is > 0 and var end:
                     _text.Append(_line, _at, end + 1 - _at);
                     _at = end + 1;
                     break;
@@ -69,6 +71,14 @@ internal sealed class ShellLine
         }
 
         End(isPipe: false);
+    }
+
+    // What one unclosed bracket leaves open is not looked for again: a line of many would be read many times.
+    private int EndOfExpression()
+    {
+        var end = _isUnclosed ? -1 : ExpressionText.EndOf(_line, _at + 1);
+        _isUnclosed |= end < 0;
+        return end;
     }
 
     private void TakeQuoted(char quote)
@@ -139,7 +149,7 @@ internal sealed class ShellLine
             {
                 TakeQuoted('"');
             }
-            else if (_line[_at] is '$' or '@' or '%' && _at + 1 < _line.Length && _line[_at + 1] == '(' && ExpressionText.EndOf(_line, _at + 1) is > 0 and var end)
+            else if (_line[_at] is '$' or '@' or '%' && _at + 1 < _line.Length && _line[_at + 1] == '(' && EndOfExpression() is > 0 and var end)
             {
                 _text.Append(_line, _at, end + 1 - _at);
                 _at = end + 1;
@@ -185,7 +195,7 @@ internal sealed class ShellLine
 
     private string Program()
     {
-        var text = _text.ToString().AsSpan().TrimStart("@( \t\"");
+        var text = _text.ToString(0, Math.Min(_text.Length, LongestProgram)).AsSpan().TrimStart("@( \t\"");
         var end = text.IndexOfAny(" \t\"");
         return CommandLine.ProgramName((end < 0 ? text : text[..end]).ToString());
     }
@@ -197,7 +207,7 @@ internal sealed class ShellLine
         {
             var before = text.Length;
             text = text.TrimStart("@( \t");
-            while (text.Length > 0 && text[^1] == ')' && text.Count('(') < text.Count(')'))
+            for (var open = text.Count(')') - text.Count('('); open > 0 && text.Length > 0 && text[^1] == ')'; open--)
             {
                 text = text[..^1].TrimEnd();
             }
@@ -260,12 +270,18 @@ internal sealed class ShellLine
         return end <= 0 || end > rest.Length ? [] : rest[end..];
     }
 
-    // NAME=value command
+    // NAME=value command, NAME="a value" command
     private static ReadOnlySpan<char> WithoutAssignment(ReadOnlySpan<char> text)
     {
         var equals = text.IndexOf('=');
-        var blank = text.IndexOfAny(" \t");
-        return equals > 0 && blank > equals && ExpressionText.IsName(text[..equals]) && !text[equals..blank].Contains('"') ? text[blank..] : text;
+        if (equals <= 0 || !ExpressionText.IsName(text[..equals]))
+        {
+            return text;
+        }
+
+        var value = text[(equals + 1)..];
+        var end = value.Length > 1 && value[0] == '"' && value[1..].IndexOf('"') is >= 0 and var close ? close + 2 : value.IndexOfAny(" \t");
+        return end < 0 || end >= value.Length ? text : value[end..];
     }
 
     private static bool StartsWithWord(ReadOnlySpan<char> text, string word) =>

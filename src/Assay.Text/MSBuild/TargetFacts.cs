@@ -20,7 +20,6 @@ internal sealed class TargetFacts
 
     public void Write(BuildElement target)
     {
-        _scope.State(target);
         _facts.Add(FactKind.Task, "Target", _scope.At(target), Derivation.Literal, [.. target.Attributes.Take(MaximumArguments).Select(attribute => Argument(attribute, target))]);
         foreach (var child in target.Children)
         {
