@@ -48,7 +48,7 @@ internal sealed class SurfaceAssignment(PackageFacts package, ModuleLayout layou
         if (loaded != Surface.None && !FromBinary(artifact))
         {
             // What the build reaches may be a library of the package as well.
-            return loaded | (layout.IsModule ? OfNuGet(index, artifact) : (loaded & Surface.Build) != 0 && !artifact.Derived && artifact.Parent == 0 ? OfLayout(index, artifact) & ~Surface.Shipped : Surface.None);
+            return loaded | (layout.IsModule ? OfNuGet(index, artifact) : (loaded & (Surface.Build | Surface.Compile)) != 0 && !artifact.Derived && artifact.Parent == 0 ? OfLayout(index, artifact) & ~Surface.Shipped : Surface.None);
         }
 
         if (artifact.Derived)

@@ -16,6 +16,7 @@ internal sealed class BuildGraph
     private readonly PackageFacts _package;
     private readonly BuildReferences _references;
     private readonly HashSet<int> _reached = [];
+    private readonly SortedDictionary<int, Surface> _surfaces = [];
     private readonly Queue<int> _work = new();
     private int _followed;
 
@@ -32,7 +33,7 @@ internal sealed class BuildGraph
         {
             if (package.Files[i].Artifact is { Parent: 0, Derived: false } artifact && IsRoot(artifact, package.Manifest?.Id))
             {
-                Reach(i);
+                Reach(i, Surface.Build);
             }
         }
 
@@ -51,9 +52,15 @@ internal sealed class BuildGraph
     /// <summary>Starts the load graph from all that the build reaches: scripts load others.</summary>
     public void Start(LoadGraph graph)
     {
-        foreach (var file in _reached.Order())
+        foreach (var (file, surfaces) in _surfaces)
         {
-            graph.Load(file, Surface.Build);
+            foreach (var surface in new[] { Surface.Build, Surface.Compile, Surface.Call })
+            {
+                if ((surfaces & surface) != 0)
+                {
+                    graph.Load(file, surface);
+                }
+            }
         }
     }
 
@@ -69,7 +76,7 @@ internal sealed class BuildGraph
         // A file that was not read to its end may import any other.
         if (kind == ArtifactKind.MSBuild && !facts.Complete)
         {
-            ReachAll(_references.BuildFiles());
+            ReachAll(_references.BuildFiles(), Surface.Build);
         }
 
         foreach (var record in facts.Records)
@@ -82,22 +89,31 @@ internal sealed class BuildGraph
                 }
 
                 var how = record.Arguments == FactRecord.None ? "" : facts.Arguments[record.Arguments]["how"] ?? "";
-                ReachAll(_references.Of(file, facts.Strings[record.Value], how));
+                ReachAll(_references.Of(file, facts.Strings[record.Value], how), SurfaceOf(how));
             }
         }
     }
 
-    private void ReachAll(IReadOnlyList<int> files)
+    // Items name libraries for the compiler, and source that becomes part of the consumer's program.
+    private static Surface SurfaceOf(string how) => how switch
+    {
+        "analyzer" => Surface.Compile,
+        "compile" => Surface.Call,
+        _ => Surface.Build,
+    };
+
+    private void ReachAll(IReadOnlyList<int> files, Surface surface)
     {
         foreach (var file in files)
         {
-            Reach(file);
+            Reach(file, surface);
         }
     }
 
-    private void Reach(int file)
+    private void Reach(int file, Surface surface)
     {
-        if (_reached.Add(file))
+        _surfaces[file] = _surfaces.GetValueOrDefault(file) | surface;
+        if (surface == Surface.Build && _reached.Add(file))
         {
             _work.Enqueue(file);
         }

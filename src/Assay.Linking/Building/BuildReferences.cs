@@ -26,7 +26,7 @@ internal sealed class BuildReferences(IReadOnlyList<LinkedFile> files, EntryInde
         var folder = path[..Math.Max(0, path.LastIndexOf('/'))];
         if (!_known.TryGetValue((folder, name, how), out var found))
         {
-            found = name.Length is 0 or > LongestName || how is "sdk" or "compile" or "analyzer" ? [] : Find(folder, name.Trim().Trim('"', '\'').Replace('\\', '/'), how);
+            found = name.Length is 0 or > LongestName || how == "sdk" ? [] : Find(folder, name.Trim().Trim('"', '\'').Replace('\\', '/'), how);
             _known.Add((folder, name, how), found);
         }
 
