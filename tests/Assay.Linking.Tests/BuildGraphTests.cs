@@ -49,6 +49,13 @@ public sealed class BuildGraphTests
     public void What_lies_elsewhere_is_not_taken_for_a_file_of_the_package(string import) =>
         Assert.Equal("shipped", Package().Add("build/Sample.targets", script => script.Include(import, "project")).Add("tools/a.targets").Surfaces()["tools/a.targets"]);
 
+    [Theory]
+    [InlineData("$(OutputPath)/$(AssemblyName).dll", "run")]
+    [InlineData("$(OutputPath)$(AssemblyName).dll", "task")]
+    [InlineData("@(Analyzer)", "analyzer")]
+    public void A_library_of_which_only_the_ending_is_known_is_none_of_the_package(string name, string how) =>
+        Assert.Equal("call", Package().Add("build/Sample.targets", script => script.Include(name, how)).Add("lib/net8.0/Sample.dll").Surfaces()["lib/net8.0/Sample.dll"]);
+
     [Fact]
     public void An_unread_build_file_may_import_any_other()
     {

@@ -71,12 +71,30 @@ public sealed class BuildCommandTests
     }
 
     [Fact]
-    public void A_property_whose_values_disagree_is_not_guessed()
+    public void Every_value_that_a_command_or_library_may_have_is_stated()
     {
         var facts = BuildFileTests.Analyze("""
             <Project>
-              <PropertyGroup><A Condition="'$(X)' == '1'">a</A><A Condition="'$(X)' == '2'">b</A></PropertyGroup>
-              <Target Name="T"><Exec Command="$(A) c" /></Target>
+              <PropertyGroup>
+                <A Condition="'$(OS)' == 'Windows_NT'">powershell -File a.ps1</A><A Condition="'$(OS)' != 'Windows_NT'">sh a.sh</A>
+                <L Condition="'$(MSBuildRuntimeType)' == 'Core'">net8.0</L><L Condition="'$(MSBuildRuntimeType)' != 'Core'">net472</L>
+              </PropertyGroup>
+              <UsingTask TaskName="T" AssemblyFile="$(MSBuildThisFileDirectory)$(L)\t.dll" />
+              <Target Name="T"><Exec Command="$(A) -x" /></Target>
+            </Project>
+            """).Facts;
+
+        Assert.Equal(["powershell", "sh"], BuildFileTests.All(facts, FactKind.Process).Select(fact => fact.Value));
+        Assert.Equal(["$(MSBuildThisFileDirectory)$(L)/t.dll", "$(MSBuildThisFileDirectory)net8.0/t.dll", "$(MSBuildThisFileDirectory)net472/t.dll", "a.ps1", "a.sh"], BuildFileTests.All(facts, FactKind.Include).Select(fact => fact.Value));
+    }
+
+    [Fact]
+    public void A_property_that_something_else_sets_is_not_guessed()
+    {
+        var facts = BuildFileTests.Analyze("""
+            <Project>
+              <PropertyGroup><A>a</A></PropertyGroup>
+              <Target Name="T"><ReadLinesFromFile File="x"><Output TaskParameter="Lines" PropertyName="A" /></ReadLinesFromFile><Exec Command="$(A) c" /></Target>
             </Project>
             """).Facts;
 

@@ -58,6 +58,12 @@ internal sealed class BuildReferences(IReadOnlyList<LinkedFile> files, EntryInde
         }
 
         var isAnywhere = !isHere && written[0].StartsWith('*');
+        if (isAnywhere && how != "project" && (written[^1].Length == 0 || written[^1].StartsWith("*.", StringComparison.Ordinal)))
+        {
+            // $(OutputPath)$(AssemblyName).dll: neither the folder nor the name is known.
+            return [];
+        }
+
         if (Join(isAnywhere ? "" : folder, isAnywhere, written) is not { } path)
         {
             return [];

@@ -9,13 +9,16 @@ internal sealed class BuildScope
     private static readonly Argument How = new("how", "property-function");
 
     private readonly BuildFactWriter _facts;
+    private readonly BuildVariables _variables;
     private readonly int _place;
     private readonly Expansion _expansion;
+    private readonly Expansion _silent;
     private BuildPosition _at;
 
     public BuildScope(BuildFactWriter facts, BuildVariables variables, ExpansionBudget budget, int place)
     {
-        (_facts, _place) = (facts, place);
+        (_facts, _variables, _place) = (facts, variables, place);
+        _silent = new Expansion(variables, budget);
         _expansion = new Expansion(variables, budget) { Called = StateCall, RegistryRead = StateRegistry };
     }
 
@@ -27,6 +30,23 @@ internal sealed class BuildScope
     {
         _at = At(element);
         return _expansion.Expand(text);
+    }
+
+    /// <summary>Gives what a text may be besides <paramref name="value"/>, where properties in it have one of several values.</summary>
+    public IEnumerable<BuildValue> Alternatives(string text, BuildValue value)
+    {
+        var choices = value.Text.Contains("$(", StringComparison.Ordinal) ? _variables.Choices() : 0;
+        var seen = new HashSet<string>(StringComparer.Ordinal) { value.Text };
+        for (var choice = 0; choice < choices; choice++)
+        {
+            _variables.Choice = choice;
+            var other = _silent.Expand(text);
+            _variables.Choice = null;
+            if (seen.Add(other.Text))
+            {
+                yield return other;
+            }
+        }
     }
 
     /// <summary>States what the condition of an element evaluates.</summary>

@@ -10,14 +10,33 @@ namespace Assay.Text.MSBuild;
 internal sealed class BuildVariables(BuildVariables? outer = null)
 {
     private const int MaximumItems = 64;
+    private const int MaximumAlternatives = 4;
     private const int LongestDefault = 1024;
     private const int MaximumLength = 1024 * 1024;
 
+    private int _choices;
     private readonly Dictionary<string, BuildValue?> _properties = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, List<BuildValue>> _alternatives = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, List<BuildValue>> _items = new(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Number of a choice among the values of properties whose assignments disagree; none chooses nothing.</summary>
+    public int? Choice { get; set; }
+
     /// <summary>Gives a property; null when it is not known.</summary>
-    public BuildValue? Property(string name) => _properties.TryGetValue(name, out var value) ? value : outer?.Property(name);
+    public BuildValue? Property(string name) => Property(name, Choice);
+
+    /// <summary>Says how many choices there are: the largest number of values that one property may have.</summary>
+    public int Choices() => Math.Max(_choices, outer?.Choices() ?? 0);
+
+    private BuildValue? Property(string name, int? choice)
+    {
+        if (!_properties.TryGetValue(name, out var value))
+        {
+            return outer?.Property(name, choice);
+        }
+
+        return value ?? (choice is { } number && _alternatives.TryGetValue(name, out var values) ? values[Math.Min(number, values.Count - 1)] : null);
+    }
 
     /// <summary>Gives what an item list holds, joined; null when nothing is known of it.</summary>
     public BuildValue? Items(string name)
@@ -56,18 +75,37 @@ internal sealed class BuildVariables(BuildVariables? outer = null)
             }
 
             // What was put in front of the earlier value holds it still.
-            _properties[name] = present.Text.Length == 0 || value.Text.Contains(present.Text, StringComparison.Ordinal) ? value : null;
+            var isKept = present.Text.Length == 0 || value.Text.Contains(present.Text, StringComparison.Ordinal);
+            _properties[name] = isKept ? value : null;
+            if (!isKept)
+            {
+                _alternatives[name] = [present, value];
+                _choices = Math.Max(_choices, 2);
+            }
+
+            return;
+        }
+
+        if (condition is not null && _alternatives.TryGetValue(name, out var others) && others.Count < MaximumAlternatives && !others.Contains(value))
+        {
+            others.Add(value);
+            _choices = Math.Max(_choices, others.Count);
             return;
         }
 
         if (condition is null || !isKnown || Property(name) is not null)
         {
+            _alternatives.Remove(name);
             _properties[name] = value;
         }
     }
 
     /// <summary>Says that a property gets a value that nothing here tells.</summary>
-    public void Forget(string name) => _properties[name] = null;
+    public void Forget(string name)
+    {
+        _alternatives.Remove(name);
+        _properties[name] = null;
+    }
 
     /// <summary>Adds to an item list.</summary>
     public void Add(string name, BuildValue value)

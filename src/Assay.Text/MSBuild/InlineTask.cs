@@ -47,7 +47,11 @@ internal sealed class InlineTask(BuildFactWriter facts, BuildScope scope, Dictio
     {
         if (arguments.Find(argument => "AssemblyFile".Equals(argument.Name, StringComparison.OrdinalIgnoreCase)) is { Value: { Length: > 0 } library } given)
         {
-            facts.Add(FactKind.Include, FilePath.Normalize(library), at, given.Derivation, new Argument("how", "task"), new Argument("task", element["TaskName"]));
+            var value = new BuildValue(library, given.Derivation);
+            foreach (var path in scope.Alternatives(element["AssemblyFile"]!, value).Prepend(value))
+            {
+                facts.Add(FactKind.Include, FilePath.Normalize(path.Plain), at, path.Derivation, new Argument("how", "task"), new Argument("task", element["TaskName"]));
+            }
         }
     }
 

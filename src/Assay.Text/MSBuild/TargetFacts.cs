@@ -69,7 +69,13 @@ internal sealed class TargetFacts
 
         if (task.Is("Exec") && parameters["Command"] is { } command)
         {
-            new CommandFacts(_facts).Write(command, parameters["WorkingDirectory"]?.Plain, at, "Exec");
+            var folder = parameters["WorkingDirectory"]?.Plain;
+            new CommandFacts(_facts).Write(command, folder, at, "Exec");
+            foreach (var other in _scope.Alternatives(task["Command"]!, command))
+            {
+                _facts.AddUrls(other.Plain, at, other.Derivation);
+                new CommandFacts(_facts).Write(other, folder, at, "Exec");
+            }
         }
         else
         {
