@@ -13,21 +13,23 @@ public static class PackageLinker
         var twins = new ContentTwins(input.Files);
         var graph = new LoadGraph(input.Files, twins);
         var layout = new ModuleLayout(input, graph.Entries);
+        var build = new BuildGraph(input, graph.Entries);
         layout.Start(graph);
         StartByFolder(input, layout, graph);
+        build.Start(graph);
         graph.Complete();
 
         var manifest = input.Manifest ?? ModuleIdentity.Of(input, layout);
-        var files = new SurfaceAssignment(input, layout, graph, twins).Run();
+        var files = new SurfaceAssignment(input, layout, graph, build, twins).Run();
         var problems = new List<Problem>(input.Problems);
         foreach (var file in files)
         {
             problems.AddRange(file.Facts.Problems.Select(problem => problem with { Artifact = file.Artifact.Path }));
         }
 
-        if (graph.Incomplete)
+        if (graph.Incomplete || build.Incomplete)
         {
-            problems.Add(new Problem(ProblemId.LimitSteps, input.FileName, null, "The scripts refer to more files than are followed: some may run earlier than is said."));
+            problems.Add(new Problem(ProblemId.LimitSteps, input.FileName, null, "The scripts or build files refer to more files than are followed: some may run earlier than is said."));
         }
 
         var community = input.Community ?? CommunityOf(manifest, layout);

@@ -2,8 +2,8 @@ using Assay.Model;
 
 namespace Assay.Linking;
 
-/// <summary>Gives every file and place its surfaces: by the load graph for what PowerShell loads, by the folders of the package for what NuGet does, by the host for what was found inside.</summary>
-internal sealed class SurfaceAssignment(PackageFacts package, ModuleLayout layout, LoadGraph graph, ContentTwins twins)
+/// <summary>Gives every file and place its surfaces: by the load graph for what PowerShell loads, by the folders of the package and its build files for what NuGet and MSBuild do, by the host for what was found inside.</summary>
+internal sealed class SurfaceAssignment(PackageFacts package, ModuleLayout layout, LoadGraph graph, BuildGraph build, ContentTwins twins)
 {
     // PowerShell calls OnImport of such a type when it imports the library.
     private const string ImportInitialiser = "System.Management.Automation.IModuleAssemblyInitializer";
@@ -47,7 +47,8 @@ internal sealed class SurfaceAssignment(PackageFacts package, ModuleLayout layou
 
         if (loaded != Surface.None && !FromBinary(artifact))
         {
-            return loaded | (layout.IsModule ? OfNuGet(artifact) : Surface.None);
+            // What the build reaches may be a library of the package as well.
+            return loaded | (layout.IsModule ? OfNuGet(index, artifact) : (loaded & (Surface.Build | Surface.Compile)) != 0 && !artifact.Derived && artifact.Parent == 0 ? OfLayout(index, artifact) & ~Surface.Shipped : Surface.None);
         }
 
         if (artifact.Derived)
@@ -62,25 +63,31 @@ internal sealed class SurfaceAssignment(PackageFacts package, ModuleLayout layou
         }
 
         return layout.IsGalleryPackage || parent.Artifact.Kind == ArtifactKind.Folder
-            ? OfNuGet(artifact) is var surfaces && surfaces != Surface.None ? surfaces : Surface.Shipped
-            : OfLayout(artifact);
+            ? OfNuGet(index, artifact) is var surfaces && surfaces != Surface.None ? surfaces : Surface.Shipped
+            : OfLayout(index, artifact);
     }
 
-    private Surface OfLayout(ArtifactInfo artifact)
+    private Surface OfLayout(int index, ArtifactInfo artifact)
     {
         var surfaces = PackageLayout.Of(artifact.Name, artifact.Kind, package.Manifest?.PackageTypes ?? []);
+        if (surfaces == Surface.Build && artifact.Kind == ArtifactKind.MSBuild)
+        {
+            // A build file that nothing imports is only shipped.
+            return build.Reaches(index) ? surfaces : Surface.Shipped;
+        }
+
         return surfaces == Surface.Build && artifact.Kind == ArtifactKind.ManagedAssembly && !_tasks.MayLoad(artifact.Name) ? Surface.Call : surfaces;
     }
 
     // A module manifest does not keep NuGet from installing the package: what runs by NuGet's rules alone still does. A folder on disk is no package of NuGet's.
-    private Surface OfNuGet(ArtifactInfo artifact)
+    private Surface OfNuGet(int index, ArtifactInfo artifact)
     {
         if (package.Files[0].Artifact.Kind != ArtifactKind.NuGetPackage || artifact.Parent != 0 || artifact.Derived)
         {
             return Surface.None;
         }
 
-        var surfaces = OfLayout(artifact);
+        var surfaces = OfLayout(index, artifact);
         if (package.Community == "nuget")
         {
             return surfaces & ~Surface.Shipped;

@@ -54,10 +54,9 @@ internal static class Analyzers
                 return Nothing;
 
             case ArtifactKind.MSBuild:
-                BuildFileAnalyzer.Analyze(artifact.Memory, facts);
-                TextAnalyzer.Analyze(artifact.Bytes, artifact.Info.Kind, facts);
-                facts.AddProblem(ProblemId.CodeNotAnalysed, "This is a build file: its tasks and URLs were read, what its targets do was not analysed.", incomplete: false);
-                return Nothing;
+                var code = BuildFileAnalyzer.Analyze(artifact.Memory, facts, out var urls);
+                TextAnalyzer.Analyze(artifact.Bytes, artifact.Info.Kind, facts, urls);
+                return code;
 
             case ArtifactKind.PowerShellXml:
                 var blocks = PowerShellXmlAnalyzer.Analyze(artifact.Memory, facts);

@@ -18,13 +18,13 @@ public static class TextAnalyzer
     // What ends a URL in any text: blanks, control characters, quotes, angle brackets.
     private static readonly SearchValues<byte> Delimiters = SearchValues.Create([.. Enumerable.Range(0, 0x21).Select(b => (byte)b), (byte)'"', (byte)'\'', (byte)'<', (byte)'>', (byte)'`']);
 
-    /// <summary>Writes the URLs of a text file with line and column.</summary>
-    public static void Analyze(ReadOnlySpan<byte> bytes, ArtifactKind kind, FactWriter facts)
+    /// <summary>Writes the URLs of a text file with line and column, but for those that were stated already.</summary>
+    public static void Analyze(ReadOnlySpan<byte> bytes, ArtifactKind kind, FactWriter facts, IReadOnlySet<string>? stated = null)
     {
         var text = TextDecoding.ToUtf8(bytes, facts, out var converted) ? converted.AsSpan() : bytes;
         var role = UrlRoles.OfFile(kind);
         var lines = new LineCounter();
-        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var seen = stated is null ? new HashSet<string>(StringComparer.Ordinal) : new HashSet<string>(stated, StringComparer.Ordinal);
         var budget = BaseBudget + (4L * text.Length);
         for (var from = 0; from < text.Length;)
         {

@@ -70,7 +70,7 @@ internal sealed class ModulePackage
         ".ps1xml" or ".cdxml" => ArtifactKind.PowerShellXml,
         ".dll" => ArtifactKind.ManagedAssembly,
         ".exe" => ArtifactKind.NativeImage,
-        ".targets" => ArtifactKind.MSBuild,
+        ".targets" or ".props" => ArtifactKind.MSBuild,
         ".cs" => ArtifactKind.DotNetSource,
         _ => ArtifactKind.Text,
     };

@@ -31,12 +31,12 @@ public sealed class RuleExampleTests
     public void The_examples_of_a_rule_hold(string id)
     {
         var source = Assert.Single(Folder.Value.Sources, source => source.Rule.Id == id);
-        var examples = source.Examples.Where(example => example.CSharp is not null || example.PowerShell is not null || example.Script is not null || example.Facts.Count > 0).ToArray();
+        var examples = source.Examples.Where(example => example.CSharp is not null || example.PowerShell is not null || example.MsBuild is not null || example.Script is not null || example.Facts.Count > 0).ToArray();
 
         Assert.Contains(examples, example => example.Fires);
         Assert.Contains(examples, example => !example.Fires);
         Assert.All(examples, example => Assert.True(Fires(example, id) == example.Fires,
-            $"{id} should {(example.Fires ? "fire on" : "stay quiet on")}: {example.CSharp ?? example.PowerShell ?? example.Script?.Text ?? string.Join("; ", example.Facts.Select(fact => fact.Kind + " " + fact.Value))}"));
+            $"{id} should {(example.Fires ? "fire on" : "stay quiet on")}: {example.CSharp ?? example.PowerShell ?? example.MsBuild ?? example.Script?.Text ?? string.Join("; ", example.Facts.Select(fact => fact.Kind + " " + fact.Value))}"));
     }
 
     [Theory]
@@ -64,6 +64,8 @@ public sealed class RuleExampleTests
             ? Scanner.Value.Extract(new PackageFile("sample.ps1", "example", Encoding.UTF8.GetBytes(script)))
             : example.Script is { } other
             ? Scanner.Value.Extract(new PackageFile(other.File, "example", Encoding.UTF8.GetBytes(other.Text)))
+            : example.MsBuild is { } project
+            ? Scanner.Value.Extract(new PackageFile("sample.targets", "example", Encoding.UTF8.GetBytes(project)))
             : ExampleFacts.ToPackage(example);
         var result = Matcher.Value.Match(package);
         return result.Behaviors.Concat(result.Policies).Any(match => match.Rule.Id == id);

@@ -93,6 +93,9 @@ internal static class TextKinds
                 };
             case ArtifactKind.Text when isText && ScriptMarks.AreIn(bytes):
                 return ArtifactKind.PowerShell;
+            case ArtifactKind.Text or ArtifactKind.Documentation when isText && Begins(bytes).AsSpan().TrimStart().StartsWith("<Project", StringComparison.Ordinal):
+                // MSBuild imports a file of any name.
+                return ArtifactKind.MSBuild;
             case ArtifactKind.Media:
                 return isText ? IdentifyByBeginning(bytes) : ArtifactKind.Media;
             default:

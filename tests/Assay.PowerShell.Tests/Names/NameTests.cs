@@ -1,3 +1,4 @@
+using Assay.Model;
 using Assay.PowerShell.Names;
 
 namespace Assay.PowerShell.Tests.Names;

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Assay.PowerShell.Names;
+namespace Assay.Model;
 
 /// <summary>What a command line of <c>powershell</c> or <c>pwsh</c> runs.</summary>
 /// <param name="Code">The text after <c>-Command</c>; null when there is none or a part of it is not known.</param>
@@ -8,7 +8,7 @@ namespace Assay.PowerShell.Names;
 /// <param name="File">The script after <c>-File</c>.</param>
 /// <param name="IsHidden">True for <c>-WindowStyle Hidden</c>.</param>
 /// <param name="ReadsInput">True when the code comes from standard input.</param>
-internal sealed record HostCommandLine(string? Code, string? Encoded, string? File, bool IsHidden, bool ReadsInput)
+public sealed record HostCommandLine(string? Code, string? Encoded, string? File, bool IsHidden, bool ReadsInput)
 {
     // Name, the least that must be written of it, other short names, and whether a value follows.
     private static readonly (string Name, string Least, string Short, Kind Kind)[] Switches =
@@ -105,12 +105,12 @@ internal sealed record HostCommandLine(string? Code, string? Encoded, string? Fi
     // -e, --e, /e, and any other dash; the value of a lone dash is standard input.
     private static string? SwitchText(string token)
     {
-        if (token.Length < 2 || !(Characters.IsDash(token[0]) || token[0] == '/'))
+        if (token.Length < 2 || !(IsDash(token[0]) || token[0] == '/'))
         {
             return null;
         }
 
-        return Characters.IsDash(token[1]) && token.Length > 2 ? token[2..] : token[1..];
+        return IsDash(token[1]) && token.Length > 2 ? token[2..] : token[1..];
     }
 
     private static Kind? Find(string typed)
@@ -141,4 +141,7 @@ internal sealed record HostCommandLine(string? Code, string? Encoded, string? Fi
 
         return text.Length == 0 ? null : text.ToString();
     }
+
+    // A hyphen, en dash, em dash, horizontal bar.
+    private static bool IsDash(char c) => c is '-' or '\u2013' or '\u2014' or '\u2015';
 }

@@ -1,0 +1,97 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using System.Xml;
+using Assay.Model;
+
+namespace Assay.Text.MSBuild;
+
+/// <summary>Reads a build file into elements, within limits. What was read before the place where a file breaks is kept.</summary>
+internal sealed class BuildElementReader(FactWriter facts)
+{
+    private const int MaximumDepth = 256;
+    private const int MaximumElements = 200_000;
+    private const int MaximumAttributes = 256;
+    private const int MaximumCharacters = 64 * 1024 * 1024;
+
+    private readonly BuildElement _root = new("", 0, 0);
+    private readonly Stack<(BuildElement Element, Dictionary<string, int> Names)> _open = [];
+    private readonly StringBuilder _text = new();
+
+    /// <summary>Gives the document: its children are the root elements.</summary>
+    public BuildElement Read(ReadOnlyMemory<byte> file)
+    {
+        var settings = new XmlReaderSettings
+        {
+            DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, MaxCharactersFromEntities = 1024, MaxCharactersInDocument = MaximumCharacters, IgnoreComments = true, IgnoreProcessingInstructions = true,
+        };
+        _open.Push((_root, []));
+        try
+        {
+            using var stream = MemoryMarshal.TryGetArray(file, out var bytes) ? new MemoryStream(bytes.Array!, bytes.Offset, bytes.Count, writable: false) : new MemoryStream(file.ToArray(), writable: false);
+            using var reader = XmlReader.Create(stream, settings);
+            Read(reader);
+        }
+        catch (XmlException exception)
+        {
+            // MSBuild does not load such a file either.
+            facts.AddProblem(ProblemId.XmlUnreadable, $"The build file is not well-formed or has a DTD: {exception.Message}", incomplete: false);
+        }
+
+        return _root;
+    }
+
+    private void Read(XmlReader reader)
+    {
+        var elements = 0;
+        while (reader.Read())
+        {
+            switch (reader.NodeType)
+            {
+                case XmlNodeType.Element:
+                    if (++elements > MaximumElements || reader.Depth > MaximumDepth)
+                    {
+                        facts.AddProblem(ProblemId.LimitSteps, $"The build file has more than {MaximumElements} elements or {MaximumDepth} levels; the rest was not read.");
+                        return;
+                    }
+
+                    Open(reader);
+                    break;
+                case XmlNodeType.Text or XmlNodeType.CDATA:
+                    var element = _open.Peek().Element;
+                    element.Text = element.Text.Length == 0 ? reader.Value : Join(element.Text, reader.Value);
+                    break;
+                case XmlNodeType.EndElement:
+                    _open.Pop();
+                    break;
+            }
+        }
+    }
+
+    private void Open(XmlReader reader)
+    {
+        var position = (IXmlLineInfo)reader;
+        var element = new BuildElement(reader.LocalName, position.LineNumber, position.LinePosition);
+        var (parent, names) = _open.Peek();
+        ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(names, element.Name, out _);
+        parent.Add(element, ++number);
+        var isEmpty = reader.IsEmptyElement;
+        for (var more = reader.MoveToFirstAttribute(); more; more = reader.MoveToNextAttribute())
+        {
+            if (element.Attributes.Count < MaximumAttributes && reader.Prefix != "xmlns" && reader.Name != "xmlns")
+            {
+                element.Add(new BuildAttribute(reader.LocalName, reader.Value));
+            }
+        }
+
+        if (!isEmpty)
+        {
+            _open.Push((element, []));
+        }
+    }
+
+    private string Join(string before, string after)
+    {
+        _text.Clear();
+        return _text.Append(before).Append(after).ToString();
+    }
+}

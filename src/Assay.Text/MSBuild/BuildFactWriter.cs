@@ -1,0 +1,99 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text;
+using Assay.Model;
+
+namespace Assay.Text.MSBuild;
+
+/// <summary>Where a fact of a build file stands.</summary>
+/// <param name="Place">Index of the target's place; none outside targets.</param>
+/// <param name="Line">Line from 1.</param>
+/// <param name="Column">Column from 1.</param>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct BuildPosition(int Place, int Line, int Column);
+
+/// <summary>Writes facts with the target and the element that they stand in, and keeps the code found in them.</summary>
+internal sealed class BuildFactWriter(FactWriter facts)
+{
+    private const int MaximumFacts = 200_000;
+    private const int MaximumDerived = 256;
+    private const int MaximumDerivedCharacters = 16 * 1024 * 1024;
+
+    private readonly List<DerivedArtifact> _derived = [];
+    private readonly HashSet<(string Text, int Place)> _texts = [];
+    private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _urls = new(StringComparer.Ordinal);
+    private readonly HashSet<(string Url, int Place)> _stated = [];
+    private long _characters;
+
+    /// <summary>The code that was found.</summary>
+    public IReadOnlyList<DerivedArtifact> Derived => _derived;
+
+    /// <summary>The URLs that were stated.</summary>
+    public IReadOnlySet<string> Urls => _urls;
+
+    /// <summary>True when something was left out.</summary>
+    public bool IsFull { get; private set; }
+
+    public int AddPlace(string target, string path) => facts.AddPlace(new Place(target, null, null, path));
+
+    public void Add(FactKind kind, string value, BuildPosition at, Derivation derivation = Derivation.Literal, params Argument[] arguments)
+    {
+        if (facts.Count >= MaximumFacts)
+        {
+            IsFull = true;
+            return;
+        }
+
+        facts.Add(kind, value, at.Place, arguments.Length == 0 ? null : new ArgumentList(arguments), derivation, PositionKind.LineColumn, at.Line, at.Column);
+    }
+
+    /// <summary>States that a path is used, when any part of it is known.</summary>
+    public void AddPath(string path, string access, BuildPosition at, Derivation derivation)
+    {
+        if (path.Length > 0 && !ExpressionText.IsExpression(path))
+        {
+            Add(FactKind.Path, FilePath.Normalize(path), at, derivation, new Argument("access", access));
+        }
+    }
+
+    /// <summary>States the URLs of a text, each once per target.</summary>
+    public void AddUrls(string text, BuildPosition at, Derivation derivation)
+    {
+        if (!text.Contains("://", StringComparison.Ordinal))
+        {
+            return;
+        }
+
+        for (var from = 0; _urls.Count < UrlFacts.MaximumUrls && UrlScanner.TryFind(text, ref from, out var start, out var length);)
+        {
+            var url = text.Substring(start, length);
+            if (!_stated.Contains((url, at.Place)) && UrlFacts.TryDescribe(url, text.AsSpan(0, start), null, out var arguments))
+            {
+                _urls.Add(url);
+                _stated.Add((url, at.Place));
+                Add(FactKind.Url, url, at, derivation, arguments.Items.ToArray());
+            }
+        }
+    }
+
+    /// <summary>Keeps code; its language is known by the ending.</summary>
+    public void AddCode(string name, string ending, string text, string how, BuildPosition at, bool recovered)
+    {
+        if (string.IsNullOrWhiteSpace(text) || !_texts.Add((ending + text, at.Place)))
+        {
+            return;
+        }
+
+        _characters += text.Length;
+        if (_derived.Count == MaximumDerived || _characters > MaximumDerivedCharacters)
+        {
+            IsFull = true;
+            return;
+        }
+
+        ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(_numbers, name, out _);
+        var label = string.Create(CultureInfo.InvariantCulture, $"{name}#{++number}{ending}");
+        _derived.Add(new DerivedArtifact(label, Encoding.UTF8.GetBytes(text), string.Create(CultureInfo.InvariantCulture, $"{how} of line {at.Line}")) { HostPlace = at.Place, Recovered = recovered });
+    }
+}
