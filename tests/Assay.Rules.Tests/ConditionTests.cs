@@ -17,6 +17,17 @@ public sealed class ConditionTests
     }
 
     [Fact]
+    public void How_a_value_or_an_argument_became_known_can_be_asked_for()
+    {
+        const string when = "{ call: A::A, derivation: [recovered, folded] }";
+
+        Assert.True(Holds(when, file => file.Add(FactKind.Call, "A::A", derivation: Derivation.Recovered)));
+        Assert.True(Holds(when, file => file.Call("A::A", "T", "M", new Argument(null, "x"), new Argument(null, "y", Derivation.Folded))));
+        Assert.False(Holds(when, file => file.Call("A::A", "T", "M", new Argument(null, "x"), Argument.Unknown)));
+        Assert.False(Holds(when, file => file.Call("A::A")));
+    }
+
+    [Fact]
     public void Every_child_of_all_must_be_in_the_same_type()
     {
         const string when = "{ all: [ call: A::A, call: B::B ], within: type }";

@@ -25,6 +25,7 @@ public sealed class LinterTests
     [InlineData("ASYR0002", "risk: benign", "risk: benign\nseverity: low")]
     [InlineData("ASYR0002", "pinvoke: ws2_32!listen\nexamples", "pinvoking: ws2_32!listen\nexamples")]
     [InlineData("ASYR0002", "pinvoke: ws2_32!listen\nexamples", "pinvoke: ws2_32!listen\n      proven: true\nexamples")]
+    [InlineData("ASYR0002", "    - pinvoke: ws2_32!listen\n", "    - behavior: other\n      derivation: recovered\n")]
     [InlineData("ASYR0003", "attack: [T1095]", "attack: { a: b }")]
     [InlineData("ASYR0004", "risk: benign\n", "")]
     [InlineData("ASYR0005", "quiet:\n    - csharp: new TcpClient(\"host\", 80).Close();\n      why: connects and does not listen", "quiet: []")]

@@ -27,6 +27,8 @@ public sealed class PackTests
                 - call: A::B
                   args: { 0: x, name: { contains: y }, '*': { exists: true } }
                 - string: { regex: 'abcd[0-9]', literal: abcd, ignore-case: false }
+                - url: { exists: true }
+                  derivation: [recovered, folded]
             examples:
               fires: [{ facts: [] }]
               quiet: [{ facts: [], why: empty }]

@@ -104,7 +104,8 @@ internal sealed class ReferenceMatcher(PackageFacts package, RulePack pack)
     }
 
     private static bool Holds(FactPredicate predicate, Fact fact) =>
-        predicate.Kind == fact.Kind && Holds(predicate.Value, fact.Value) && predicate.Arguments.All(argument => Holds(argument, fact.Arguments?.Items.ToArray() ?? []));
+        predicate.Kind == fact.Kind && Holds(predicate.Value, fact.Value) && predicate.Arguments.All(argument => Holds(argument, fact.Arguments?.Items.ToArray() ?? []))
+        && (predicate.Derivations.Count == 0 || predicate.Derivations.Contains(fact.Derivation) || (fact.Arguments?.Items.ToArray() ?? []).Any(argument => predicate.Derivations.Contains(argument.Derivation)));
 
     private static bool Holds(ArgumentPredicate predicate, Argument[] arguments)
     {

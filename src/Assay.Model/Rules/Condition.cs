@@ -120,6 +120,9 @@ public sealed record FactPredicate(FactKind Kind, TextMatch Value)
 {
     /// <summary>All of these hold.</summary>
     public IReadOnlyList<ArgumentPredicate> Arguments { get; init; } = [];
+
+    /// <summary>How the value or an argument became known; empty: in any way.</summary>
+    public IReadOnlyList<Derivation> Derivations { get; init; } = [];
 }
 
 /// <summary>A predicate on an argument by name or position; <c>*</c> as name: any argument. For process facts <see cref="Sequence"/> holds an ordered subsequence of tokens.</summary>

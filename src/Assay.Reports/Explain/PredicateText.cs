@@ -8,7 +8,9 @@ internal static class PredicateText
     public static string Of(FactPredicate predicate)
     {
         var text = $"{ReportNamingPolicy.Instance.ConvertName(predicate.Kind.ToString())} {Of(predicate.Value)}";
-        return predicate.Arguments.Count == 0 ? text : $"{text} with {string.Join(" and ", predicate.Arguments.Select(Of))}";
+        text = predicate.Arguments.Count == 0 ? text : $"{text} with {string.Join(" and ", predicate.Arguments.Select(Of))}";
+        return predicate.Derivations.Count == 0 ? text
+            : $"{text}, {string.Join(" or ", predicate.Derivations.Select(derivation => ReportNamingPolicy.Instance.ConvertName(derivation.ToString())))}";
     }
 
     private static string Of(TextMatch match)

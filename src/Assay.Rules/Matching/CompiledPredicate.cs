@@ -5,6 +5,7 @@ namespace Assay.Rules;
 /// <summary>A predicate on one fact that any number of rules share.</summary>
 internal sealed class CompiledPredicate(FactPredicate predicate)
 {
+    private readonly int _derivations = predicate.Derivations.Aggregate(0, (set, derivation) => set | (1 << (int)derivation));
     private readonly ArgumentTest[] _arguments = [.. predicate.Arguments.Select(argument => new ArgumentTest(argument))];
 
     public FactPredicate Source { get; } = predicate;
@@ -14,6 +15,28 @@ internal sealed class CompiledPredicate(FactPredicate predicate)
     /// <summary>True when nothing but the arguments decides about facts of which a file has very many.</summary>
     public bool DependsOnArgumentsOnly => HasArguments && Source.Kind is FactKind.Call or FactKind.New or FactKind.Method
         && Source.Value.Mode == MatchMode.Exists && Source.Arguments.All(argument => argument is { Negated: false, Match: not null } && argument.Match.Mode != MatchMode.Exists);
+
+    /// <summary>True when the value became known in one of the ways asked for, or one of the arguments did.</summary>
+    public bool HoldsDerivation(in FactRecord record, FileFacts facts)
+    {
+        if (_derivations == 0 || (_derivations & (1 << (int)record.Derivation)) != 0)
+        {
+            return true;
+        }
+
+        if (record.Arguments != FactRecord.None)
+        {
+            foreach (var argument in facts.Arguments[record.Arguments].Items)
+            {
+                if ((_derivations & (1 << (int)argument.Derivation)) != 0)
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
 
     public bool Holds(ArgumentList? arguments, DateTimeOffset? published)
     {

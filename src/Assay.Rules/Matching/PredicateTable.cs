@@ -148,7 +148,10 @@ internal sealed class PredicateTable
                 }
             }
 
-            hits.Add((id, index));
+            if (predicate.HoldsDerivation(in record, facts))
+            {
+                hits.Add((id, index));
+            }
         }
     }
 

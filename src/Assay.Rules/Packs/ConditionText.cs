@@ -102,6 +102,11 @@ internal static class ConditionText
             json.WriteEndArray();
         }
 
+        foreach (var derivation in predicate.Derivations.Order())
+        {
+            json.WriteStringValue(derivation.ToString());
+        }
+
         json.WriteEndArray();
     }
 

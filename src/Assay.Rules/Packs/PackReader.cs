@@ -172,6 +172,7 @@ internal static class PackReader
                 "kind" => predicate with { Kind = Word<FactKind>(ref json) },
                 "value" => predicate with { Value = Match(ref json) },
                 "arguments" => predicate with { Arguments = List(ref json, Argument) },
+                "derivations" => predicate with { Derivations = List(ref json, Word<Derivation>) },
                 _ => throw Unknown(key),
             };
         }

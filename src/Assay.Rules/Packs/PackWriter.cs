@@ -103,6 +103,7 @@ internal static class PackWriter
             json.WritePropertyName("value");
             Write(json, condition.Fact.Value);
             List(json, "arguments", condition.Fact.Arguments, Write);
+            List(json, "derivations", condition.Fact.Derivations, (writer, derivation) => writer.WriteStringValue(derivation.ToString()));
             json.WriteEndObject();
         }
 

@@ -70,6 +70,7 @@ internal sealed class ConditionReader(YamlFile file)
         var template = new Condition { Kind = ConditionKind.Fact };
         YamlNode? arguments = null;
         YamlNode? proven = null;
+        (YamlNode Key, YamlNode Value)? derivation = null;
         var kinds = new List<(YamlNode Key, string Name, YamlNode Value)>();
         foreach (var (key, value) in mapping.Children)
         {
@@ -96,6 +97,9 @@ internal sealed class ConditionReader(YamlFile file)
                     break;
                 case "args":
                     arguments = value;
+                    break;
+                case "derivation":
+                    derivation = (key, value);
                     break;
                 case "all" or "any" or "not" or "count" or "flow" or "behavior":
                     kinds.Add((key, name, value));
@@ -131,12 +135,17 @@ internal sealed class ConditionReader(YamlFile file)
             file.Report(DiagnosticIds.UnknownKey, arguments, "'args' belongs to a fact.");
         }
 
+        if (derivation is { } asked && !Vocabulary.FactKinds.ContainsKey(kind))
+        {
+            file.Report(DiagnosticIds.UnknownKey, asked.Key, "'derivation' belongs to a fact.");
+        }
+
         if (proven is not null && kind != "flow")
         {
             file.Report(DiagnosticIds.UnknownKey, proven, "'proven' belongs to a flow.");
         }
 
-        return new ModifiedKey(kind, kindValue, arguments, template);
+        return new ModifiedKey(kind, kindValue, arguments, derivation?.Value, template);
     }
 
     private List<Condition> Children(ModifiedKey key, Scope scope, int depth)
@@ -249,7 +258,11 @@ internal sealed class ConditionReader(YamlFile file)
             }
         }
 
-        return key.Template with { Kind = ConditionKind.Fact, Fact = new FactPredicate(kind, match) { Arguments = Arguments(key.Arguments) } };
+        return key.Template with { Kind = ConditionKind.Fact, Fact = new FactPredicate(kind, match)
+        {
+            Arguments = Arguments(key.Arguments),
+            Derivations = key.Derivation is null ? [] : file.Words(key.Derivation, "derivation", Vocabulary.Derivations),
+        } };
     }
 
     private List<ArgumentPredicate> Arguments(YamlNode? node)
@@ -296,5 +309,5 @@ internal sealed class ConditionReader(YamlFile file)
         }
     }
 
-    private sealed record ModifiedKey(string Name, YamlNode Value, YamlNode? Arguments, Condition Template);
+    private sealed record ModifiedKey(string Name, YamlNode Value, YamlNode? Arguments, YamlNode? Derivation, Condition Template);
 }
