@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Reflection.Metadata;
 using System.Reflection.Metadata.Ecma335;
 using System.Reflection.PortableExecutable;
+using Assay.DotNet.Calls;
 using Assay.DotNet.IL;
 using Assay.DotNet.Metadata;
 using Assay.DotNet.Resources;
@@ -44,7 +45,7 @@ public static class AssemblyAnalyzer
     }
 
     // S.R.Metadata throws these for malformed input; OverflowException for absurd stream counts.
-    private static bool IsMalformed(Exception exception) => exception is BadImageFormatException or OverflowException or ArgumentException or InvalidOperationException
+    internal static bool IsMalformed(Exception exception) => exception is BadImageFormatException or OverflowException or ArgumentException or InvalidOperationException
         or IndexOutOfRangeException or NotSupportedException or InvalidCastException or IOException or FormatException or InvalidDataException;
 
     private static IReadOnlyList<DerivedArtifact> Read(PEReader pe, MetadataReader metadata, CorHeader header, ReadOnlyMemory<byte> image, FactWriter facts)
@@ -68,7 +69,9 @@ public static class AssemblyAnalyzer
         }
 
         WriteAttributes(metadata, new AttributeFacts(metadata, members, types, places, facts), failures);
-        WriteMethods(pe, metadata, image.Span, declarations, new MethodWalker(metadata, types, members, places, facts), facts, failures);
+        var uses = new InternalUses();
+        WriteMethods(pe, metadata, image.Span, declarations, new MethodWalker(metadata, types, members, places, uses, facts), facts, failures);
+        WriteLinks(new CodeLinkWriter(metadata, types, members, owners, places, facts), uses, facts, failures);
 
         IReadOnlyList<DerivedArtifact> derived = [];
         var directory = header.ResourcesDirectory;
@@ -85,6 +88,21 @@ public static class AssemblyAnalyzer
         }
 
         return derived;
+    }
+
+    private static void WriteLinks(CodeLinkWriter links, InternalUses uses, FactWriter facts, Failures failures)
+    {
+        try
+        {
+            if (!links.Write(uses, failures.Add))
+            {
+                facts.AddProblem(ProblemId.LimitSteps, "The types have so many methods of equal names that not all calls between them were followed.");
+            }
+        }
+        catch (Exception exception) when (IsMalformed(exception))
+        {
+            failures.Add("table of references", exception);
+        }
     }
 
     private static void WriteIdentity(MetadataReader metadata, CorHeader header, FactWriter facts)

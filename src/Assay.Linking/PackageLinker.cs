@@ -17,7 +17,8 @@ public static class PackageLinker
         graph.Complete();
 
         var manifest = input.Manifest ?? ModuleIdentity.Of(input, layout);
-        var files = new SurfaceAssignment(input, layout, graph, twins).Run();
+        var assignment = new SurfaceAssignment(input, layout, graph, twins);
+        var files = assignment.Run();
         var problems = new List<Problem>(input.Problems);
         foreach (var file in files)
         {
@@ -29,6 +30,11 @@ public static class PackageLinker
             problems.Add(new Problem(ProblemId.LimitSteps, input.FileName, null, "The scripts refer to more files than are followed: some may run earlier than is said."));
         }
 
+        if (assignment.Incomplete)
+        {
+            problems.Add(new Problem(ProblemId.LimitSteps, input.FileName, null, "The assemblies have so many members that not all calls between them were followed: some code may run earlier than is said."));
+        }
+
         if (files.Length > 0)
         {
             files[0] = WithPackageFacts(files, problems);
@@ -38,6 +44,7 @@ public static class PackageLinker
         {
             Files = files,
             Manifest = manifest,
+            Paths = assignment.Paths,
             Problems = problems,
             Community = input.Community ?? CommunityOf(manifest, layout),
             Incomplete = problems.Any(problem => problem.Id.Effect() != ProblemEffect.Notice),

@@ -30,6 +30,7 @@ internal sealed partial class MethodWalker
         else if (_lastUser[row] != _methodRow)
         {
             _lastUser[row] = _methodRow;
+            _uses.Add(_methodRow, row);
             _facts.Add(new FactRecord(constructs ? FactKind.New : FactKind.Call, Derivation.Literal, PositionKind.IlOffset, value, FactRecord.None, Place, offset));
         }
 
@@ -51,11 +52,20 @@ internal sealed partial class MethodWalker
         ref readonly var member = ref _members.Resolve(token, out var row);
         if (member.Is(MemberFlags.External) || _lastUser[row] != _methodRow)
         {
-            _lastUser[row] = _methodRow;
+            NoteUse(member, row);
             _facts.Add(new FactRecord(FactKind.Call, Derivation.Literal, PositionKind.IlOffset, member.Name, FactRecord.None, Place, offset));
         }
 
         _stack.Push(Value.Result(member.Name), offset);
+    }
+
+    private void NoteUse(in Member member, int row)
+    {
+        _lastUser[row] = _methodRow;
+        if (!member.Is(MemberFlags.External))
+        {
+            _uses.Add(_methodRow, row);
+        }
     }
 
     private void CallIndirect(int token, int offset)
@@ -77,7 +87,7 @@ internal sealed partial class MethodWalker
         var writes = il.OpCode is ILOpCode.Stfld or ILOpCode.Stsfld;
         if (member.Is(MemberFlags.External) || _lastUser[row] != _methodRow)
         {
-            _lastUser[row] = _methodRow;
+            NoteUse(member, row);
             var access = writes ? AccessArguments("write", ref _accessWrite) : AccessArguments("read", ref _accessRead);
             _facts.Add(new FactRecord(FactKind.Field, Derivation.Literal, PositionKind.IlOffset, member.Name, access, Place, il.Offset));
         }

@@ -1,5 +1,6 @@
 using System.Reflection.Metadata;
 using System.Reflection.Metadata.Ecma335;
+using Assay.DotNet.Calls;
 using Assay.DotNet.Folding;
 using Assay.DotNet.Metadata;
 using Assay.Model;
@@ -19,6 +20,7 @@ internal sealed partial class MethodWalker
     private readonly MemberTable _members;
     private readonly PlaceTable _places;
     private readonly FactWriter _facts;
+    private readonly InternalUses _uses;
     private readonly Labels _labels = new();
     private readonly EvaluationStack _stack = new();
     private readonly Value[] _locals = new Value[Labels.TrackedLocals];
@@ -33,13 +35,14 @@ internal sealed partial class MethodWalker
     private bool _isStatic;
     private int _usedLocals;
 
-    public MethodWalker(MetadataReader metadata, TypeNames types, MemberTable members, PlaceTable places, FactWriter facts)
+    public MethodWalker(MetadataReader metadata, TypeNames types, MemberTable members, PlaceTable places, InternalUses uses, FactWriter facts)
     {
         _metadata = metadata;
         _types = types;
         _members = members;
         _places = places;
         _facts = facts;
+        _uses = uses;
         _lastUser = new int[members.RowSpace];
         _null = facts.Intern("null");
         _this = facts.Intern("this");

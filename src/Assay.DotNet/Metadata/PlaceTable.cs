@@ -37,6 +37,12 @@ internal sealed class PlaceTable
     /// <summary>Row of the entry point method; 0 for libraries.</summary>
     public int EntryPoint { get; init; }
 
+    /// <summary>The place of a method that has one; <see cref="FactRecord.None"/> when no fact needed it.</summary>
+    public int Find(int methodRow) => _methodPlaces[methodRow];
+
+    /// <summary>The place of a type that has one; <see cref="FactRecord.None"/> when no fact needed it.</summary>
+    public int Find(TypeDefinitionHandle handle) => _typePlaces[MetadataTokens.GetRowNumber(handle)];
+
     public int Of(MethodDefinitionHandle handle)
     {
         var row = MetadataTokens.GetRowNumber(handle);

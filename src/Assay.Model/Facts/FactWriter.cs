@@ -11,6 +11,9 @@ public sealed class FactWriter
     private Dictionary<string, int> _stringIndex = new(StringComparer.Ordinal);
     private readonly List<StoredPlace> _places = [];
     private readonly ArgumentInterner _arguments = new();
+    private readonly List<(int From, int To)> _links = [];
+    private readonly List<Dispatch> _dispatches = [];
+    private readonly List<int> _references = [];
     private readonly List<Problem> _problems = [];
     private bool _complete = true;
     private long _characters;
@@ -76,6 +79,15 @@ public sealed class FactWriter
         return _places.Count - 1;
     }
 
+    /// <summary>Says that the code of one place runs that of another.</summary>
+    public void AddLink(int from, int to) => _links.Add((from, to));
+
+    /// <summary>Says what a virtual call may run.</summary>
+    public void AddDispatch(in Dispatch dispatch) => _dispatches.Add(dispatch);
+
+    /// <summary>Names an assembly that the file refers to.</summary>
+    public void AddReference(string assembly) => _references.Add(Intern(assembly));
+
     /// <summary>Adds a fact by indexes.</summary>
     public void Add(in FactRecord record) => _records.Add(record);
 
@@ -101,6 +113,7 @@ public sealed class FactWriter
             Strings = strings,
             Places = new PlaceTable(_places.ToArray(), strings),
             Arguments = _arguments.ToTable(strings),
+            Links = CodeLinks.Create(_places.Count, CollectionsMarshal.AsSpan(_links), _dispatches.ToArray(), _references.ToArray()),
             Problems = _problems.ToArray(),
             Complete = _complete,
         };
@@ -115,6 +128,9 @@ public sealed class FactWriter
         _records.Clear();
         _strings.Clear();
         _places.Clear();
+        _links.Clear();
+        _dispatches.Clear();
+        _references.Clear();
         _problems.Clear();
         _complete = true;
         _characters = 0;

@@ -81,6 +81,7 @@ internal sealed class EvidenceWriter(PackageFacts package, JudgeOptions options)
             ArgumentCount = fact.Kind is FactKind.Call or FactKind.New && fact.Arguments is { } list ? list.Items.ToArray().Count(argument => argument.Name is null) : null,
             Derivation = fact.Derivation,
             Surfaces = file.SurfacesOf(record).Names(),
+            Path = PathText.Of(package, hit.File, record) is { } path ? [.. path.Select(Cut)] : null,
             Relation = Relation(hit.Relation),
         };
     }
