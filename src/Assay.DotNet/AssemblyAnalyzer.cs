@@ -70,8 +70,9 @@ public static class AssemblyAnalyzer
 
         WriteAttributes(metadata, new AttributeFacts(metadata, members, types, places, facts), failures);
         var uses = new InternalUses();
-        WriteMethods(pe, metadata, image.Span, declarations, new MethodWalker(metadata, types, members, places, uses, facts), facts, failures);
-        WriteLinks(new CodeLinkWriter(metadata, types, members, owners, places, facts), uses, facts, failures);
+        var delegates = new DelegateTypes(metadata, types);
+        WriteMethods(pe, metadata, image.Span, declarations, new MethodWalker(metadata, types, members, places, delegates, uses, facts), facts, failures);
+        WriteLinks(new CodeLinkWriter(metadata, types, members, owners, places, facts), uses, delegates.Count, facts, failures);
 
         IReadOnlyList<DerivedArtifact> derived = [];
         var directory = header.ResourcesDirectory;
@@ -90,11 +91,11 @@ public static class AssemblyAnalyzer
         return derived;
     }
 
-    private static void WriteLinks(CodeLinkWriter links, InternalUses uses, FactWriter facts, Failures failures)
+    private static void WriteLinks(CodeLinkWriter links, InternalUses uses, int delegateTypes, FactWriter facts, Failures failures)
     {
         try
         {
-            if (!links.Write(uses, failures.Add))
+            if (!links.Write(uses, delegateTypes, failures.Add))
             {
                 facts.AddProblem(ProblemId.LimitSteps, "The types have so many methods of equal names that not all calls between them were followed.");
             }

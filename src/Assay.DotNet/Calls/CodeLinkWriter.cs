@@ -44,9 +44,10 @@ internal sealed class CodeLinkWriter
 
     /// <summary>Writes all links; call it when every method was walked.</summary>
     /// <param name="uses">What the methods use.</param>
+    /// <param name="delegateTypes">How many types of delegates there are.</param>
     /// <param name="failed">Told what is malformed.</param>
     /// <returns>False when the budget was used up.</returns>
-    public bool Write(InternalUses uses, Action<string, Exception> failed)
+    public bool Write(InternalUses uses, int delegateTypes, Action<string, Exception> failed)
     {
         foreach (var handle in _metadata.AssemblyReferences)
         {
@@ -70,6 +71,7 @@ internal sealed class CodeLinkWriter
 
         WriteDispatches(bodies, failed);
         WriteUses(uses, failed);
+        WriteDelegates(uses, delegateTypes, failed);
         return !_own.Exhausted;
     }
 
@@ -214,25 +216,62 @@ internal sealed class CodeLinkWriter
                 continue;
             }
 
-            var member = (int)use;
-            if (member < _methods)
+            LinkMember(from, (int)use, failed);
+        }
+    }
+
+    private void LinkMember(int from, int member, Action<string, Exception> failed)
+    {
+        if (member >= _methods + _references)
+        {
+            LinkField(from, member - _methods - _references);
+        }
+        else if (MethodOf(member, failed) is var method && method > 0)
+        {
+            Link(from, _places.Find(method));
+        }
+        else if (method != NotOwn)
+        {
+            LinkType(from, -method, isStatic: true);
+        }
+    }
+
+    // What delegates of a type hold runs when two things come together: it was put there, and delegates of the type are run.
+    private void WriteDelegates(InternalUses uses, int delegateTypes, Action<string, Exception> failed)
+    {
+        if (uses.Delegates.IsEmpty)
+        {
+            return;
+        }
+
+        var junctions = new int[delegateTypes];
+        for (var i = 0; i < junctions.Length; i++)
+        {
+            junctions[i] = _facts.AddJunction();
+            if (i != DelegateTypes.Any)
             {
-                Link(from, _places.Find(member));
+                _facts.AddLink(junctions[DelegateTypes.Any], junctions[i]);
             }
-            else if (member >= _methods + _references)
+        }
+
+        foreach (var (method, type) in uses.Runs)
+        {
+            if (_places.Find(method) is var place and not FactRecord.None)
             {
-                LinkField(from, member - _methods - _references);
+                _facts.AddLink(place, junctions[type]);
             }
-            else if (Resolve(member - _methods, failed) is var resolved && resolved > 0)
+        }
+
+        foreach (var made in uses.Delegates)
+        {
+            if (MethodOf(made.Function, failed) is var function and > 0 && _places.Find(function) is var body and not FactRecord.None && _places.Find(made.Method) is var maker and not FactRecord.None)
             {
-                Link(from, _places.Find(resolved));
-            }
-            else if (resolved != NotOwn)
-            {
-                LinkType(from, -resolved, isStatic: true);
+                _facts.AddDispatch(new Dispatch(junctions[made.Type], maker, body));
             }
         }
     }
+
+    private int MethodOf(int member, Action<string, Exception> failed) => member < _methods ? member : Resolve(member - _methods, failed);
 
     private int Resolve(int row, Action<string, Exception> failed)
     {

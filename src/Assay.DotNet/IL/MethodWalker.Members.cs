@@ -22,6 +22,7 @@ internal sealed partial class MethodWalker
         var hasReceiver = member.Is(MemberFlags.HasThis) && !constructs;
         var count = member.ParameterCount + (hasReceiver ? 1 : 0);
         var value = constructs && member.TypeName >= 0 ? member.TypeName : member.Name;
+        NoteDelegates(row, constructs);
         if (member.Is(MemberFlags.External))
         {
             var arguments = count is > 0 and <= 64 ? InternArguments(count, hasReceiver) : FactRecord.None;
@@ -50,22 +51,14 @@ internal sealed partial class MethodWalker
     private void LoadFunction(int token, int offset)
     {
         ref readonly var member = ref _members.Resolve(token, out var row);
-        if (member.Is(MemberFlags.External) || _lastUser[row] != _methodRow)
+        var isFirst = _lastUser[row] != _methodRow;
+        NoteFunction(member, row);
+        if (member.Is(MemberFlags.External) || isFirst)
         {
-            NoteUse(member, row);
             _facts.Add(new FactRecord(FactKind.Call, Derivation.Literal, PositionKind.IlOffset, member.Name, FactRecord.None, Place, offset));
         }
 
         _stack.Push(Value.Result(member.Name), offset);
-    }
-
-    private void NoteUse(in Member member, int row)
-    {
-        _lastUser[row] = _methodRow;
-        if (!member.Is(MemberFlags.External))
-        {
-            _uses.Add(_methodRow, row);
-        }
     }
 
     private void CallIndirect(int token, int offset)

@@ -10,7 +10,7 @@ namespace Assay.Linking;
 /// </remarks>
 internal sealed class CrossFileCalls
 {
-    private const long MaximumSteps = 50_000_000;
+    private const long MaximumSteps = 8_000_000;
     private readonly IReadOnlyList<LinkedFile> _files;
     private readonly ReachGraph _graph;
     private readonly Dictionary<FileFacts, MethodIndex> _indexes = new(ReferenceEqualityComparer.Instance);

@@ -28,7 +28,7 @@ internal sealed class ReachGraph
         for (var i = 0; i < _facts.Length; i++)
         {
             _first[i] = next;
-            next += _facts[i].Places.Count + 1;
+            next += _facts[i].Places.Count + _facts[i].Links.Junctions + 1;
         }
 
         _before = new int[next];
@@ -170,7 +170,7 @@ internal sealed class ReachGraph
 
     private int Node(CodeStep step) => Node(step.File, step.Place);
 
-    private int Node(int file, int place) => _first[file] + (place == FactRecord.None ? _facts[file].Places.Count : place);
+    private int Node(int file, int place) => _first[file] + (place == FactRecord.None ? _facts[file].Places.Count + _facts[file].Links.Junctions : place);
 
     private static void Add<T>(Dictionary<int, List<T>> table, int key, T value)
     {

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Assay.Model;
 
 /// <summary>A virtual or interface method and one body that a call of it may run.</summary>
-/// <param name="Slot">Place of the called method.</param>
-/// <param name="Type">Place of the type whose objects have this body: without an object nothing is dispatched to it.</param>
+/// <param name="Slot">Place of the called method; for delegates the junction of their type.</param>
+/// <param name="Type">Place of the type whose objects have this body, or of the method that makes the delegate: without an object nothing is dispatched to it.</param>
 /// <param name="Body">Place of the body.</param>
 [StructLayout(LayoutKind.Sequential)]
 public readonly record struct Dispatch(int Slot, int Type, int Body);
@@ -34,6 +34,9 @@ public sealed class CodeLinks
     /// <summary>Indexes of the names of the assemblies that are referenced, in the string table of the facts.</summary>
     public IReadOnlyList<int> References { get; init; } = [];
 
+    /// <summary>Points that links meet in although no code stands there; they are numbered after the places.</summary>
+    public int Junctions { get; private init; }
+
     /// <summary>Links in all.</summary>
     public int Count => _targets.Length;
 
@@ -49,42 +52,50 @@ public sealed class CodeLinks
     /// <summary>Bodies that objects of this type have for some slot.</summary>
     public ReadOnlySpan<Dispatch> OfType(int place) => Range(_byType, place, static dispatch => dispatch.Type);
 
-    /// <summary>Orders links by where they start; one that leaves the places, or leads to itself, is left out.</summary>
-    internal static CodeLinks Create(int places, ReadOnlySpan<(int From, int To)> links, Dispatch[] dispatches, int[] references)
+    /// <summary>Orders links by where they start; one that leaves the points, or leads to itself, is left out. Junctions come as -2, -3 and so on.</summary>
+    internal static CodeLinks Create(int places, int junctions, ReadOnlySpan<(int From, int To)> links, Dispatch[] dispatches, int[] references)
     {
         if (links.IsEmpty && dispatches.Length == 0)
         {
             return references.Length == 0 ? None : new CodeLinks([], [], []) { References = references };
         }
 
-        var starts = new int[places + 1];
+        var points = places + junctions;
+        var starts = new int[points + 1];
         foreach (var (from, to) in links)
         {
-            if (IsLink(from, to, places))
+            if (IsLink(from, to, places, points))
             {
-                starts[from + 1]++;
+                starts[Point(from, places) + 1]++;
             }
         }
 
-        for (var i = 0; i < places; i++)
+        for (var i = 0; i < points; i++)
         {
             starts[i + 1] += starts[i];
         }
 
-        var targets = new int[starts[places]];
-        var next = starts.AsSpan(0, places).ToArray();
+        var targets = new int[starts[points]];
+        var next = starts.AsSpan(0, points).ToArray();
         foreach (var (from, to) in links)
         {
-            if (IsLink(from, to, places))
+            if (IsLink(from, to, places, points))
             {
-                targets[next[from]++] = to;
+                targets[next[Point(from, places)]++] = Point(to, places);
             }
         }
 
-        return new CodeLinks(starts, targets, dispatches) { References = references };
+        for (var i = 0; i < dispatches.Length; i++)
+        {
+            dispatches[i] = dispatches[i] with { Slot = Point(dispatches[i].Slot, places) };
+        }
+
+        return new CodeLinks(starts, targets, dispatches) { References = references, Junctions = junctions };
     }
 
-    private static bool IsLink(int from, int to, int places) => (uint)from < (uint)places && (uint)to < (uint)places && from != to;
+    private static int Point(int number, int places) => number <= -2 ? places - 2 - number : number;
+
+    private static bool IsLink(int from, int to, int places, int points) => (uint)Point(from, places) < (uint)points && (uint)Point(to, places) < (uint)points && from != to;
 
     private static int Order(int left, int right, in Dispatch leftDispatch, in Dispatch rightDispatch) =>
         left != right ? left.CompareTo(right)

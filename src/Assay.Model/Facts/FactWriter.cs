@@ -14,6 +14,7 @@ public sealed class FactWriter
     private readonly List<(int From, int To)> _links = [];
     private readonly List<Dispatch> _dispatches = [];
     private readonly List<int> _references = [];
+    private int _junctions;
     private readonly List<Problem> _problems = [];
     private bool _complete = true;
     private long _characters;
@@ -79,6 +80,9 @@ public sealed class FactWriter
         return _places.Count - 1;
     }
 
+    /// <summary>Adds a point that links meet in although no code stands there; give the number as a place to links.</summary>
+    public int AddJunction() => -2 - _junctions++;
+
     /// <summary>Says that the code of one place runs that of another.</summary>
     public void AddLink(int from, int to) => _links.Add((from, to));
 
@@ -113,7 +117,7 @@ public sealed class FactWriter
             Strings = strings,
             Places = new PlaceTable(_places.ToArray(), strings),
             Arguments = _arguments.ToTable(strings),
-            Links = CodeLinks.Create(_places.Count, CollectionsMarshal.AsSpan(_links), _dispatches.ToArray(), _references.ToArray()),
+            Links = CodeLinks.Create(_places.Count, _junctions, CollectionsMarshal.AsSpan(_links), _dispatches.ToArray(), _references.ToArray()),
             Problems = _problems.ToArray(),
             Complete = _complete,
         };
@@ -131,6 +135,7 @@ public sealed class FactWriter
         _links.Clear();
         _dispatches.Clear();
         _references.Clear();
+        _junctions = 0;
         _problems.Clear();
         _complete = true;
         _characters = 0;

@@ -4,7 +4,7 @@ namespace Assay.Model;
 
 /// <summary>A step on the way from where code starts by itself.</summary>
 /// <param name="File">Index of the file in <see cref="PackageFacts.Files"/>.</param>
-/// <param name="Place">Index of the place in its facts; <see cref="FactRecord.None"/> for the top level of a script.</param>
+/// <param name="Place">Index of the place in its facts; <see cref="FactRecord.None"/> for the top level of a script; a number after them for a junction (<see cref="CodeLinks.Junctions"/>).</param>
 [StructLayout(LayoutKind.Auto)]
 public readonly record struct CodeStep(int File, int Place);
 

@@ -61,7 +61,7 @@ internal static class PathText
             return EvidenceWriter.RelativePath(package, file.Artifact) + (function is null ? "" : " " + function);
         }
 
-        if (step.Place == FactRecord.None || file.Facts.Places[step.Place] is not { Type: { } type, Method: { } method } place)
+        if (step.Place == FactRecord.None || step.Place >= file.Facts.Places.Count || file.Facts.Places[step.Place] is not { Type: { } type, Method: { } method } place)
         {
             return null;
         }
