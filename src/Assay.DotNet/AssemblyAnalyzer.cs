@@ -6,6 +6,7 @@ using Assay.DotNet.Calls;
 using Assay.DotNet.IL;
 using Assay.DotNet.Metadata;
 using Assay.DotNet.Resources;
+using Assay.DotNet.Symbols;
 using Assay.Model;
 
 namespace Assay.DotNet;
@@ -74,6 +75,7 @@ public static class AssemblyAnalyzer
         WriteMethods(pe, metadata, image.Span, declarations, new MethodWalker(metadata, types, members, places, delegates, uses, facts), facts, failures);
         WriteLinks(new CodeLinkWriter(metadata, types, members, owners, places, facts), uses, delegates.Count, facts, failures);
 
+        facts.Symbols = SymbolKeeper.OfAssembly(pe, image.Span, places);
         IReadOnlyList<DerivedArtifact> derived = [];
         var directory = header.ResourcesDirectory;
         if (directory.Size > 0)

@@ -25,6 +25,12 @@ public sealed class FactWriter
     /// <summary>The facts written until here.</summary>
     public ReadOnlySpan<FactRecord> Records => CollectionsMarshal.AsSpan(_records);
 
+    /// <summary>Debug symbols of the file.</summary>
+    public DebugSymbols? Symbols { get; set; }
+
+    /// <summary>Places added until here.</summary>
+    public int PlaceCount => _places.Count;
+
     /// <summary>Facts written until here.</summary>
     public int Count => _records.Count;
 
@@ -118,6 +124,7 @@ public sealed class FactWriter
             Places = new PlaceTable(_places.ToArray(), strings),
             Arguments = _arguments.ToTable(strings),
             Links = CodeLinks.Create(_places.Count, _junctions, CollectionsMarshal.AsSpan(_links), _dispatches.ToArray(), _references.ToArray()),
+            Symbols = Symbols,
             Problems = _problems.ToArray(),
             Complete = _complete,
         };
@@ -136,6 +143,7 @@ public sealed class FactWriter
         _dispatches.Clear();
         _references.Clear();
         _junctions = 0;
+        Symbols = null;
         _problems.Clear();
         _complete = true;
         _characters = 0;

@@ -22,6 +22,9 @@ public sealed class FileFacts
     /// <summary>Which places run which others.</summary>
     public CodeLinks Links { get; init; } = CodeLinks.None;
 
+    /// <summary>Debug symbols of an assembly, or those a file holds; null when there are none.</summary>
+    public DebugSymbols? Symbols { get; init; }
+
     /// <summary>What could not be read; the artifact is filled in by the caller.</summary>
     public IReadOnlyList<Problem> Problems { get; init; } = [];
 

@@ -39,6 +39,8 @@ public sealed record PackageFacts
     public IEnumerable<LinkedFile> Contents => IsContainer ? Files.Skip(1) : Files;
     /// <summary>How code that runs by itself was found to do so.</summary>
     public CodePaths Paths { get; init; } = CodePaths.None;
+    /// <summary>Source lines of what assemblies do; null when nothing can tell them.</summary>
+    public ISourceLocations? Sources { get; init; }
     /// <summary>All problems, in the order of reading.</summary>
     public required IReadOnlyList<Problem> Problems { get; init; }
     /// <summary>True when something that can run or could hold facts was not read.</summary>

@@ -74,7 +74,7 @@ internal sealed class EvidenceWriter(PackageFacts package, JudgeOptions options)
         return new Evidence
         {
             Artifact = _paths[hit.File],
-            Location = Location(fact),
+            Location = Location(fact, package.Sources?.Of(hit.File, record)),
             Kind = fact.Kind,
             Value = Cut(fact.Kind == FactKind.String ? HiddenArguments.Show(fact.Value) : fact.Value),
             Arguments = Arguments(fact),
@@ -86,7 +86,7 @@ internal sealed class EvidenceWriter(PackageFacts package, JudgeOptions options)
         };
     }
 
-    private static ReportedLocation Location(in Fact fact)
+    private ReportedLocation Location(in Fact fact, SourceLocation? source)
     {
         var lines = fact.PositionKind == PositionKind.LineColumn;
         return new ReportedLocation
@@ -96,7 +96,8 @@ internal sealed class EvidenceWriter(PackageFacts package, JudgeOptions options)
             Body = fact.Place?.Body,
             XPath = fact.Place?.XPath,
             IlOffset = fact.PositionKind == PositionKind.IlOffset ? fact.Position : null,
-            Line = lines ? fact.Position : null,
+            File = source is null ? null : Cut(source.File),
+            Line = lines ? fact.Position : source?.Line,
             Column = lines && fact.Column > 0 ? fact.Column : null,
             ByteOffset = fact.PositionKind == PositionKind.ByteOffset ? fact.Position : null,
         };
