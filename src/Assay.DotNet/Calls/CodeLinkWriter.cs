@@ -208,16 +208,37 @@ internal sealed class CodeLinkWriter
 
     private void WriteUses(InternalUses uses, Action<string, Exception> failed)
     {
+        // A method that only reads a field states no fact, yet it runs a static constructor: it gets a place before others are linked with it.
         foreach (var use in uses.All)
         {
-            var from = _places.Find((int)(use >> 32));
-            if (from == FactRecord.None)
+            if (IsField((int)use, failed, out var type) && (_initialisers[type] != 0 || _generated[type] is not null) && _places.Find((int)(use >> 32)) == FactRecord.None)
             {
-                continue;
+                _places.Of(MetadataTokens.MethodDefinitionHandle((int)(use >> 32)));
             }
-
-            LinkMember(from, (int)use, failed);
         }
+
+        foreach (var use in uses.All)
+        {
+            if (_places.Find((int)(use >> 32)) is var from and not FactRecord.None)
+            {
+                LinkMember(from, (int)use, failed);
+            }
+        }
+    }
+
+    private bool IsField(int member, Action<string, Exception> failed, out int type)
+    {
+        type = 0;
+        if (member >= _methods + _references)
+        {
+            type = MetadataTokens.GetRowNumber(_owners.OfField(member - _methods - _references));
+        }
+        else if (member >= _methods && Resolve(member - _methods, failed) is var resolved and < 0 and not NotOwn)
+        {
+            type = -resolved;
+        }
+
+        return type != 0;
     }
 
     private void LinkMember(int from, int member, Action<string, Exception> failed)

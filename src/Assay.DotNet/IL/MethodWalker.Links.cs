@@ -1,3 +1,4 @@
+using System.Reflection.Metadata;
 using Assay.DotNet.Calls;
 using Assay.DotNet.Metadata;
 
@@ -11,11 +12,12 @@ internal sealed partial class MethodWalker
     // A method of the assembly whose address lies on the stack: the next constructor makes a delegate of it.
     private int _function = NoFunction;
 
-    private void NoteUse(in Member member, int row)
+    // Static fields run static constructors; storing into a state machine starts it.
+    private void NoteField(ILOpCode operation, int row)
     {
-        _lastUser[row] = _methodRow;
-        if (!member.Is(MemberFlags.External))
+        if (operation is not (ILOpCode.Ldfld or ILOpCode.Ldflda) && _lastUser[row] != _methodRow)
         {
+            _lastUser[row] = _methodRow;
             _uses.Add(_methodRow, row);
         }
     }

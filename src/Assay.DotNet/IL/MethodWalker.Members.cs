@@ -78,11 +78,16 @@ internal sealed partial class MethodWalker
     {
         ref readonly var member = ref _members.Resolve(il.Token, out var row);
         var writes = il.OpCode is ILOpCode.Stfld or ILOpCode.Stsfld;
-        if (member.Is(MemberFlags.External) || _lastUser[row] != _methodRow)
+        if (member.Is(MemberFlags.External))
         {
-            NoteUse(member, row);
+        if (member.Is(MemberFlags.External))
+        {
             var access = writes ? AccessArguments("write", ref _accessWrite) : AccessArguments("read", ref _accessRead);
             _facts.Add(new FactRecord(FactKind.Field, Derivation.Literal, PositionKind.IlOffset, member.Name, access, Place, il.Offset));
+        }
+        else
+        {
+            NoteField(il.OpCode, row);
         }
 
         if (writes)
