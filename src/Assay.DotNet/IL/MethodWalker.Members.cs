@@ -80,8 +80,6 @@ internal sealed partial class MethodWalker
         var writes = il.OpCode is ILOpCode.Stfld or ILOpCode.Stsfld;
         if (member.Is(MemberFlags.External))
         {
-        if (member.Is(MemberFlags.External))
-        {
             var access = writes ? AccessArguments("write", ref _accessWrite) : AccessArguments("read", ref _accessRead);
             _facts.Add(new FactRecord(FactKind.Field, Derivation.Literal, PositionKind.IlOffset, member.Name, access, Place, il.Offset));
         }
