@@ -2,10 +2,12 @@ using System.Reflection;
 using System.Reflection.Metadata;
 using System.Reflection.Metadata.Ecma335;
 using System.Reflection.PortableExecutable;
+using Assay.DotNet.Calls;
 using Assay.DotNet.IL;
 using Assay.DotNet.Metadata;
 using Assay.DotNet.Obfuscation;
 using Assay.DotNet.Resources;
+using Assay.DotNet.Symbols;
 using Assay.Model;
 
 namespace Assay.DotNet;
@@ -45,7 +47,7 @@ public static class AssemblyAnalyzer
     }
 
     // S.R.Metadata throws these for malformed input; OverflowException for absurd stream counts.
-    private static bool IsMalformed(Exception exception) => exception is BadImageFormatException or OverflowException or ArgumentException or InvalidOperationException
+    internal static bool IsMalformed(Exception exception) => exception is BadImageFormatException or OverflowException or ArgumentException or InvalidOperationException
         or IndexOutOfRangeException or NotSupportedException or InvalidCastException or IOException or FormatException or InvalidDataException;
 
     private static IReadOnlyList<DerivedArtifact> Read(PEReader pe, MetadataReader metadata, CorHeader header, ReadOnlyMemory<byte> image, FactWriter facts)
@@ -69,20 +71,15 @@ public static class AssemblyAnalyzer
         }
 
         WriteAttributes(metadata, new AttributeFacts(metadata, members, types, places, facts), failures);
-        var walker = new MethodWalker(metadata, types, members, places, facts);
+        var uses = new InternalUses();
+        var delegates = new DelegateTypes(metadata, types);
+        var walker = new MethodWalker(metadata, types, members, places, delegates, uses, facts);
         WriteMethods(pe, metadata, image.Span, declarations, walker, facts, failures);
         walker.Dispatchers.Write(facts);
-        try
-        {
-            new NameShapes(metadata, places, facts).Write();
-            new StringDecoders(metadata, members, facts).Write();
-            MetadataStreams.Write(pe, metadata, facts);
-        }
-        catch (Exception exception) when (IsMalformed(exception))
-        {
-            failures.Add("table of names", exception);
-        }
+        WriteShapes(pe, metadata, members, places, facts, failures);
+        WriteLinks(new CodeLinkWriter(metadata, types, members, owners, places, facts), uses, delegates.Count, facts, failures);
 
+        facts.Symbols = SymbolKeeper.OfAssembly(pe, image.Span, places);
         IReadOnlyList<DerivedArtifact> derived = [];
         var directory = header.ResourcesDirectory;
         if (directory.Size > 0)
@@ -98,6 +95,35 @@ public static class AssemblyAnalyzer
         }
 
         return derived;
+    }
+
+    private static void WriteShapes(PEReader pe, MetadataReader metadata, MemberTable members, PlaceTable places, FactWriter facts, Failures failures)
+    {
+        try
+        {
+            new NameShapes(metadata, places, facts).Write();
+            new StringDecoders(metadata, members, facts).Write();
+            MetadataStreams.Write(pe, metadata, facts);
+        }
+        catch (Exception exception) when (IsMalformed(exception))
+        {
+            failures.Add("table of names", exception);
+        }
+    }
+
+    private static void WriteLinks(CodeLinkWriter links, InternalUses uses, int delegateTypes, FactWriter facts, Failures failures)
+    {
+        try
+        {
+            if (!links.Write(uses, delegateTypes, failures.Add))
+            {
+                facts.AddProblem(ProblemId.LimitSteps, "The types have so many methods of equal names that not all calls between them were followed.");
+            }
+        }
+        catch (Exception exception) when (IsMalformed(exception))
+        {
+            failures.Add("table of references", exception);
+        }
     }
 
     private static void WriteIdentity(MetadataReader metadata, CorHeader header, FactWriter facts)

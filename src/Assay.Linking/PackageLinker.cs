@@ -20,7 +20,8 @@ public static class PackageLinker
         graph.Complete();
 
         var manifest = input.Manifest ?? ModuleIdentity.Of(input, layout);
-        var files = new SurfaceAssignment(input, layout, graph, build, twins).Run();
+        var assignment = new SurfaceAssignment(input, layout, graph, build, twins);
+        var files = assignment.Run();
         var problems = new List<Problem>(input.Problems);
         foreach (var file in files)
         {
@@ -30,6 +31,11 @@ public static class PackageLinker
         if (graph.Incomplete || build.Incomplete)
         {
             problems.Add(new Problem(ProblemId.LimitSteps, input.FileName, null, "The scripts or build files refer to more files than are followed: some may run earlier than is said."));
+        }
+
+        if (assignment.Incomplete)
+        {
+            problems.Add(new Problem(ProblemId.LimitSteps, input.FileName, null, "The assemblies have so many members that not all calls between them were followed: some code may run earlier than is said."));
         }
 
         var community = input.Community ?? CommunityOf(manifest, layout);
@@ -42,6 +48,7 @@ public static class PackageLinker
         {
             Files = files,
             Manifest = manifest,
+            Paths = assignment.Paths,
             Problems = problems,
             Community = community,
             Incomplete = problems.Any(problem => problem.Id.Effect() != ProblemEffect.Notice),

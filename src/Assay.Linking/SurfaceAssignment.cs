@@ -9,25 +9,110 @@ internal sealed class SurfaceAssignment(PackageFacts package, ModuleLayout layou
     private const string ImportInitialiser = "System.Management.Automation.IModuleAssemblyInitializer";
 
     private readonly BuildTasks _tasks = new(package.Files);
+    private readonly ReachGraph _reach = new(package.Files);
     private readonly LinkedFile[] _linked = new LinkedFile[package.Files.Count];
+
+    /// <summary>Ways to the places that run by themselves.</summary>
+    public CodePaths Paths => _reach.Paths;
+
+    /// <summary>True when calls between files were not all followed.</summary>
+    public bool Incomplete { get; private set; }
 
     public LinkedFile[] Run()
     {
-        // Files of the package first: a derived artifact runs when any copy of its host does, and copies may follow it.
-        for (var i = 0; i < _linked.Length; i++)
+        var calls = new CrossFileCalls(package.Files, _reach);
+        calls.Join();
+        Incomplete = calls.Exhausted;
+
+        // Files of the package first: a derived artifact runs when any copy of its host does, and copies may follow it; what is found in it comes after it.
+        var levels = Levels();
+        for (var level = 0; level <= levels.Max(); level++)
         {
-            if (!IsWithinDerived(i))
+            var hasCode = false;
+            for (var i = 0; i < _linked.Length; i++)
             {
-                _linked[i] = Assign(i);
+                if (levels[i] == level)
+                {
+                    _linked[i] = Assign(i);
+                    hasCode |= calls.HasAssemblies && AddStarts(i);
+                }
+            }
+
+            if (hasCode)
+            {
+                _reach.Follow();
+                AddReached();
             }
         }
 
+        return _linked;
+    }
+
+    private int[] Levels()
+    {
+        var levels = new int[Math.Max(1, _linked.Length)];
         for (var i = 0; i < _linked.Length; i++)
         {
-            _linked[i] ??= Assign(i);
+            var artifact = package.Files[i].Artifact;
+            levels[i] = (artifact.Parent >= 0 && artifact.Parent < i ? levels[artifact.Parent] : 0) + (artifact.Derived ? 1 : 0);
         }
 
-        return _linked;
+        return levels;
+    }
+
+    private bool AddStarts(int index)
+    {
+        var file = _linked[index];
+        switch (file.Artifact.Kind)
+        {
+            case ArtifactKind.ManagedAssembly:
+                StartPlaces.Add(_reach, index, file);
+                return true;
+            case ArtifactKind.PowerShell:
+                for (var i = FactRecord.None; i < file.Facts.Places.Count; i++)
+                {
+                    _reach.Start(index, i, file.SurfacesOf(i) & SurfaceNames.Automatic);
+                }
+
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private void AddReached()
+    {
+        for (var i = 0; i < _linked.Length; i++)
+        {
+            if (_linked[i] is not { Artifact.Kind: ArtifactKind.ManagedAssembly, Surfaces: not (Surface.None or Surface.Shipped) } file)
+            {
+                continue;
+            }
+
+            Surface[]? places = null;
+            for (var place = 0; place < file.Facts.Places.Count; place++)
+            {
+                var surfaces = file.SurfacesOf(place);
+                if ((_reach.SurfacesOf(i, place) & ~surfaces) is var more && more != Surface.None)
+                {
+                    places ??= Writable(file);
+                    places[place] = surfaces | more;
+                }
+            }
+
+            _linked[i] = places is null ? file : file with { PlaceSurfaces = places };
+        }
+    }
+
+    private static Surface[] Writable(LinkedFile file)
+    {
+        var places = new Surface[file.Facts.Places.Count];
+        for (var i = 0; i < places.Length; i++)
+        {
+            places[i] = file.SurfacesOf(i);
+        }
+
+        return places;
     }
 
     private LinkedFile Assign(int index)
@@ -159,17 +244,4 @@ internal sealed class SurfaceAssignment(PackageFacts package, ModuleLayout layou
     }
 
     private bool FromBinary(ArtifactInfo artifact) => artifact.Derived && package.Files[artifact.Parent].Artifact.Kind is not (ArtifactKind.PowerShell or ArtifactKind.PowerShellXml);
-
-    private bool IsWithinDerived(int index)
-    {
-        for (; index >= 0; index = package.Files[index].Artifact.Parent)
-        {
-            if (package.Files[index].Artifact.Derived)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
 }

@@ -49,8 +49,12 @@ internal static class Analyzers
                 PackageSignatureAnalyzer.Analyze(artifact.Memory, facts);
                 return Nothing;
 
+            case ArtifactKind.DebugSymbols:
+                SymbolFileAnalyzer.Analyze(artifact.Bytes, facts);
+                return Nothing;
+
             case ArtifactKind.Unknown or ArtifactKind.Empty or ArtifactKind.NuGetPackage or ArtifactKind.Zip or ArtifactKind.GZip or ArtifactKind.Tar or ArtifactKind.OtherArchive
-                or ArtifactKind.DebugSymbols or ArtifactKind.Media or ArtifactKind.PackagingPart or ArtifactKind.Nuspec or ArtifactKind.InstalledModule or ArtifactKind.Folder:
+                or ArtifactKind.Media or ArtifactKind.PackagingPart or ArtifactKind.Nuspec or ArtifactKind.InstalledModule or ArtifactKind.Folder:
                 return Nothing;
 
             case ArtifactKind.MSBuild:

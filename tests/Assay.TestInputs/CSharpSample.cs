@@ -1,5 +1,7 @@
+using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Emit;
 
 namespace Assay.TestInputs;
 
@@ -25,6 +27,17 @@ public static class CSharpSample
         }
 
         return image.ToArray();
+    }
+
+    /// <summary>Compiles a file of this path with portable symbols: embedded, or handed back beside the image.</summary>
+    public static (byte[] Image, byte[]? Symbols) CompileWithSymbols(string source, string path, bool embedded)
+    {
+        var options = new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, deterministic: true);
+        var compilation = CSharpCompilation.Create("Sample", [CSharpSyntaxTree.ParseText(source, path: path, encoding: Encoding.UTF8)], Framework.Value, options);
+        using var image = new MemoryStream();
+        using var symbols = new MemoryStream();
+        var result = compilation.Emit(image, embedded ? null : symbols, options: new EmitOptions(debugInformationFormat: embedded ? DebugInformationFormat.Embedded : DebugInformationFormat.PortablePdb, pdbFilePath: "Sample.pdb"));
+        return result.Success ? (image.ToArray(), embedded ? null : symbols.ToArray()) : throw new InvalidOperationException(string.Join('\n', result.Diagnostics));
     }
 
     /// <summary>Compiles statements as the body of <c>Sample.Run</c>, with the usings most examples need.</summary>

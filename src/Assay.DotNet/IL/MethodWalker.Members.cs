@@ -22,6 +22,7 @@ internal sealed partial class MethodWalker
         var hasReceiver = member.Is(MemberFlags.HasThis) && !constructs;
         var count = member.ParameterCount + (hasReceiver ? 1 : 0);
         var value = constructs && member.TypeName >= 0 ? member.TypeName : member.Name;
+        NoteDelegates(row, constructs);
         if (member.Is(MemberFlags.External))
         {
             var arguments = count is > 0 and <= 64 ? InternArguments(count, hasReceiver) : FactRecord.None;
@@ -30,6 +31,7 @@ internal sealed partial class MethodWalker
         else if (_lastUser[row] != _methodRow)
         {
             _lastUser[row] = _methodRow;
+            _uses.Add(_methodRow, row);
             _facts.Add(new FactRecord(constructs ? FactKind.New : FactKind.Call, Derivation.Literal, PositionKind.IlOffset, value, FactRecord.None, Place, offset));
         }
 
@@ -49,9 +51,10 @@ internal sealed partial class MethodWalker
     private void LoadFunction(int token, int offset)
     {
         ref readonly var member = ref _members.Resolve(token, out var row);
-        if (member.Is(MemberFlags.External) || _lastUser[row] != _methodRow)
+        var isFirst = _lastUser[row] != _methodRow;
+        NoteFunction(member, row);
+        if (member.Is(MemberFlags.External) || isFirst)
         {
-            _lastUser[row] = _methodRow;
             _facts.Add(new FactRecord(FactKind.Call, Derivation.Literal, PositionKind.IlOffset, member.Name, FactRecord.None, Place, offset));
         }
 
@@ -73,12 +76,16 @@ internal sealed partial class MethodWalker
 
     private void Field(ref IlReader il)
     {
-        ref readonly var member = ref _members.Resolve(il.Token, out _);
+        ref readonly var member = ref _members.Resolve(il.Token, out var row);
         var writes = il.OpCode is ILOpCode.Stfld or ILOpCode.Stsfld;
         if (member.Is(MemberFlags.External))
         {
             var access = writes ? AccessArguments("write", ref _accessWrite) : AccessArguments("read", ref _accessRead);
             _facts.Add(new FactRecord(FactKind.Field, Derivation.Literal, PositionKind.IlOffset, member.Name, access, Place, il.Offset));
+        }
+        else
+        {
+            NoteField(il.OpCode, row);
         }
 
         if (writes)

@@ -1,5 +1,6 @@
 using System.Reflection.Metadata;
 using System.Reflection.Metadata.Ecma335;
+using Assay.DotNet.Calls;
 using Assay.DotNet.Folding;
 using Assay.DotNet.Metadata;
 using Assay.DotNet.Obfuscation;
@@ -20,6 +21,8 @@ internal sealed partial class MethodWalker
     private readonly MemberTable _members;
     private readonly PlaceTable _places;
     private readonly FactWriter _facts;
+    private readonly DelegateTypes _delegates;
+    private readonly InternalUses _uses;
     private readonly Labels _labels = new();
     private readonly EvaluationStack _stack = new();
     private readonly Value[] _locals = new Value[Labels.TrackedLocals];
@@ -28,20 +31,24 @@ internal sealed partial class MethodWalker
 
     // Row of the method that used a member last: internal uses are written once per method.
     private readonly int[] _lastUser;
+    private readonly int[] _lastRunner;
     private MethodDefinitionHandle _method;
     private int _methodRow;
     private int _place;
     private bool _isStatic;
     private int _usedLocals;
 
-    public MethodWalker(MetadataReader metadata, TypeNames types, MemberTable members, PlaceTable places, FactWriter facts)
+    public MethodWalker(MetadataReader metadata, TypeNames types, MemberTable members, PlaceTable places, DelegateTypes delegates, InternalUses uses, FactWriter facts)
     {
         _metadata = metadata;
         _types = types;
         _members = members;
         _places = places;
         _facts = facts;
+        _delegates = delegates;
+        _uses = uses;
         _lastUser = new int[members.RowSpace];
+        _lastRunner = new int[members.RowSpace];
         _null = facts.Intern("null");
         _this = facts.Intern("this");
     }
@@ -69,6 +76,7 @@ internal sealed partial class MethodWalker
         }
         finally
         {
+            NoteBareFunction();
             WriteProcessStarts();
             Dispatchers.End(body.Code.Length);
         }

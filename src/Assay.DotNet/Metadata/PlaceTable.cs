@@ -37,6 +37,27 @@ internal sealed class PlaceTable
     /// <summary>Row of the entry point method; 0 for libraries.</summary>
     public int EntryPoint { get; init; }
 
+    /// <summary>The row of the method of each place; 0 for places of types.</summary>
+    public int[] MethodRows()
+    {
+        var rows = new int[_facts.PlaceCount];
+        for (var row = 1; row < _methodPlaces.Length; row++)
+        {
+            if (_methodPlaces[row] != FactRecord.None)
+            {
+                rows[_methodPlaces[row]] = row;
+            }
+        }
+
+        return rows;
+    }
+
+    /// <summary>The place of a method that has one; <see cref="FactRecord.None"/> when no fact needed it.</summary>
+    public int Find(int methodRow) => _methodPlaces[methodRow];
+
+    /// <summary>The place of a type that has one; <see cref="FactRecord.None"/> when no fact needed it.</summary>
+    public int Find(TypeDefinitionHandle handle) => _typePlaces[MetadataTokens.GetRowNumber(handle)];
+
     public int Of(MethodDefinitionHandle handle)
     {
         var row = MetadataTokens.GetRowNumber(handle);

@@ -11,6 +11,10 @@ public sealed class FactWriter
     private Dictionary<string, int> _stringIndex = new(StringComparer.Ordinal);
     private readonly List<StoredPlace> _places = [];
     private readonly ArgumentInterner _arguments = new();
+    private readonly List<(int From, int To)> _links = [];
+    private readonly List<Dispatch> _dispatches = [];
+    private readonly List<int> _references = [];
+    private int _junctions;
     private readonly List<Problem> _problems = [];
     private bool _complete = true;
     private long _characters;
@@ -20,6 +24,12 @@ public sealed class FactWriter
 
     /// <summary>The facts written until here.</summary>
     public ReadOnlySpan<FactRecord> Records => CollectionsMarshal.AsSpan(_records);
+
+    /// <summary>Debug symbols of the file.</summary>
+    public DebugSymbols? Symbols { get; set; }
+
+    /// <summary>Places added until here.</summary>
+    public int PlaceCount => _places.Count;
 
     /// <summary>Facts written until here.</summary>
     public int Count => _records.Count;
@@ -76,6 +86,18 @@ public sealed class FactWriter
         return _places.Count - 1;
     }
 
+    /// <summary>Adds a point that links meet in although no code stands there; give the number as a place to links.</summary>
+    public int AddJunction() => -2 - _junctions++;
+
+    /// <summary>Says that the code of one place runs that of another.</summary>
+    public void AddLink(int from, int to) => _links.Add((from, to));
+
+    /// <summary>Says what a virtual call may run.</summary>
+    public void AddDispatch(in Dispatch dispatch) => _dispatches.Add(dispatch);
+
+    /// <summary>Names an assembly that the file refers to.</summary>
+    public void AddReference(string assembly) => _references.Add(Intern(assembly));
+
     /// <summary>Adds a fact by indexes.</summary>
     public void Add(in FactRecord record) => _records.Add(record);
 
@@ -101,6 +123,8 @@ public sealed class FactWriter
             Strings = strings,
             Places = new PlaceTable(_places.ToArray(), strings),
             Arguments = _arguments.ToTable(strings),
+            Links = CodeLinks.Create(_places.Count, _junctions, CollectionsMarshal.AsSpan(_links), _dispatches.ToArray(), _references.ToArray()),
+            Symbols = Symbols,
             Problems = _problems.ToArray(),
             Complete = _complete,
         };
@@ -115,6 +139,11 @@ public sealed class FactWriter
         _records.Clear();
         _strings.Clear();
         _places.Clear();
+        _links.Clear();
+        _dispatches.Clear();
+        _references.Clear();
+        _junctions = 0;
+        Symbols = null;
         _problems.Clear();
         _complete = true;
         _characters = 0;

@@ -19,6 +19,12 @@ public sealed class FileFacts
     /// <summary>Argument lists that <see cref="FactRecord.Arguments"/> counts in.</summary>
     public required IReadOnlyList<ArgumentList> Arguments { get; init; }
 
+    /// <summary>Which places run which others.</summary>
+    public CodeLinks Links { get; init; } = CodeLinks.None;
+
+    /// <summary>Debug symbols of an assembly, or those a file holds; null when there are none.</summary>
+    public DebugSymbols? Symbols { get; init; }
+
     /// <summary>What could not be read; the artifact is filled in by the caller.</summary>
     public IReadOnlyList<Problem> Problems { get; init; } = [];
 
@@ -36,6 +42,13 @@ public sealed class FileFacts
     {
         var stored = ((PlaceTable)Places).Stored[place];
         return (stored.Type, stored.Method);
+    }
+
+    /// <summary>Names the type and method that IL offsets count in where the compiler made them or the type is nested, by text indexes (-1: none), without making its texts.</summary>
+    public (int Type, int Method) PlaceBody(int place)
+    {
+        var stored = ((PlaceTable)Places).Stored[place];
+        return (stored.BodyType, stored.BodyMethod);
     }
 
     /// <summary>Marks the texts that stand as constant values in some argument list.</summary>

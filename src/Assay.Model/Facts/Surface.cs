@@ -38,6 +38,9 @@ public static class SurfaceNames
     /// <summary>Surfaces on which code runs without the consumer calling it.</summary>
     public const Surface Automatic = Surface.Install | Surface.Build | Surface.Compile | Surface.Import | Surface.Load | Surface.FirstUse | Surface.Run;
 
+    /// <summary>Every surface, most urgent first.</summary>
+    public static IReadOnlyList<Surface> MostUrgentFirst { get; } = [.. Table.Select(entry => entry.Surface)];
+
     /// <summary>Lists the names of all set surfaces, most urgent first.</summary>
     public static IReadOnlyList<string> Names(this Surface surfaces) =>
         [.. Table.Where(entry => (surfaces & entry.Surface) != 0).Select(entry => entry.Name)];

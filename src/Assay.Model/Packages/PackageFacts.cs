@@ -8,8 +8,10 @@ namespace Assay.Model;
 public sealed record LinkedFile(ArtifactInfo Artifact, FileFacts Facts, IReadOnlyList<Surface> PlaceSurfaces, Surface Surfaces)
 {
     /// <summary>Surfaces of a fact.</summary>
-    public Surface SurfacesOf(in FactRecord record) =>
-        record.Place >= 0 && record.Place < PlaceSurfaces.Count ? PlaceSurfaces[record.Place] : Surfaces;
+    public Surface SurfacesOf(in FactRecord record) => SurfacesOf(record.Place);
+
+    /// <summary>Surfaces of a place; those of the file without one.</summary>
+    public Surface SurfacesOf(int place) => place >= 0 && place < PlaceSurfaces.Count ? PlaceSurfaces[place] : Surfaces;
 }
 
 /// <summary>Everything that was read from one package: what rules judge and what is stored.</summary>
@@ -35,6 +37,10 @@ public sealed record PackageFacts
     public bool IsContainer => Files.Any(file => file.Artifact is { Parent: 0, Derived: false });
     /// <summary>All files but the container.</summary>
     public IEnumerable<LinkedFile> Contents => IsContainer ? Files.Skip(1) : Files;
+    /// <summary>How code that runs by itself was found to do so.</summary>
+    public CodePaths Paths { get; init; } = CodePaths.None;
+    /// <summary>Source lines of what assemblies do; null when nothing can tell them.</summary>
+    public ISourceLocations? Sources { get; init; }
     /// <summary>All problems, in the order of reading.</summary>
     public required IReadOnlyList<Problem> Problems { get; init; }
     /// <summary>True when something that can run or could hold facts was not read.</summary>

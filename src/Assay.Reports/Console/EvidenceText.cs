@@ -21,6 +21,14 @@ internal static class EvidenceText
         return line.Whole(evidence.Relation is null ? null : $"({evidence.Relation})", Palette.Faint);
     }
 
+    /// <summary>How it is reached from where code starts; null when the place is where it starts, or is not known to run by itself.</summary>
+    public static string? Path(Evidence evidence, Symbols symbols)
+    {
+        // Start and call alone say what place and value say.
+        var direct = evidence.Kind is FactKind.Call or FactKind.New ? 2 : 1;
+        return evidence.Path is { } path && path.Count > direct ? string.Join($" {symbols.Arrow} ", path) : null;
+    }
+
     // tools/init.ps1:12:5 for texts; the line of a binary belongs to its source file and stands with the place.
     public static string File(Evidence evidence)
     {

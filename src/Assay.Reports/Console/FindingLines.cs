@@ -39,6 +39,11 @@ internal static class FindingLines
         foreach (var item in evidence.Take(shown))
         {
             lines.Write(EvidenceText.Line(item, lines.Symbols), Indent, Indent + 2);
+            if (EvidenceText.Path(item, lines.Symbols) is { } path)
+            {
+                lines.Write(new TextLine().Prose($"(reached by {path})", Palette.Faint), Indent + 2);
+            }
+
             if (recovered.At(item.Artifact) is { } layer)
             {
                 lines.Write(new TextLine().Prose($"(in recovered code {layer.Number}, by {layer.Route(lines.Symbols.Arrow)})", Palette.Faint), Indent + 2);

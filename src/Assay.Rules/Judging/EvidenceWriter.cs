@@ -105,18 +105,19 @@ internal sealed class EvidenceWriter(PackageFacts package, JudgeOptions options)
         return new Evidence
         {
             Artifact = _paths[hit.File],
-            Location = Location(fact),
+            Location = Location(fact, package.Sources?.Of(hit.File, record)),
             Kind = fact.Kind,
             Value = Cut(fact.Kind == FactKind.String ? HiddenArguments.Show(fact.Value) : fact.Value),
             Arguments = Arguments(fact),
             ArgumentCount = fact.Kind is FactKind.Call or FactKind.New && fact.Arguments is { } list ? list.Items.ToArray().Count(argument => argument.Name is null) : null,
             Derivation = fact.Derivation,
             Surfaces = file.SurfacesOf(record).Names(),
+            Path = PathText.Of(package, hit.File, record) is { } path ? [.. path.Select(Cut)] : null,
             Relation = Relation(hit.Relation),
         };
     }
 
-    private static ReportedLocation Location(in Fact fact)
+    private ReportedLocation Location(in Fact fact, SourceLocation? source)
     {
         var lines = fact.PositionKind == PositionKind.LineColumn;
         return new ReportedLocation
@@ -126,7 +127,8 @@ internal sealed class EvidenceWriter(PackageFacts package, JudgeOptions options)
             Body = fact.Place?.Body,
             XPath = fact.Place?.XPath,
             IlOffset = fact.PositionKind == PositionKind.IlOffset ? fact.Position : null,
-            Line = lines ? fact.Position : null,
+            File = source is null ? null : Cut(source.File),
+            Line = lines ? fact.Position : source?.Line,
             Column = lines && fact.Column > 0 ? fact.Column : null,
             ByteOffset = fact.PositionKind == PositionKind.ByteOffset ? fact.Position : null,
         };

@@ -1,0 +1,67 @@
+using System.Reflection.Metadata;
+using Assay.DotNet.Calls;
+using Assay.DotNet.Metadata;
+
+namespace Assay.DotNet.IL;
+
+/// <summary>What the method runs of its own assembly: noted for the links between places.</summary>
+internal sealed partial class MethodWalker
+{
+    private const int NoFunction = -1;
+
+    // A method of the assembly whose address lies on the stack: the next constructor makes a delegate of it.
+    private int _function = NoFunction;
+
+    // Static fields run static constructors; storing into a state machine starts it.
+    private void NoteField(ILOpCode operation, int row)
+    {
+        if (operation is not (ILOpCode.Ldfld or ILOpCode.Ldflda) && _lastUser[row] != _methodRow)
+        {
+            _lastUser[row] = _methodRow;
+            _uses.Add(_methodRow, row);
+        }
+    }
+
+    private void NoteFunction(in Member member, int row)
+    {
+        NoteBareFunction();
+        _lastUser[row] = _methodRow;
+        if (!member.Is(MemberFlags.External))
+        {
+            _function = row;
+        }
+    }
+
+    // An address that no delegate takes is called as it is.
+    private void NoteBareFunction()
+    {
+        if (_function != NoFunction)
+        {
+            _uses.Add(_methodRow, _function);
+            _function = NoFunction;
+        }
+    }
+
+    private void NoteDelegates(int row, bool constructs)
+    {
+        if (constructs && _delegates.MadeBy(row) is var made and not 0)
+        {
+            if (_function != NoFunction)
+            {
+                _uses.Add(new MadeDelegate(_methodRow, _function, made));
+                _function = NoFunction;
+            }
+
+            return;
+        }
+
+        if (_delegates.RunBy(row) is { Length: > 0 } run && _lastRunner[row] != _methodRow)
+        {
+            _lastRunner[row] = _methodRow;
+            foreach (var type in run)
+            {
+                _uses.AddRun(_methodRow, type);
+            }
+        }
+    }
+}

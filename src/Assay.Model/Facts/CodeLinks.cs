@@ -1,0 +1,131 @@
+using System.Runtime.InteropServices;
+
+namespace Assay.Model;
+
+/// <summary>A virtual or interface method and one body that a call of it may run.</summary>
+/// <param name="Slot">Place of the called method; for delegates the junction of their type.</param>
+/// <param name="Type">Place of the type whose objects have this body, or of the method that makes the delegate: without an object nothing is dispatched to it.</param>
+/// <param name="Body">Place of the body.</param>
+[StructLayout(LayoutKind.Sequential)]
+public readonly record struct Dispatch(int Slot, int Type, int Body);
+
+/// <summary>Which places of a file run others of the same file: calls, constructions, delegates, state machines, static constructors. Numbers are place indexes; there are no texts.</summary>
+/// <remarks>The place of a type is linked from its constructors: it is reached when objects of the type are made.</remarks>
+public sealed class CodeLinks
+{
+    private readonly int[] _starts;
+    private readonly int[] _targets;
+    private readonly Dispatch[] _bySlot;
+    private readonly Dispatch[] _byType;
+
+    private CodeLinks(int[] starts, int[] targets, Dispatch[] dispatches)
+    {
+        _starts = starts;
+        _targets = targets;
+        _bySlot = dispatches;
+        _byType = [.. dispatches];
+        Array.Sort(_bySlot, static (left, right) => Order(left.Slot, right.Slot, left, right));
+        Array.Sort(_byType, static (left, right) => Order(left.Type, right.Type, left, right));
+    }
+
+    /// <summary>No links.</summary>
+    public static CodeLinks None { get; } = new([], [], []);
+
+    /// <summary>Indexes of the names of the assemblies that are referenced, in the string table of the facts.</summary>
+    public IReadOnlyList<int> References { get; init; } = [];
+
+    /// <summary>Points that links meet in although no code stands there; they are numbered after the places.</summary>
+    public int Junctions { get; private init; }
+
+    /// <summary>Links in all.</summary>
+    public int Count => _targets.Length;
+
+    /// <summary>Ways that a virtual call may take, by slot.</summary>
+    public ReadOnlySpan<Dispatch> Dispatches => _bySlot;
+
+    /// <summary>Places that the code of this place runs.</summary>
+    public ReadOnlySpan<int> From(int place) => place + 1 < _starts.Length ? _targets.AsSpan(_starts[place].._starts[place + 1]) : [];
+
+    /// <summary>Bodies that a call of this place may run besides its own.</summary>
+    public ReadOnlySpan<Dispatch> OfSlot(int place) => Range(_bySlot, place, static dispatch => dispatch.Slot);
+
+    /// <summary>Bodies that objects of this type have for some slot.</summary>
+    public ReadOnlySpan<Dispatch> OfType(int place) => Range(_byType, place, static dispatch => dispatch.Type);
+
+    /// <summary>Orders links by where they start; one that leaves the points, or leads to itself, is left out. Junctions come as -2, -3 and so on.</summary>
+    internal static CodeLinks Create(int places, int junctions, ReadOnlySpan<(int From, int To)> links, Dispatch[] dispatches, int[] references)
+    {
+        if (links.IsEmpty && dispatches.Length == 0)
+        {
+            return references.Length == 0 ? None : new CodeLinks([], [], []) { References = references };
+        }
+
+        var points = places + junctions;
+        var starts = new int[points + 1];
+        foreach (var (from, to) in links)
+        {
+            if (IsLink(from, to, places, points))
+            {
+                starts[Point(from, places) + 1]++;
+            }
+        }
+
+        for (var i = 0; i < points; i++)
+        {
+            starts[i + 1] += starts[i];
+        }
+
+        var targets = new int[starts[points]];
+        var next = starts.AsSpan(0, points).ToArray();
+        foreach (var (from, to) in links)
+        {
+            if (IsLink(from, to, places, points))
+            {
+                targets[next[Point(from, places)]++] = Point(to, places);
+            }
+        }
+
+        for (var i = 0; i < dispatches.Length; i++)
+        {
+            dispatches[i] = dispatches[i] with { Slot = Point(dispatches[i].Slot, places) };
+        }
+
+        return new CodeLinks(starts, targets, dispatches) { References = references, Junctions = junctions };
+    }
+
+    private static int Point(int number, int places) => number <= -2 ? places - 2 - number : number;
+
+    private static bool IsLink(int from, int to, int places, int points) => (uint)Point(from, places) < (uint)points && (uint)Point(to, places) < (uint)points && from != to;
+
+    private static int Order(int left, int right, in Dispatch leftDispatch, in Dispatch rightDispatch) =>
+        left != right ? left.CompareTo(right)
+        : leftDispatch.Body != rightDispatch.Body ? leftDispatch.Body.CompareTo(rightDispatch.Body)
+        : leftDispatch.Slot != rightDispatch.Slot ? leftDispatch.Slot.CompareTo(rightDispatch.Slot)
+        : leftDispatch.Type.CompareTo(rightDispatch.Type);
+
+    private static ReadOnlySpan<Dispatch> Range(Dispatch[] sorted, int place, Func<Dispatch, int> key)
+    {
+        var low = 0;
+        var high = sorted.Length;
+        while (low < high)
+        {
+            var middle = (low + high) >>> 1;
+            if (key(sorted[middle]) < place)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+
+        var end = low;
+        while (end < sorted.Length && key(sorted[end]) == place)
+        {
+            end++;
+        }
+
+        return sorted.AsSpan(low..end);
+    }
+}
