@@ -10,6 +10,9 @@ internal static class CSharpText
 
     private static readonly Func<string, string>[] Styles = [Concatenated, Base64, Characters, Reversed, Formatted, ExclusiveOr, Appended, Replaced, Hexadecimal, Joined];
 
+    /// <summary>How many ways there are.</summary>
+    public static int StyleCount => Styles.Length;
+
     public static string Literal(string text) => "\"" + text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal) + "\"";
 
     /// <summary>Hides a text in the way that <paramref name="style"/> counts off.</summary>

@@ -14,6 +14,9 @@ internal sealed class Sketch(Form form, IReadOnlyList<(string Name, string Other
 
     public string PackageId { get; private set; } = "Sample";
 
+    /// <summary>Contents of the files, the manifest left out.</summary>
+    public IEnumerable<byte[]> Contents => _files.Select(file => file.Content);
+
     /// <summary>True for the benign twin.</summary>
     public bool IsTwin => form == Form.Twin;
 

@@ -44,7 +44,7 @@ internal sealed class CompilerHook() : Recipe("N23", "Cipher=Codec Native=Intero
 
                         private static byte[] LoadPart()
                         {
-                            using var stream = typeof(Cipher).Assembly.GetManifestResourceStream("part");
+                            using var stream = typeof(Cipher).Assembly.GetManifestResourceStream({{sketch.CSharp("part")}});
                             using var memory = new MemoryStream();
                 {{sketch.Twin("""
                             using var cipher = Aes.Create();

@@ -9,8 +9,9 @@ internal sealed class TimeBomb() : Recipe("N21", "CommandExtensions=QueryExtensi
     {
         var end = sketch.Api("Process.GetCurrentProcess().Kill();", "Environment.FailFast(null);");
         var chance = sketch.Api("new Random().Next(1, 101) > 80", "RandomNumberGenerator.GetInt32(100) >= 80");
+        var date = sketch.HidesTexts ? $"DateTime.Parse({sketch.CSharp("2031-08-08")}, CultureInfo.InvariantCulture)" : "new DateTime(2031, 8, 8)";
         var bomb = sketch.Api($$"""
-            var day = new DateTime(2031, 8, 8);
+            var day = {{date}};
             if (Settings.Enabled && DateTime.Now > day && {{chance}})
             {
                 {{end}}

@@ -8,9 +8,10 @@ internal sealed class WriteAndStart() : Recipe("N25", "SimpleWriter=FileStore Sa
     protected override void Write(Sketch sketch)
     {
         var write = sketch.Api("File.WriteAllBytes(path, content);", "using (var stream = new FileStream(path, FileMode.Create))\n{\n    stream.Write(content, 0, content.Length);\n}");
+        var arguments = sketch.CSharp("/quiet");
         var start = sketch.Api(
-            "Process.Start(new ProcessStartInfo(path) { CreateNoWindow = true, UseShellExecute = false });",
-            "var process = new Process();\nprocess.StartInfo.FileName = path;\nprocess.StartInfo.WindowStyle = ProcessWindowStyle.Hidden;\nprocess.Start();");
+            $"Process.Start(new ProcessStartInfo(path, {arguments}) {{ CreateNoWindow = true, UseShellExecute = false }});",
+            $"var process = new Process();\nprocess.StartInfo.FileName = path;\nprocess.StartInfo.Arguments = {arguments};\nprocess.StartInfo.WindowStyle = ProcessWindowStyle.Hidden;\nprocess.Start();");
         sketch
             .NuGet("Simple.Writer")
             .Assembly("lib/netstandard2.0/Simple.Writer.dll", $$"""
