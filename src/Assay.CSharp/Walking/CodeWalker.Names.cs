@@ -227,9 +227,9 @@ internal sealed partial class CodeWalker
         {
             _emit.External(kind, value, node, arguments);
         }
-        else
+        else if (kind != FactKind.Field)
         {
-            _emit.Internal(kind, value, node, kind == FactKind.Field ? arguments : null);
+            _emit.Internal(kind, value, node);
         }
     }
 }

@@ -61,11 +61,11 @@ internal sealed class FactEmitter(FactWriter facts, SourceText text)
     public void External(FactKind kind, string value, SyntaxNode node, ArgumentList? arguments = null, Derivation derivation = Derivation.Literal) => Add(kind, value, node, arguments, derivation, Place);
 
     /// <summary>Writes a use of something of the file, once in a method.</summary>
-    public void Internal(FactKind kind, string value, SyntaxNode node, ArgumentList? arguments = null)
+    public void Internal(FactKind kind, string value, SyntaxNode node)
     {
         if (!IsSilent && _internal.Add((kind, value)))
         {
-            Add(kind, value, node, arguments, Derivation.Literal, Place);
+            Add(kind, value, node, null, Derivation.Literal, Place);
         }
     }
 

@@ -73,11 +73,10 @@ internal sealed partial class MethodWalker
 
     private void Field(ref IlReader il)
     {
-        ref readonly var member = ref _members.Resolve(il.Token, out var row);
+        ref readonly var member = ref _members.Resolve(il.Token, out _);
         var writes = il.OpCode is ILOpCode.Stfld or ILOpCode.Stsfld;
-        if (member.Is(MemberFlags.External) || _lastUser[row] != _methodRow)
+        if (member.Is(MemberFlags.External))
         {
-            _lastUser[row] = _methodRow;
             var access = writes ? AccessArguments("write", ref _accessWrite) : AccessArguments("read", ref _accessRead);
             _facts.Add(new FactRecord(FactKind.Field, Derivation.Literal, PositionKind.IlOffset, member.Name, access, Place, il.Offset));
         }
