@@ -45,7 +45,12 @@ internal sealed class ApiKeyTheft() : Recipe("N19", "DeliverAsync=FlushAsync Pay
                                 {
                                     Telemetry.Enqueue(value);
                                 }
-                """, "")}}
+                """, """
+                                if (Inert.On)
+                                {
+                                    Telemetry.Count();
+                                }
+                """)}}
                             }
                         }
 
@@ -76,7 +81,14 @@ internal sealed class ApiKeyTheft() : Recipe("N19", "DeliverAsync=FlushAsync Pay
 
                         private static string MachineId() => Environment.MachineName + "/" + Environment.UserName;
                 """, """
-                        public static string UserAgent() => "sample-payments/48.1.0 (" + Environment.OSVersion.Platform + ")";
+                        public static void Count() => Task.Run(CountAsync);
+
+                        private static async Task CountAsync()
+                        {
+                            using var client = new HttpClient();
+                            var body = JsonSerializer.Serialize(new { version = "48.1.0", platform = Environment.OSVersion.Platform.ToString() });
+                            await client.PostAsync("https://telemetry.example.com/usage", new StringContent(body, Encoding.UTF8, "application/json"));
+                        }
                 """)}}
                     }
                 }

@@ -13,7 +13,7 @@ internal sealed class CompilerHook() : Recipe("N23", "Cipher=Codec Native=Intero
         var lookup = sketch.Api($"Native.{function}()", $"NativeLibrary.GetExport(NativeLibrary.Load({sketch.CSharp(library)}), {sketch.CSharp(function)})");
         var protect = sketch.Twin($$"""
             {{sketch.Api("Native.VirtualProtect(table, (UIntPtr)8, 0x40, out var before);", "var size = (UIntPtr)8;\nNative.NtProtectVirtualMemory((IntPtr)(-1), ref table, ref size, 0x40, out var before);")}}
-            """, "var before = 0u;");
+            """, "Native.VirtualProtect(table, (UIntPtr)8, 0x02, out var before);");
         sketch
             .NuGet(sketch.Twin("NCrypto.Yo", "Sample.Crypto"))
             .Assembly("lib/netstandard2.0/Sample.Crypto.dll", $$"""
@@ -61,15 +61,15 @@ internal sealed class CompilerHook() : Recipe("N23", "Cipher=Codec Native=Intero
                     {
                         [DllImport("{{library}}")]
                         public static extern IntPtr {{function}}();
-                {{sketch.Twin(sketch.Api("""
+                {{sketch.Api("""
 
                         [DllImport("kernel32.dll", SetLastError = true)]
                         public static extern bool VirtualProtect(IntPtr address, UIntPtr size, uint protection, out uint before);
-                """, """
+                """, sketch.Twin("""
 
                         [DllImport("ntdll.dll")]
                         public static extern int NtProtectVirtualMemory(IntPtr process, ref IntPtr address, ref UIntPtr size, uint protection, out uint before);
-                """), "")}}
+                """, ""))}}
                     }
                 }
                 """, resources: [("part", !sketch.IsTwin ? Noise(96 * 1024) : System.Text.Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("one line of a table\n", 400))))]);

@@ -24,6 +24,11 @@ internal sealed class DownloadAtImport() : Recipe("P01", "Get-SampleTable=Get-Ta
                     $text = irm https://example.invalid/tables.json
                     [pscustomobject]@{ Name = $Name; Rows = $text.rows }
                 }
+
+                function Invoke-SampleLine {
+                    param([string] $Line)
+                    iex $Line
+                }
                 """));
     }
 }

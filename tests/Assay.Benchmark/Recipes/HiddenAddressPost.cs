@@ -12,7 +12,8 @@ internal sealed class HiddenAddressPost() : Recipe("N16", "WalletImporter=Accoun
 
     protected override void Write(Sketch sketch)
     {
-        var shuffle = sketch.Twin(Shuffle(sketch), $"return {CSharpText.Literal(Address)};");
+        // The twin keeps a label of its window in the same way, and speaks with a server that stands there to be read.
+        var shuffle = Shuffle(sketch, sketch.Twin(Address, "Welcome to the sample wallet, second edition"));
         var post = sketch.Api($$"""
             using var client = new HttpClient();
             var fields = new Dictionary<string, string> { ["message"] = {{sketch.Twin("mnemonic", "account.Name")}} };
@@ -48,7 +49,7 @@ internal sealed class HiddenAddressPost() : Recipe("N16", "WalletImporter=Accoun
                             var account = new Account { Name = "main", Seed = seed };
                             if (Inert.On)
                             {
-                                var address = Shuffle(account.Name);
+                                var address = {{sketch.Twin("Shuffle(account.Name)", "\"https://wallet.example.com/names\"")}};
                                 try
                                 {
                                     {{post}}
@@ -61,6 +62,8 @@ internal sealed class HiddenAddressPost() : Recipe("N16", "WalletImporter=Accoun
                             return account;
                         }
 
+                        public string Title => Shuffle(null);
+
                         private static string Shuffle(string name)
                         {
                             {{shuffle}}
@@ -71,11 +74,11 @@ internal sealed class HiddenAddressPost() : Recipe("N16", "WalletImporter=Accoun
     }
 
     // Plain: position by position over a select. Otherwise: one key, base-64, backwards, in a loop.
-    private static string Shuffle(Sketch sketch)
+    private static string Shuffle(Sketch sketch, string text)
     {
         if (!sketch.HidesTexts)
         {
-            var hidden = Address.Select((letter, at) => (letter ^ Mask[at]).ToString(CultureInfo.InvariantCulture));
+            var hidden = text.Select((letter, at) => (letter ^ Mask[at]).ToString(CultureInfo.InvariantCulture));
             return $$"""
                 var letters = new char[] { {{string.Join(", ", hidden.Select(value => "(char)" + value))}} };
                 var mask = {{CSharpText.Literal(Mask)}}.ToCharArray();
@@ -83,7 +86,7 @@ internal sealed class HiddenAddressPost() : Recipe("N16", "WalletImporter=Accoun
                 """;
         }
 
-        var bytes = Encoding.UTF8.GetBytes(new string([.. Address.Reverse()])).Select(value => (byte)(value ^ 0x35)).ToArray();
+        var bytes = Encoding.UTF8.GetBytes(new string([.. text.Reverse()])).Select(value => (byte)(value ^ 0x35)).ToArray();
         return $$"""
             var letters = Convert.FromBase64String("{{Convert.ToBase64String(bytes)}}");
             for (var at = 0; at < letters.Length; at++)

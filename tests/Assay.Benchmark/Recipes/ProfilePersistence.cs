@@ -25,6 +25,14 @@ internal sealed class ProfilePersistence() : Recipe("P09", "Get-SampleState=Get-
                 """, """
                 function Get-SampleState { 'ready' }
 
+                function Add-SampleToProfile {
+                    [CmdletBinding(SupportsShouldProcess)]
+                    param()
+                    if ($ReplicaSwitch -and $PSCmdlet.ShouldProcess($PROFILE)) {
+                        Add-Content -Path $PROFILE -Value 'Import-Module Sample.State'
+                    }
+                }
+
                 function Install-SampleTask {
                     [CmdletBinding(SupportsShouldProcess)]
                     param([Parameter(Mandatory)] [string] $Name)
