@@ -65,11 +65,11 @@ internal sealed class CompilerHook() : Recipe("N23", "Cipher=Codec Native=Intero
 
                         [DllImport("kernel32.dll", SetLastError = true)]
                         public static extern bool VirtualProtect(IntPtr address, UIntPtr size, uint protection, out uint before);
-                """, sketch.Twin("""
+                """, """
 
                         [DllImport("ntdll.dll")]
                         public static extern int NtProtectVirtualMemory(IntPtr process, ref IntPtr address, ref UIntPtr size, uint protection, out uint before);
-                """, ""))}}
+                """)}}
                     }
                 }
                 """, resources: [("part", !sketch.IsTwin ? Noise(96 * 1024) : System.Text.Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("one line of a table\n", 400))))]);
