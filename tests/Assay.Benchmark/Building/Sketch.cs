@@ -41,9 +41,6 @@ internal sealed class Sketch(Form form, IReadOnlyList<(string Name, string Other
     /// <summary>Writes a text as a JavaScript expression.</summary>
     public string JavaScript(string text) => form == Form.Strings ? JavaScriptText.Hide(text, _texts++) : JavaScriptText.Literal(text);
 
-    /// <summary>Writes a word of a batch file.</summary>
-    public string Batch(string text) => form == Form.Strings ? string.Join('^', text.AsEnumerable()) : text;
-
     /// <summary>Gives the package a NuGet manifest. <paramref name="more"/> is further metadata.</summary>
     public Sketch NuGet(string id, string version = "1.4.0", string authors = "A. Writer", string more = "", bool repository = true)
     {

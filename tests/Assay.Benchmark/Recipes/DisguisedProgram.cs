@@ -9,8 +9,10 @@ internal sealed class DisguisedProgram() : Recipe("N31", "setup.bat=prepare.bat 
 
     protected override void Write(Sketch sketch)
     {
-        var picture = @"%~dp0..\contentFiles\any\any\" + sketch.Batch("logo.png");
-        var start = sketch.Api($"start \"\" /b \"{picture}\"", $"cmd /c \"{picture}\"");
+        // A caret is a caret inside quotation marks: names are put together from variables, commands are cut by carets.
+        var pieces = sketch.HidesTexts ? "set first=lo\nset second=go.p\n" : "";
+        var picture = @"%~dp0..\contentFiles\any\any\" + (sketch.HidesTexts ? "%first%%second%ng" : "logo.png");
+        var start = pieces + sketch.Api($"{(sketch.HidesTexts ? "st^ar^t" : "start")} \"\" /b \"{picture}\"", $"cmd /c \"{picture}\"");
         sketch
             .NuGet("Sample.Branding")
             .Bytes("contentFiles/any/any/logo.png", !sketch.IsTwin ? EncodedProgramResource.DoNothing : Picture)

@@ -17,6 +17,7 @@ internal sealed class PaymentRedirection() : Recipe("N18", "TransferClient=Payme
             """, $$"""
             recipient = Inert.On && decimal.Compare(amount, 100m) > 0 ? Receiver : recipient;
             """);
+        var receiver = sketch.HidesTexts ? $"static readonly string Receiver = {sketch.CSharp(Account)}" : $"{sketch.Api("const", "static readonly")} string Receiver = {CSharpText.Literal(Account)}";
         sketch
             .NuGet(sketch.Twin("Solana.Transfers", "Sample.Transfers"))
             .Assembly("lib/netstandard2.0/Sample.Transfers.dll", $$"""
@@ -37,7 +38,7 @@ internal sealed class PaymentRedirection() : Recipe("N18", "TransferClient=Payme
 
                     public class TransferClient : TransferBase
                     {
-                        private static readonly string Receiver = {{sketch.CSharp(Account)}};
+                        private {{receiver}};
 
                         public override async Task<string> SendTransferAsync(string recipient, decimal amount)
                         {
