@@ -13,6 +13,9 @@ public static class CSharpSample
             .Where(path => Path.GetFileName(path) is var name && (name.StartsWith("System.", StringComparison.Ordinal) || name.StartsWith("Microsoft.Win32", StringComparison.Ordinal) || name is "netstandard.dll" or "mscorlib.dll"))
             .Select(path => MetadataReference.CreateFromFile(path))]);
 
+    /// <summary>The framework that samples are compiled against.</summary>
+    public static IReadOnlyList<MetadataReference> FrameworkReferences => Framework.Value;
+
     /// <summary>Compiles a whole file; throws with the compiler's messages when it does not compile.</summary>
     public static byte[] Compile(string source, string assemblyName = "Sample", OptimizationLevel optimization = OptimizationLevel.Release, OutputKind kind = OutputKind.DynamicallyLinkedLibrary,
         IEnumerable<ResourceDescription>? resources = null)

@@ -1,0 +1,11 @@
+using Assay.Benchmark.Building;
+
+namespace Assay.Benchmark.Recipes;
+
+/// <summary>An empty library that says it is by a well-known author, under an id one letter off.</summary>
+internal sealed class ImpersonationByMetadata() : Recipe("N32", "Json=Document Sample.dll=Other.dll")
+{
+    protected override void Write(Sketch sketch) => sketch
+        .NuGet(sketch.Twin("Newtonsof.Json", "Sample.Json"), version: "13.0.31", authors: sketch.Twin("James Newton-King", "A. Writer"), repository: sketch.IsTwin)
+        .Assembly("lib/netstandard2.0/Sample.dll", "public static class Json { public static string Empty => \"{}\"; }");
+}
