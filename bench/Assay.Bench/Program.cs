@@ -65,7 +65,7 @@ foreach (var file in files)
         PackageFacts? facts = null;
         sums.Extract += Cpu.Time(() => facts = scanner.Extract(new PackageFile(Path.GetFileName(file), file, bytes)));
         sums.Judge += Cpu.Time(() => sums.Findings += Judge.Evaluate(facts!, matcher, JudgeOptions.Default).Behaviors.Count);
-        sums.Facts += facts!.Files.Sum(linked => (long)linked.Facts.Records.Count);
+        sums.Count(facts!);
         sums.UnpackedBytes += mode == "scan" ? facts.Files.Skip(1).Sum(linked => linked.Artifact.Size) : 0;
     }
 }

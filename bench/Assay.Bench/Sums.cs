@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Assay.Model;
 
 namespace Assay.Bench;
 
@@ -12,6 +13,35 @@ internal sealed class Sums
     public long UnpackedBytes { get; set; }
     public long Facts { get; set; }
     public long Findings { get; set; }
+    public long Places { get; private set; }
+    public long Links { get; private set; }
+    public long Dispatches { get; private set; }
+    public long LibraryPlaces { get; private set; }
+    public long LoadPlaces { get; private set; }
+    public long FirstUsePlaces { get; private set; }
+
+    /// <summary>Counts what was read; equal content once, but when its places run in every copy.</summary>
+    public void Count(PackageFacts package)
+    {
+        foreach (var facts in package.Files.Select(file => file.Facts).Distinct())
+        {
+            Facts += facts.Records.Count;
+            Places += facts.Places.Count;
+            Links += facts.Links.Count;
+            Dispatches += facts.Links.Dispatches.Length;
+        }
+
+        foreach (var file in package.Files.Where(file => file is { Artifact.Kind: ArtifactKind.ManagedAssembly, Surfaces: Surface.Call }))
+        {
+            for (var place = 0; place < file.Facts.Places.Count; place++)
+            {
+                var surfaces = file.SurfacesOf(place);
+                LibraryPlaces++;
+                LoadPlaces += (surfaces & Surface.Load) != 0 ? 1 : 0;
+                FirstUsePlaces += (surfaces & Surface.FirstUse) != 0 ? 1 : 0;
+            }
+        }
+    }
 
     public void Print(int packages, string mode)
     {
@@ -25,6 +55,7 @@ internal sealed class Sums
         {
             Line("scan", Extract + Judge, packages);
             Console.WriteLine($"  of it extract {Extract.TotalSeconds:F2} s, judge {Judge.TotalSeconds:F2} s ({Judge.TotalMilliseconds / packages:F1} ms per package from facts in memory); {Facts} facts, {Findings} behaviors");
+            Console.WriteLine($"  {Places} places, {Links} links, {Dispatches} dispatches; of {LibraryPlaces} places of libraries {LoadPlaces} run at load, {FirstUsePlaces} at first use");
         }
 
         if (mode == "both")

@@ -199,10 +199,13 @@ internal sealed class SurfaceAssignment(PackageFacts package, ModuleLayout layou
     private Surface[] PlaceSurfaces(int index, LinkedFile file, Surface surfaces)
     {
         var initialisers = ImportInitialisers(file, surfaces);
+
+        // A script that was found in a library runs when the place that holds it does, whatever loads the library.
+        var isLoaded = file.Artifact.Kind == ArtifactKind.PowerShell && graph.SurfaceOf(index) != Surface.None && !FromBinary(file.Artifact);
         Surface[]? places = null;
         for (var i = 0; i < file.Facts.Places.Count; i++)
         {
-            var place = file.Artifact.Kind == ArtifactKind.PowerShell && graph.SurfaceOf(index) != Surface.None ? graph.SurfaceOf(index, i)
+            var place = isLoaded ? graph.SurfaceOf(index, i)
                 : initialisers.Contains(i) ? Surface.Import
                 : file.Facts.PlaceSurface(i) is var own && own != Surface.None ? PackageLayout.Combine(surfaces, own)
                 : surfaces;

@@ -304,6 +304,26 @@ public sealed class ReachGraphTests
     }
 
     [Fact]
+    public void What_OnImport_reaches_runs_at_import_and_a_script_in_a_library_runs_with_its_place()
+    {
+        var code = new Code("Sample");
+        var import = code.Method("Sample.Start", "OnImport");
+        var run = code.Method("Sample.Start", "Run");
+        var load = code.Method("<Module>", ".cctor", Surface.Load);
+        code.Link(import, run).State(FactKind.Base, "System.Management.Automation.IModuleAssemblyInitializer", code.Type("Sample.Start"));
+        var package = new ModulePackage().Add("Sample.psd1", manifest => manifest.Metadata("module.RootModule", "Sample.dll", "root")).Add("Sample.dll")
+            .Derive("Sample.dll", "EncodedCommand#1.ps1", script => script.Function("Late"), hostPlace: load).Link();
+
+        var linked = PackageLinker.Link(package with { Files = [package.Files[0], package.Files[1], package.Files[2] with { Facts = code.Facts() }, package.Files[3]] });
+
+        Assert.Equal([Surface.Import, Surface.Import | Surface.Call, Surface.Load, Surface.Call], SurfacesOf(linked, 2));
+        Assert.Equal(["Sample.Start::OnImport", "Sample.Start::Run"], Way(linked, 2, run));
+        Assert.Equal(Surface.Load, linked.Files[3].Surfaces);
+        Assert.All(SurfacesOf(linked, 3), surface => Assert.Equal(Surface.Load, surface));
+        Assert.NotEmpty(linked.Files[3].Facts.Places);
+    }
+
+    [Fact]
     public void Assemblies_with_too_many_members_end_in_a_problem()
     {
         var first = new Code("A", "B");

@@ -78,11 +78,26 @@ public sealed partial class ConsoleReportTests
         Assert.Contains("Not checked: no advisory database was given.", Render(PlainSamples.Clean, 80), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void The_way_to_a_place_is_shown_when_it_says_more_than_start_and_call()
+    {
+        string Shown(FactKind kind, params string[] path) => Render(TrojanSample.Report with
+        {
+            Behaviors = [TrojanFindings.Behaviors[0] with { Evidence = [TrojanFindings.Behaviors[0].Evidence[0] with { Kind = kind, Path = path }] }],
+            Issues = [],
+        }, 200);
+
+        Assert.Contains("(reached by module initialiser → N.Loader.Run → N.Sink.Send)", Shown(FactKind.Call, "module initialiser", "N.Loader.Run", "N.Sink.Send"), StringComparison.Ordinal);
+        Assert.Contains("(reached by module initialiser → N.Loader.Run)", Shown(FactKind.Process, "module initialiser", "N.Loader.Run"), StringComparison.Ordinal);
+        Assert.DoesNotContain("reached by", Shown(FactKind.Call, "module initialiser", "N.Sink.Send"), StringComparison.Ordinal);
+        Assert.DoesNotContain("reached by", Shown(FactKind.Process, "module initialiser"), StringComparison.Ordinal);
+    }
+
     private static PackageReport Hostile(string text)
     {
         var evidence = TrojanFindings.Behaviors[0].Evidence[0] with
         {
-            Artifact = text, Value = text, Relation = text, Location = new() { Type = text, Method = text, File = text, XPath = text, Line = 1 },
+            Artifact = text, Value = text, Relation = text, Path = [text, text, text], Location = new() { Type = text, Method = text, File = text, XPath = text, Line = 1 },
             Arguments = new Dictionary<string, string>(StringComparer.Ordinal) { [text] = text, ["0"] = text },
         };
         return TrojanSample.Report with
