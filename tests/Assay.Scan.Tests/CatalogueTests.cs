@@ -26,7 +26,7 @@ public sealed class CatalogueTests
         var rows = Ids("behaviors").ToHashSet(StringComparer.Ordinal);
 
         Assert.NotEmpty(rows);
-        Assert.Subset(rows, [.. Implemented(Pack.Behaviors, rule => rule.Catalogue).Keys]);
+        Assert.Subset(rows, Implemented(Pack.Behaviors, rule => rule.Catalogue).Keys.ToHashSet(StringComparer.Ordinal));
     }
 
     [Fact]
