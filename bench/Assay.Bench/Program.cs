@@ -66,7 +66,7 @@ foreach (var file in files)
         sums.Extract += Cpu.Time(() => facts = scanner.Extract(new PackageFile(Path.GetFileName(file), file, bytes)));
         sums.Judge += Cpu.Time(() => sums.Findings += Judge.Evaluate(facts!, matcher, JudgeOptions.Default).Behaviors.Count);
         sums.Count(facts!);
-        sums.UnpackedBytes += mode == "scan" ? facts.Files.Skip(1).Sum(linked => linked.Artifact.Size) : 0;
+        sums.UnpackedBytes += mode == "scan" ? facts!.Files.Skip(1).Sum(linked => linked.Artifact.Size) : 0;
     }
 }
 
