@@ -26,7 +26,7 @@ internal static class EvidenceText
     {
         // Start and call alone say what place and value say.
         var direct = evidence.Kind is FactKind.Call or FactKind.New ? 2 : 1;
-        return evidence.Path is { } path && path.Count > direct ? string.Join($" {symbols.Arrow} ", path) : null;
+        return evidence.Path is { } path && path.Count > direct ? string.Join($" {symbols.Arrow} ", path.Select(step => Shorten(step, LongestValue, symbols.Ellipsis))) : null;
     }
 
     // tools/init.ps1:12:5 for texts; the line of a binary belongs to its source file and stands with the place.
