@@ -15,6 +15,9 @@ internal sealed partial class MethodWalker
     private int[]? _parameterNames;
     private int _accessRead = FactRecord.None;
     private int _accessWrite = FactRecord.None;
+    private int _accessName = -1;
+    private int _writeName = -1;
+    private int _valueName = -1;
 
     private void Call(int token, int offset, bool constructs)
     {
@@ -27,9 +30,10 @@ internal sealed partial class MethodWalker
             var arguments = count is > 0 and <= 64 ? InternArguments(count, hasReceiver) : FactRecord.None;
             _facts.Add(new FactRecord(constructs ? FactKind.New : FactKind.Call, Derivation.Literal, PositionKind.IlOffset, value, arguments, Place, offset));
         }
-        else if (_lastUser[row] != _methodRow)
+        else if (_lastUser[row] != _walk)
         {
-            _lastUser[row] = _methodRow;
+            _lastUser[row] = _walk;
+            NoteDecoder(member, row, count, hasReceiver);
             _facts.Add(new FactRecord(constructs ? FactKind.New : FactKind.Call, Derivation.Literal, PositionKind.IlOffset, value, FactRecord.None, Place, offset));
         }
 
@@ -38,7 +42,12 @@ internal sealed partial class MethodWalker
             NoteStarts(member, count, constructs);
         }
 
-        var result = member.Special == SpecialMember.None ? Value.Result(value) : Understand(member, count, offset, value, constructs);
+        var result = member.Special == SpecialMember.None ? Value.Result(value) : Understand(member, token, count, offset, value, constructs);
+        if (_labels.TakesAddresses && count > 0)
+        {
+            FillLocals(member, value, count, hasReceiver);
+        }
+
         _stack.Pop(count);
         if (constructs || !member.Is(MemberFlags.ReturnsVoid))
         {
@@ -49,9 +58,9 @@ internal sealed partial class MethodWalker
     private void LoadFunction(int token, int offset)
     {
         ref readonly var member = ref _members.Resolve(token, out var row);
-        if (member.Is(MemberFlags.External) || _lastUser[row] != _methodRow)
+        if (member.Is(MemberFlags.External) || _lastUser[row] != _walk)
         {
-            _lastUser[row] = _methodRow;
+            _lastUser[row] = _walk;
             _facts.Add(new FactRecord(FactKind.Call, Derivation.Literal, PositionKind.IlOffset, member.Name, FactRecord.None, Place, offset));
         }
 
@@ -75,22 +84,24 @@ internal sealed partial class MethodWalker
     {
         ref readonly var member = ref _members.Resolve(il.Token, out var row);
         var writes = il.OpCode is ILOpCode.Stfld or ILOpCode.Stsfld;
-        if (member.Is(MemberFlags.External) || _lastUser[row] != _methodRow)
+        ref var last = ref (writes ? ref _lastWriter[row] : ref _lastUser[row]);
+        if (member.Is(MemberFlags.External) || last != _walk)
         {
-            _lastUser[row] = _methodRow;
-            var access = writes ? AccessArguments("write", ref _accessWrite) : AccessArguments("read", ref _accessRead);
+            last = _walk;
+            var access = writes ? WriteArguments(_stack.Peek(0)) : AccessArguments("read", ref _accessRead);
             _facts.Add(new FactRecord(FactKind.Field, Derivation.Literal, PositionKind.IlOffset, member.Name, access, Place, il.Offset));
         }
 
         if (writes)
         {
             MarkStarted(_stack.Peek(0));
+            NoteFieldWrite(il.Token, _stack.Peek(0));
         }
 
         _stack.Pop(il.Effect >> 3 & 3);
         if (!writes)
         {
-            _stack.Push(member.Special switch
+            _stack.Push(FieldConstant(il.Token) is { Kind: not ValueKind.Unknown } constant ? constant : member.Special switch
             {
                 SpecialMember.EmptyString => Value.Text(_facts.Intern("")),
                 SpecialMember.RegistryHive => Value.Tracked(ValueKind.RegistryKey, _facts.Intern(RegistryPath.Hive(_facts.Text(member.Name)["Microsoft.Win32.Registry::".Length..])!), member.Name),
@@ -131,6 +142,8 @@ internal sealed partial class MethodWalker
             ValueKind.Result => ((int)value.Number, Derivation.Result),
             ValueKind.ProcessStart or ValueKind.RegistryKey => (value.Member, Derivation.Result),
             ValueKind.Parameter => (ParameterName(value.Number), Derivation.Parameter),
+            ValueKind.LocalAddress => StoreBehind((int)value.Number),
+            ValueKind.NamedParameter => ((int)value.Number, Derivation.Parameter),
             ValueKind.Array => ArrayText(ArrayOf(value)),
             _ => (-1, Derivation.Unknown),
         };
@@ -148,7 +161,7 @@ internal sealed partial class MethodWalker
         return index;
     }
 
-    // new[] { "a", "b" } => [a, b]; one element that is not known makes the whole unknown.
+    // new[] { "a", "b" } => [a, b]; of one that holds a result or a parameter that is told; anything else makes the whole unknown.
     private (int Index, Derivation Derivation) ArrayText(Value[] items)
     {
         var parts = new string[items.Length];
@@ -156,7 +169,7 @@ internal sealed partial class MethodWalker
         {
             if (TextOf(items[i]) is not { } text)
             {
-                return (-1, Derivation.Unknown);
+                return OriginOf(items);
             }
 
             parts[i] = text;

@@ -84,6 +84,30 @@ public sealed class FactWriter
         PositionKind positionKind = PositionKind.None, int position = 0, int column = 0) =>
         _records.Add(new FactRecord(kind, derivation, positionKind, Intern(value), arguments is null ? FactRecord.None : Intern(arguments), place, position, column));
 
+    /// <summary>Puts later runs of facts in the places of earlier ones: what was read again replaces what was read first.</summary>
+    /// <param name="replacements">Runs in ascending order of <c>Start</c>; the later runs follow each other and end the list.</param>
+    public void Replace(IReadOnlyList<FactReplacement> replacements)
+    {
+        if (replacements.Count == 0)
+        {
+            return;
+        }
+
+        var end = replacements[0].From;
+        var records = new List<FactRecord>(_records.Count);
+        var next = 0;
+        foreach (var (start, count, from, length) in replacements)
+        {
+            records.AddRange(CollectionsMarshal.AsSpan(_records)[next..start]);
+            records.AddRange(CollectionsMarshal.AsSpan(_records).Slice(from, length));
+            next = start + count;
+        }
+
+        records.AddRange(CollectionsMarshal.AsSpan(_records)[next..end]);
+        _records.Clear();
+        _records.AddRange(records);
+    }
+
     /// <summary>Reports what could not be read. <paramref name="incomplete"/>: facts may be missing because of it.</summary>
     public void AddProblem(ProblemId id, string text, string? location = null, bool incomplete = true)
     {
