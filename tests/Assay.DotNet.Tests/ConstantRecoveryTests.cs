@@ -13,7 +13,7 @@ public sealed class ConstantRecoveryTests
     [InlineData("var c = \"b/a/dilavni.elpmaxe//:sptth\".ToCharArray(); Array.Reverse(c); var s = new string(c);", "character codes, reversal")]
     [InlineData("var s = new string(\"b/a/dilavni.elpmaxe//:sptth\".Reverse().ToArray());", "character codes, reversal")]
     [InlineData("var s = new string(new[] { 'h', 't', 't', 'p', 's', ':', '/', '/', 'e', 'x', 'a', 'm', 'p', 'l', 'e', '.', 'i', 'n', 'v', 'a', 'l', 'i', 'd', '/', 'a', '/', 'b' });", "character codes")]
-    [InlineData("var k = new byte[] { 50, 46, 46, 42, 41, 96, 117, 117, 63, 34, 59, 55, 42, 54, 63, 116, 51, 52, 44, 59, 54, 51, 62, 117, 59, 117, 56 }; for (var i = 0; i < k.Length; i++) k[i] ^= 0x5A; var s = Encoding.UTF8.GetString(k);", "exclusive or, bytes as text")]
+    [InlineData("var k = new byte[] { 50, 46, 46, 42, 41, 96, 117, 117, 63, 34, 59, 55, 42, 54, 63, 116, 51, 52, 44, 59, 54, 51, 62, 117, 59, 117, 56 }; for (var i = 0; i < k.Length; i++) k[i] ^= 0x5A; var s = Encoding.UTF8.GetString(k);", "exclusive or, character codes, bytes as text")]
     [InlineData("var k = \"iuuqt;00fybnqmf/jowbmje0b0c\"; var b = new StringBuilder(); foreach (var c in k) b.Append((char)(c - 1)); var s = b.ToString();", "character codes, concatenation")]
     [InlineData("var b = new StringBuilder(); b.Append(\"https\").Append(\"://example.\"); b.Append(\"invalid\").Append('/').Append(\"a/b\"); var s = b.ToString();", "concatenation")]
     [InlineData("var x = \"6874747073\" + \"3a2f2f6578616d706c652e696e76616c69642f612f62\"; var y = new byte[x.Length / 2]; for (var i = 0; i < y.Length; i++) y[i] = Convert.ToByte(x.Substring(i * 2, 2), 16); var s = Encoding.UTF8.GetString(y);", "numbers of another base, bytes as text, concatenation")]

@@ -87,10 +87,11 @@ internal sealed partial class CodeWalker
         _emit.Enter(place);
         _method.CountWrites(value);
         DeclareParameters(type.PrimaryParameters);
-        MarkStarted(Consume(value, ResolveHere(fieldType)));
+        var initial = Consume(value, ResolveHere(fieldType));
+        MarkStarted(initial);
         if (type.Members.TryGetValue(field, out var members) && members[0].Kind == SourceMemberKind.Field)
         {
-            _emit.Internal(FactKind.Field, $"{type.FullName}::{field}", value, Write);
+            _emit.Internal(FactKind.Field, $"{type.FullName}::{field}", value, Written(initial, isStatic));
         }
 
         WriteProcesses();

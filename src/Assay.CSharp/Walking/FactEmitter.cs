@@ -9,9 +9,10 @@ namespace Assay.CSharp.Walking;
 /// <summary>Writes facts with their place and line.</summary>
 internal sealed class FactEmitter(FactWriter facts, SourceText text)
 {
+    private const int MaximumWatched = 32;
     private readonly Dictionary<Place, int> _places = [];
     private readonly HashSet<string> _types = new(StringComparer.Ordinal);
-    private readonly HashSet<(FactKind Kind, string Value)> _internal = [];
+    private readonly HashSet<(FactKind Kind, string Value, bool Writes)> _internal = [];
     private readonly HashSet<(string Value, ArgumentList? Arguments, int Place)> _attributes = [];
 
     /// <summary>Where the facts lie.</summary>
@@ -20,7 +21,7 @@ internal sealed class FactEmitter(FactWriter facts, SourceText text)
     /// <summary>True while something is only looked at: nothing is written.</summary>
     public bool IsSilent { get; set; }
 
-    /// <summary>Starts a method: uses of the file's own members are written once in each.</summary>
+    /// <summary>Starts a method: uses of the file's own members are written once in each, of fields reads and writes.</summary>
     public void Enter(Place place)
     {
         Place = IndexOf(place);
@@ -63,7 +64,7 @@ internal sealed class FactEmitter(FactWriter facts, SourceText text)
     /// <summary>Writes a use of something of the file, once in a method.</summary>
     public void Internal(FactKind kind, string value, SyntaxNode node, ArgumentList? arguments = null)
     {
-        if (!IsSilent && _internal.Add((kind, value)))
+        if (!IsSilent && _internal.Add((kind, value, kind == FactKind.Field && arguments?["access"] == "write")))
         {
             Add(kind, value, node, arguments, Derivation.Literal, Place);
         }
@@ -102,6 +103,24 @@ internal sealed class FactEmitter(FactWriter facts, SourceText text)
         {
             Type(argument);
         }
+    }
+
+    /// <summary>Starts to listen for calls.</summary>
+    public int StartWatch() => facts.Count;
+
+    /// <summary>Names what was called and made since then, each once.</summary>
+    public IReadOnlyList<string> EndWatch(int start)
+    {
+        var called = new List<string>();
+        foreach (var record in facts.Records[start..])
+        {
+            if (record.Kind is FactKind.Call or FactKind.New && called.Count < MaximumWatched && !called.Contains(facts.Text(record.Value)))
+            {
+                called.Add(facts.Text(record.Value));
+            }
+        }
+
+        return called;
     }
 
     private void Add(FactKind kind, string value, SyntaxNode node, ArgumentList? arguments, Derivation derivation, int place)

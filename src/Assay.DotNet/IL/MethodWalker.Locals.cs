@@ -79,6 +79,16 @@ internal sealed partial class MethodWalker
         }
     }
 
+    // What comes out of an array comes from where the array came from.
+    private void LoadElement(int offset)
+    {
+        var index = _stack.Pop();
+        var array = _stack.Pop();
+        _stack.Push(array.Kind is ValueKind.Result or ValueKind.Parameter or ValueKind.NamedParameter ? array
+            : array.Kind == ValueKind.Array && index.IsNumber && (ulong)index.Number < (ulong)ArrayOf(array).Length ? ArrayOf(array)[index.Number]
+            : Value.Unknown, offset);
+    }
+
     // The receiver of a structure's member is its address.
     private (int Index, Derivation Derivation) StoreBehind(int local)
     {
@@ -101,9 +111,9 @@ internal sealed partial class MethodWalker
     }
 
     // A write says what is written: where the field is read, that is where the value comes from.
-    private int WriteArguments(in Value value)
+    private int WriteArguments(in Value value, bool isStatic)
     {
-        if (value.Kind is not (ValueKind.Result or ValueKind.Parameter or ValueKind.NamedParameter or ValueKind.Text))
+        if (value.Kind is not (ValueKind.Result or ValueKind.Parameter or ValueKind.NamedParameter or ValueKind.Text) && !(isStatic && value.IsNumber))
         {
             return AccessArguments("write", ref _accessWrite);
         }

@@ -34,7 +34,8 @@ internal sealed partial class MethodWalker
         {
             _lastUser[row] = _walk;
             NoteDecoder(member, row, count, hasReceiver);
-            _facts.Add(new FactRecord(constructs ? FactKind.New : FactKind.Call, Derivation.Literal, PositionKind.IlOffset, value, FactRecord.None, Place, offset));
+            var given = count is > 0 and <= 64 ? InternArguments(count, hasReceiver) : FactRecord.None;
+            _facts.Add(new FactRecord(constructs ? FactKind.New : FactKind.Call, Derivation.Literal, PositionKind.IlOffset, value, given, Place, offset));
         }
 
         if (_processStarts.Count > 0)
@@ -88,7 +89,7 @@ internal sealed partial class MethodWalker
         if (member.Is(MemberFlags.External) || last != _walk)
         {
             last = _walk;
-            var access = writes ? WriteArguments(_stack.Peek(0)) : AccessArguments("read", ref _accessRead);
+            var access = writes ? WriteArguments(_stack.Peek(0), il.OpCode == ILOpCode.Stsfld) : AccessArguments("read", ref _accessRead);
             _facts.Add(new FactRecord(FactKind.Field, Derivation.Literal, PositionKind.IlOffset, member.Name, access, Place, il.Offset));
         }
 

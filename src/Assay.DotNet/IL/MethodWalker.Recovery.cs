@@ -12,6 +12,7 @@ internal sealed partial class MethodWalker
 {
     // Offsets between the load of an element, the exclusive or and the narrowing of its result: index, remainder and length of a key stand between.
     private const int NearbyCode = 48;
+    private const int ShortestHiddenText = 8;
     private readonly RecoveryBudget _budget;
     private readonly FrameworkCalls _framework;
     private readonly List<int> _decoders = [];
@@ -50,6 +51,7 @@ internal sealed partial class MethodWalker
     // (byte)(data[i] ^ key[i % n]) in a loop, or in the function that a sequence is mapped with.
     private void NoteNarrowing(int offset)
     {
+        _shape |= offset - _lastElement is >= 0 and < NearbyCode && _labels.HasLoops ? CodeShape.Decodes : CodeShape.None;
         if (offset - _lastExclusiveOr is > 2 or < 0 || (_shape & CodeShape.ElementWise) != 0 || !(_labels.HasLoops || IsLambda()))
         {
             return;
@@ -118,8 +120,35 @@ internal sealed partial class MethodWalker
         {
             _how = _how < 0 ? _facts.Intern("how") : _how;
             ReadOnlySpan<StoredArgument> how = [new StoredArgument(_how, _facts.Intern(EncodingNames.Describe(encodings)), Derivation.Literal)];
-            _facts.Add(new FactRecord(FactKind.String, derivation, PositionKind.IlOffset, index, _facts.Intern(how), Place, offset));
+            var list = _facts.Intern(how);
+            _facts.Add(new FactRecord(FactKind.String, derivation, PositionKind.IlOffset, index, list, Place, offset));
+            if (Hides(text, encodings))
+            {
+                _facts.Add(new FactRecord(FactKind.Anomaly, Derivation.Literal, PositionKind.IlOffset, _facts.Intern("hidden-text"), list, Place, offset));
+            }
         }
+    }
+
+    // A text that a person can read and that does not stand in the file; bytes of a text alone are how compilers write UTF-8.
+    private static bool Hides(string text, Encodings encodings)
+    {
+        if ((encodings & Encodings.Decoding & ~Encodings.TextEncoding) == 0 || text.Length < ShortestHiddenText)
+        {
+            return false;
+        }
+
+        var letters = 0;
+        foreach (var character in text)
+        {
+            if (char.IsControl(character) && character is not ('\r' or '\n' or '\t') || character == '\uFFFD')
+            {
+                return false;
+            }
+
+            letters += char.IsAsciiLetter(character) ? 1 : 0;
+        }
+
+        return letters * 2 >= text.Length;
     }
 
     // catch (Exception) { } => what the protected code calls.

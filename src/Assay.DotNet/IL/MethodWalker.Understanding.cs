@@ -76,6 +76,7 @@ internal sealed partial class MethodWalker
                 return _awaited;
             case SpecialMember.CharacterOfText:
                 _lastElement = offset;
+                _shape |= _stack.Peek(1).IsText ? CodeShape.Data : CodeShape.None;
                 return Value.Unknown;
             case SpecialMember.BufferFill:
                 FillBuffer(count, value);

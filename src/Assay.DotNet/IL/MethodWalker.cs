@@ -231,9 +231,20 @@ internal sealed partial class MethodWalker
                 ExclusiveOr(il.Offset);
                 break;
             case ILOpCode.Ldelem_u1 or ILOpCode.Ldelem_i1 or ILOpCode.Ldelem_u2 or ILOpCode.Ldind_u1 or ILOpCode.Ldind_u2:
-                _stack.Pop(il.Effect >> 3 & 3);
-                _stack.Push(Value.Unknown, il.Offset);
+                if (il.OpCode is ILOpCode.Ldind_u1 or ILOpCode.Ldind_u2)
+                {
+                    _stack.Pop();
+                    _stack.Push(Value.Unknown, il.Offset);
+                }
+                else
+                {
+                    LoadElement(il.Offset);
+                }
+
                 _lastElement = il.Offset;
+                break;
+            case ILOpCode.Ldelem_ref:
+                LoadElement(il.Offset);
                 break;
             case ILOpCode.Ldloca_s or ILOpCode.Ldloca:
                 _stack.Push(Value.LocalAddress(il.OpCode == ILOpCode.Ldloca_s ? (byte)il.Operand : (int)il.Operand), il.Offset);

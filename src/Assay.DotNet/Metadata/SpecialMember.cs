@@ -105,6 +105,7 @@ internal static class SpecialMembers
             ["System.Text.StringBuilder::Append"] = SpecialMember.BuilderAppend,
             ["System.Text.StringBuilder::ToString"] = SpecialMember.BuilderText,
             ["System.Text.StringBuilder::.ctor"] = SpecialMember.BuilderAppend,
+            ["System.Object::ToString"] = SpecialMember.BuilderText,
             ["System.Runtime.CompilerServices.DefaultInterpolatedStringHandler::AppendLiteral"] = SpecialMember.BuilderAppend,
             ["System.Runtime.CompilerServices.DefaultInterpolatedStringHandler::AppendFormatted"] = SpecialMember.BuilderAppend,
             ["System.Runtime.CompilerServices.DefaultInterpolatedStringHandler::ToStringAndClear"] = SpecialMember.BuilderText,

@@ -73,7 +73,7 @@ internal sealed partial class FrameworkCalls(RecoveryBudget budget, ResourceCont
         _ => null,
     };
 
-    private static IlValue? TextObject(in IlValue value) => Shown(value) is { } text && !value.IsNull ? IlValue.Of(text, EncodingsOf(value)) : null;
+    private static IlValue? TextObject(in IlValue value) => Shown(value) is { } text && !value.IsNull ? IlValue.Of(text, EncodingsOf(value) | (value.Object is IlBuilder ? Encodings.Building : Encodings.None)) : null;
 
     private static Encodings EncodingsOf(in IlValue value) => value.Encodings | value.Object switch
     {

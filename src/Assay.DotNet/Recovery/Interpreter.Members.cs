@@ -103,6 +103,7 @@ internal sealed partial class Interpreter
         {
             case "System.Runtime.CompilerServices.RuntimeHelpers::InitializeArray" when arguments is [{ Object: IlArray array }, { Object: IlFieldData field }]:
                 Fill(array, _bodies.FieldData(field.FieldRow).Span);
+                array.Encodings |= Encodings.CharacterCodes;
                 return IlValue.Unknown;
             case "System.ReadOnlySpan`1::.ctor" when arguments is [{ Object: IlFieldData field }, { IsNumber: true } length]:
                 return SpanOf(field.FieldRow, length.Number, 1);
