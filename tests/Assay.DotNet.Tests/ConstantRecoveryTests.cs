@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Assay.Model;
 
 namespace Assay.DotNet.Tests;
@@ -93,4 +94,93 @@ public sealed class ConstantRecoveryTests
         Assert.Contains(derived, artifact => artifact.Name == "resource:data" && artifact.Bytes.Span.SequenceEqual(image));
         facts.ToFacts();
     }
+
+    [Theory]
+    [InlineData("var s = new string(new[] { 'a', 'b' }); while (true) { s = s + s; }")]
+    [InlineData("var b = new StringBuilder(); b.Append(\"a\"); b.Append(\"b\"); for (;;) { b.Append(b.ToString()); }")]
+    [InlineData("var i = 0; var c = new string(new[] { 'a', 'b' }); while (true) { i ^= 1; }")]
+    [InlineData("var s = new string(new[] { 'a', 'b' }); Again(s);")]
+    [InlineData("var s = new string(new[] { 'a', 'b' }); var a = new long[int.MaxValue]; a[7] = 1;")]
+    [InlineData("var s = new string(new[] { 'a', 'b' }).PadLeft(int.MaxValue);")]
+    [InlineData("var s = new string(new[] { 'a', 'b' }); for (var i = 0; i < 100; i++) { s = s.Replace(\"a\", s); }")]
+    [InlineData("var s = new string(new[] { 'a', 'b' }); var x = Enumerable.Range(0, int.MaxValue).Select(i => i ^ 3).ToArray();")]
+    public void Endless_and_growing_code_ends_within_the_budget(string statements)
+    {
+        var clock = Stopwatch.StartNew();
+        var facts = Sample.FactsOf("using System.Text; public class C { static string Again(string s) => Again(new string(s.Reverse().ToArray())); void M() { " + statements + " File.Delete(\"x\"); } }");
+
+        Assert.NotEmpty(facts.Of(FactKind.Call));
+        Assert.True(facts.Complete);
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(20), $"took {clock.Elapsed}");
+    }
+
+    [Fact]
+    public void Code_that_always_spends_its_budget_is_said_when_the_assembly_has_more_of_it()
+    {
+        var methods = string.Concat(Enumerable.Range(0, 40).Select(i => $"void M{i}() {{ var s = new string(new[] {{ 'a', 'b' }}); var i = 0; while (true) {{ i ^= s.Length; }} }}"));
+        var facts = Sample.FactsOf("public class C { " + methods + " }");
+
+        Assert.Contains(facts.Problems, problem => problem.Id == ProblemId.LimitSteps);
+        Assert.True(facts.Complete);
+    }
+
+    [Fact]
+    public void What_depends_on_a_parameter_is_not_known()
+    {
+        var facts = Sample.FactsOf("using System.Text; public class C { void M(string input, byte key) { var b = Convert.FromBase64String(\"aHR0cA==\"); for (var i = 0; i < b.Length; i++) b[i] ^= key; File.Delete(Encoding.UTF8.GetString(b)); } }");
+
+        Assert.DoesNotContain(facts.Of(FactKind.String), fact => fact.Derivation == Derivation.Recovered);
+        Assert.Equal("result System.Text.Encoding::GetString", facts.Single(FactKind.Call, "System.IO.File::Delete").Arguments.Shown());
+    }
+
+    [Fact]
+    public void Two_ways_that_give_different_texts_give_none()
+    {
+        var facts = Sample.FactsOf("using System.Text; public class C { void M(bool way) { var b = way ? \"YQ==\" : \"Yg==\"; var s = Encoding.UTF8.GetString(Convert.FromBase64String(b)); File.Delete(s); File.Delete(Encoding.UTF8.GetString(Convert.FromBase64String(\"Yw==\"))); } }");
+
+        Assert.Equal(["result System.Text.Encoding::GetString", "\"c\""], facts.Of(FactKind.Call).Where(fact => fact.Value == "System.IO.File::Delete").Select(fact => fact.Arguments.Shown()));
+    }
+
+    [Theory]
+    [InlineData("try { new WebClient().DownloadString(input); } catch { }", 1)]
+    [InlineData("try { new WebClient().DownloadString(input); } catch (Exception) { }", 1)]
+    [InlineData("try { new WebClient().DownloadString(input); } catch (WebException) { }", 0)]
+    [InlineData("try { new WebClient().DownloadString(input); } catch (Exception e) { Console.WriteLine(e); }", 0)]
+    public void A_handler_that_ignores_all_errors_says_what_it_guards(string statements, int count)
+    {
+        var facts = Sample.FactsOf("public class C { void M(string input) { " + statements + " } }");
+
+        var anomalies = facts.Of(FactKind.Anomaly).Where(fact => fact.Value == "ignores-all-errors").ToArray();
+        Assert.Equal(count, anomalies.Length);
+        Assert.All(anomalies, anomaly => Assert.Equal("\"System.Net.WebClient\", \"System.Net.WebClient::DownloadString\"", anomaly.Arguments.Shown()));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Changed_bytes_of_decoding_code_never_throw_and_give_the_same_facts_twice(int seed)
+    {
+        var image = TestInputs.CSharpSample.Compile("""
+            using System; using System.IO; using System.Linq; using System.Text; using System.IO.Compression;
+            public class C
+            {
+                static readonly byte[] Key = { 1, 2, 3, 4, 5, 6, 7, 8, 9 };
+                static string Get(string s, int k) { var c = s.ToCharArray(); for (var i = 0; i < c.Length; i++) c[i] = (char)(c[i] ^ Key[i % 9] ^ k); Array.Reverse(c); return new string(c); }
+                static void Run() { File.Delete(Get("abcdefgh", 3)); File.Delete(Encoding.UTF8.GetString(Convert.FromBase64String("YWJj"))); var b = new StringBuilder(); foreach (var c in "xyz") b.Append((char)(c + 1)); File.Delete(b.ToString()); File.Delete(new string("cba".Select((c, i) => (char)(c ^ Key[i])).ToArray())); }
+            }
+            """);
+        var random = new Random(seed);
+        for (var round = 0; round < 150; round++)
+        {
+            var changed = (byte[])image.Clone();
+            for (var i = random.Next(1, 6); i > 0; i--)
+            {
+                changed[random.Next(changed.Length)] = (byte)random.Next(256);
+            }
+
+            Assert.Equal(Shown(Sample.FactsOf(changed)), Shown(Sample.FactsOf(changed)));
+        }
+    }
+
+    private static string Shown(FileFacts facts) => string.Join('\n', facts.Records.Select(record => facts.Read(record) is var fact ? $"{fact.Kind} {fact.Value} {fact.Arguments.Shown()} {fact.Derivation} {fact.Position}" : ""));
 }

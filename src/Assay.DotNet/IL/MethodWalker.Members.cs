@@ -34,7 +34,7 @@ internal sealed partial class MethodWalker
         {
             _lastUser[row] = _walk;
             NoteDecoder(member, row, count, hasReceiver);
-            var given = count is > 0 and <= 64 ? InternArguments(count, hasReceiver) : FactRecord.None;
+            var given = count is > 0 and <= 64 && TakesOrigin(count, hasReceiver) ? InternArguments(count, hasReceiver) : FactRecord.None;
             _facts.Add(new FactRecord(constructs ? FactKind.New : FactKind.Call, Derivation.Literal, PositionKind.IlOffset, value, given, Place, offset));
         }
 
@@ -54,6 +54,20 @@ internal sealed partial class MethodWalker
         {
             _stack.Push(result, offset);
         }
+    }
+
+    // Of a member of the assembly what counts is that a value goes on.
+    private bool TakesOrigin(int count, bool hasReceiver)
+    {
+        for (var i = 0; i < count - (hasReceiver ? 1 : 0); i++)
+        {
+            if (_stack.Peek(i).Kind is ValueKind.Result or ValueKind.NamedParameter or ValueKind.Parameter or ValueKind.Array)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private void LoadFunction(int token, int offset)
@@ -85,7 +99,7 @@ internal sealed partial class MethodWalker
     {
         ref readonly var member = ref _members.Resolve(il.Token, out var row);
         var writes = il.OpCode is ILOpCode.Stfld or ILOpCode.Stsfld;
-        ref var last = ref (writes ? ref _lastWriter[row] : ref _lastUser[row]);
+        ref var last = ref (writes && il.Token >> 24 == 0x04 ? ref _lastWriter[il.Token & 0xFFFFFF] : ref _lastUser[row]);
         if (member.Is(MemberFlags.External) || last != _walk)
         {
             last = _walk;

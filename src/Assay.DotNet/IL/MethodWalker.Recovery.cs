@@ -101,7 +101,8 @@ internal sealed partial class MethodWalker
             }
         }
 
-        _decoders.Add(row);
+        // Most members without arguments are properties; of them only those that take their text apart are asked for.
+        _decoders.Add(count == (hasReceiver ? 1 : 0) ? -row : row);
     }
 
     // What the instruction pushed is a constant that only interpreting it could give.

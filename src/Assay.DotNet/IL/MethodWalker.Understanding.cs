@@ -58,7 +58,7 @@ internal sealed partial class MethodWalker
                 return count == 1 && _stack.Peek(0) is { IsText: true } address ? address with { Derivation = Max(address.Derivation, Derivation.Folded) } : Value.Result(value);
             case SpecialMember.Decoder:
                 // Constants that the method only passes on to a decoder are the plainest case.
-                _shape |= CodeShape.Decodes | (count > 0 && _stack.Peek(0).Kind is ValueKind.Text or ValueKind.Array ? CodeShape.Certain : CodeShape.None);
+                _shape |= CodeShape.Decodes | (count > 0 && IsWritten(_stack.Peek(0)) ? CodeShape.Certain : CodeShape.None);
                 return Value.Result(value);
             case SpecialMember.Data:
                 _shape |= CodeShape.Data;
@@ -88,6 +88,8 @@ internal sealed partial class MethodWalker
                 return Value.Result(value);
         }
     }
+
+    private bool IsWritten(in Value value) => value.IsText || (value.Kind == ValueKind.Array && ArrayOf(value) is [{ Kind: ValueKind.Number or ValueKind.Text }, ..]);
 
     // Substring, Replace, Join and the like over constants; null when one is not.
     private string? Operate(in Member member, int token, int count)

@@ -46,8 +46,8 @@ internal sealed partial class MethodWalker
         _places = places;
         _facts = facts;
         _lastUser = new int[members.RowSpace];
-        _lastWriter = new int[members.RowSpace];
         var fields = metadata.GetTableRowCount(TableIndex.Field);
+        _lastWriter = new int[fields + 1];
         _fieldKinds = new FieldKind[fields + 1];
         WrittenFields = new WrittenFields(fields);
         _budget = new RecoveryBudget();

@@ -89,8 +89,8 @@ internal sealed partial class Interpreter
     }
 
     // What an instruction or a framework member refuses ends the way, as it would end the code.
-    private static bool IsStop(Exception exception) => exception is RecoveryStoppedException or InvalidDataException or BadImageFormatException or ArgumentException or FormatException
-        or InvalidOperationException or IndexOutOfRangeException or OverflowException or InvalidCastException or NotSupportedException or System.Security.Cryptography.CryptographicException;
+    private static bool IsStop(Exception exception) => exception is RecoveryStoppedException or BadImageFormatException or ArgumentException or FormatException
+        or InvalidOperationException or IndexOutOfRangeException or ArithmeticException or InvalidCastException or IOException or NotSupportedException or System.Security.Cryptography.CryptographicException;
 
     private IlValue[] Parameters(MethodDefinitionHandle handle)
     {

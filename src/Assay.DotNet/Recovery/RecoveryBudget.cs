@@ -4,16 +4,16 @@ namespace Assay.DotNet.Recovery;
 internal sealed class RecoveryBudget
 {
     /// <summary>Instructions of one method with all it calls.</summary>
-    public const int StepsOfMethod = 1_000_000;
+    public const int StepsOfMethod = 250_000;
 
     /// <summary>Bytes of texts and arrays that one method may make.</summary>
-    public const int BytesOfMethod = 16 * 1024 * 1024;
+    public const int BytesOfMethod = 4 * 1024 * 1024;
 
     /// <summary>Instructions of one assembly.</summary>
-    public const long StepsOfAssembly = 12_000_000;
+    public const long StepsOfAssembly = 3_000_000;
 
     /// <summary>Bytes of one assembly.</summary>
-    public const long BytesOfAssembly = 256L * 1024 * 1024;
+    public const long BytesOfAssembly = 64L * 1024 * 1024;
 
     private int _steps;
     private int _bytes;

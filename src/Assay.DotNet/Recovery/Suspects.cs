@@ -12,7 +12,7 @@ internal sealed class Suspects(int methods)
     /// <summary>Notes what a walk noticed.</summary>
     /// <param name="row">The method.</param>
     /// <param name="shape">Its shape.</param>
-    /// <param name="decoders">Methods of the assembly that it calls with constants for a text.</param>
+    /// <param name="decoders">Methods of the assembly that it calls with constants for a text; negative those that take nothing.</param>
     /// <param name="firstFact">Where its facts begin.</param>
     /// <param name="count">How many they are.</param>
     public void Add(int row, CodeShape shape, IReadOnlyList<int> decoders, int firstFact, int count)
@@ -46,7 +46,14 @@ internal sealed class Suspects(int methods)
     }
 
     // Code that turns something into a text step by step, or has a framework member do it.
-    private bool IsDecoder(int row) => (uint)row < (uint)_shapes.Length && (_shapes[row] & (CodeShape.Decodes | CodeShape.ExclusiveOr | CodeShape.Certain)) != 0;
+    private bool IsDecoder(int row)
+    {
+        var takesNothing = row < 0;
+        row = Math.Abs(row);
+        return row < _shapes.Length && (takesNothing
+            ? (_shapes[row] & CodeShape.Decodes) != 0 && (_shapes[row] & (CodeShape.Certain | CodeShape.Data)) != 0
+            : (_shapes[row] & (CodeShape.Decodes | CodeShape.ExclusiveOr)) != 0);
+    }
 }
 
 /// <summary>A method that may compute constants.</summary>

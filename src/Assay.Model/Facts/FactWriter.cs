@@ -6,7 +6,8 @@ namespace Assay.Model;
 public sealed class FactWriter
 {
     private const int KeptCapacity = 16 * 1024;
-    private readonly List<FactRecord> _records = [];
+    private List<FactRecord> _records = [];
+    private List<FactRecord> _rearranged = [];
     private readonly List<string> _strings = [];
     private Dictionary<string, int> _stringIndex = new(StringComparer.Ordinal);
     private readonly List<StoredPlace> _places = [];
@@ -94,7 +95,7 @@ public sealed class FactWriter
         }
 
         var end = replacements[0].From;
-        var records = new List<FactRecord>(_records.Count);
+        var records = _rearranged;
         var next = 0;
         foreach (var (start, count, from, length) in replacements)
         {
@@ -104,8 +105,8 @@ public sealed class FactWriter
         }
 
         records.AddRange(CollectionsMarshal.AsSpan(_records)[next..end]);
-        _records.Clear();
-        _records.AddRange(records);
+        (_records, _rearranged) = (records, _records);
+        _rearranged.Clear();
     }
 
     /// <summary>Reports what could not be read. <paramref name="incomplete"/>: facts may be missing because of it.</summary>

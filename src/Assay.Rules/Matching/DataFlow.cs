@@ -16,6 +16,16 @@ internal sealed class DataFlow(PackageFacts package, ScopeMap scopes)
 
     // What a stream or buffer is given through these comes from the receiver.
     private static readonly string[] Fillers = ["CopyTo", "CopyToAsync", "WriteTo", "Read", "ReadAsync", "ReadExactly", "Receive", "ReceiveAsync"];
+
+    // What these give says something about a value, or names another thing: it is not the value.
+    private static readonly HashSet<string> Ends = new(StringComparer.Ordinal)
+    {
+        "System.IO.Path::GetDirectoryName", "System.IO.FileInfo::get_DirectoryName", "System.IO.FileInfo::get_Directory", "System.IO.DirectoryInfo::get_Parent", "System.IO.Directory::GetParent",
+        "System.IO.FileSystemInfo::get_Exists", "System.IO.FileInfo::get_Exists", "System.IO.File::Exists", "System.IO.Directory::Exists",
+        "System.String::get_Length", "System.Array::get_Length", "System.IO.Stream::get_Length", "System.IO.FileInfo::get_Length", "System.String::IsNullOrEmpty", "System.String::op_Equality", "System.String::op_Inequality",
+        "System.Object::GetType", "System.Object::GetHashCode", "System.Object::Equals",
+    };
+
     private readonly Dictionary<FileFacts, FileUses> _files = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>Looks for an origin of what a fact takes; null when none is found.</summary>
@@ -46,7 +56,7 @@ internal sealed class DataFlow(PackageFacts package, ScopeMap scopes)
                 return origin;
             }
 
-            if (value.Derivation == Derivation.Result && seen.Count < MaximumValues)
+            if (value.Derivation == Derivation.Result && seen.Count < MaximumValues && !Ends.Contains(value.Name))
             {
                 Expand(value, sink.File, facts, pending, seen);
             }
