@@ -227,9 +227,14 @@ internal sealed partial class CodeWalker
         {
             _emit.External(kind, value, node, arguments);
         }
-        else
+        else if (kind != FactKind.Field)
         {
-            _emit.Internal(kind, value, node, kind == FactKind.Field ? arguments : null);
+            _emit.Internal(kind, value, node);
+        }
+        else if (arguments?["value"] is not null)
+        {
+            // Of a field of the file it counts where its value comes from.
+            _emit.Internal(kind, value, node, arguments);
         }
     }
 }

@@ -91,7 +91,7 @@ internal sealed partial class CodeWalker
         MarkStarted(initial);
         if (type.Members.TryGetValue(field, out var members) && members[0].Kind == SourceMemberKind.Field)
         {
-            _emit.Internal(FactKind.Field, $"{type.FullName}::{field}", value, Written(initial, isStatic));
+            WriteUse(FactKind.Field, $"{type.FullName}::{field}", false, value, Written(initial, isStatic));
         }
 
         WriteProcesses();

@@ -12,7 +12,7 @@ internal sealed class FactEmitter(FactWriter facts, SourceText text)
     private const int MaximumWatched = 32;
     private readonly Dictionary<Place, int> _places = [];
     private readonly HashSet<string> _types = new(StringComparer.Ordinal);
-    private readonly HashSet<(FactKind Kind, string Value, bool Writes)> _internal = [];
+    private readonly HashSet<(FactKind Kind, string Value)> _internal = [];
     private readonly HashSet<(string Value, ArgumentList? Arguments, int Place)> _attributes = [];
 
     /// <summary>Where the facts lie.</summary>
@@ -21,7 +21,7 @@ internal sealed class FactEmitter(FactWriter facts, SourceText text)
     /// <summary>True while something is only looked at: nothing is written.</summary>
     public bool IsSilent { get; set; }
 
-    /// <summary>Starts a method: uses of the file's own members are written once in each, of fields reads and writes.</summary>
+    /// <summary>Starts a method: uses of the file's own members are written once in each.</summary>
     public void Enter(Place place)
     {
         Place = IndexOf(place);
@@ -64,7 +64,7 @@ internal sealed class FactEmitter(FactWriter facts, SourceText text)
     /// <summary>Writes a use of something of the file, once in a method.</summary>
     public void Internal(FactKind kind, string value, SyntaxNode node, ArgumentList? arguments = null)
     {
-        if (!IsSilent && _internal.Add((kind, value, kind == FactKind.Field && arguments?["access"] == "write")))
+        if (!IsSilent && _internal.Add((kind, value)))
         {
             Add(kind, value, node, arguments, Derivation.Literal, Place);
         }

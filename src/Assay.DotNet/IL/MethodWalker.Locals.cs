@@ -110,14 +110,12 @@ internal sealed partial class MethodWalker
         return (-1, Derivation.Unknown);
     }
 
-    // A write says what is written: where the field is read, that is where the value comes from.
-    private int WriteArguments(in Value value, bool isStatic)
-    {
-        if (value.Kind is not (ValueKind.Result or ValueKind.Parameter or ValueKind.NamedParameter or ValueKind.Text) && !(isStatic && value.IsNumber))
-        {
-            return AccessArguments("write", ref _accessWrite);
-        }
+    // Where a field is read, its value comes from where the value that was written came from. Of static fields numbers say that something was done.
+    private static bool CarriesOrigin(in Value value, bool isStatic) =>
+        value.Kind is ValueKind.Result or ValueKind.Parameter or ValueKind.NamedParameter or ValueKind.Text || (isStatic && value.IsNumber);
 
+    private int WriteArguments(in Value value)
+    {
         if (_accessName < 0)
         {
             (_accessName, _writeName, _valueName) = (_facts.Intern("access"), _facts.Intern("write"), _facts.Intern("value"));

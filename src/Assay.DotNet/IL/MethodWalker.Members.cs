@@ -97,13 +97,17 @@ internal sealed partial class MethodWalker
 
     private void Field(ref IlReader il)
     {
-        ref readonly var member = ref _members.Resolve(il.Token, out var row);
+        ref readonly var member = ref _members.Resolve(il.Token, out _);
         var writes = il.OpCode is ILOpCode.Stfld or ILOpCode.Stsfld;
-        ref var last = ref (writes && il.Token >> 24 == 0x04 ? ref _lastWriter[il.Token & 0xFFFFFF] : ref _lastUser[row]);
-        if (member.Is(MemberFlags.External) || last != _walk)
+        var isOrigin = writes && CarriesOrigin(_stack.Peek(0), il.OpCode == ILOpCode.Stsfld);
+        if (member.Is(MemberFlags.External) || (isOrigin && il.Token >> 24 == 0x04 && _lastWriter[il.Token & 0xFFFFFF] != _walk))
         {
-            last = _walk;
-            var access = writes ? WriteArguments(_stack.Peek(0), il.OpCode == ILOpCode.Stsfld) : AccessArguments("read", ref _accessRead);
+            if (!member.Is(MemberFlags.External))
+            {
+                _lastWriter[il.Token & 0xFFFFFF] = _walk;
+            }
+
+            var access = isOrigin ? WriteArguments(_stack.Peek(0)) : writes ? AccessArguments("write", ref _accessWrite) : AccessArguments("read", ref _accessRead);
             _facts.Add(new FactRecord(FactKind.Field, Derivation.Literal, PositionKind.IlOffset, member.Name, access, Place, il.Offset));
         }
 

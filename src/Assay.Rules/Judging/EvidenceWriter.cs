@@ -4,16 +4,31 @@ using Assay.Model;
 namespace Assay.Rules;
 
 /// <summary>Writes the facts of a finding as evidence: sorted, then cut to the limits.</summary>
-internal sealed class EvidenceWriter(PackageFacts package, JudgeOptions options)
+internal sealed class EvidenceWriter(PackageFacts package, JudgeOptions options) : IComparer<FactHit>
 {
     private readonly string[] _paths = [.. package.Files.Select(file => RelativePath(package, file.Artifact))];
 
     /// <summary>Gives the first facts by artifact, type, method and offset.</summary>
     public IReadOnlyList<Evidence> Write(IReadOnlyList<FactHit> hits)
     {
-        FactHit[] ordered = [.. hits];
-        Array.Sort(ordered, Compare);
-        return [.. ordered.Take(options.EvidenceLimit).Select(Write)];
+        // Kept sorted while reading: a common call has tens of thousands of places, and a few are shown.
+        var first = new List<FactHit>(Math.Min(hits.Count, options.EvidenceLimit + 1));
+        foreach (var hit in hits)
+        {
+            if (first.Count == options.EvidenceLimit && (first.Count == 0 || Compare(hit, first[^1]) >= 0))
+            {
+                continue;
+            }
+
+            var index = first.BinarySearch(hit, this);
+            first.Insert(index < 0 ? ~index : index, hit);
+            if (first.Count > options.EvidenceLimit)
+            {
+                first.RemoveAt(first.Count - 1);
+            }
+        }
+
+        return [.. first.Select(Write)];
     }
 
     /// <summary>Gives the manifest as evidence of what is absent.</summary>
@@ -41,7 +56,8 @@ internal sealed class EvidenceWriter(PackageFacts package, JudgeOptions options)
             : artifact.Path;
     }
 
-    private int Compare(FactHit left, FactHit right)
+    /// <inheritdoc/>
+    public int Compare(FactHit left, FactHit right)
     {
         var order = left.File == right.File ? 0 : string.CompareOrdinal(_paths[left.File], _paths[right.File]);
         if (order != 0)
@@ -49,21 +65,36 @@ internal sealed class EvidenceWriter(PackageFacts package, JudgeOptions options)
             return order;
         }
 
-        var (leftRecord, leftPlace) = Read(left);
-        var (rightRecord, rightPlace) = Read(right);
-        order = leftRecord.Place == rightRecord.Place ? 0 : string.CompareOrdinal(leftPlace?.Type, rightPlace?.Type);
-        order = order != 0 || leftRecord.Place == rightRecord.Place ? order : string.CompareOrdinal(leftPlace?.Method, rightPlace?.Method);
-        order = order != 0 ? order : leftRecord.Position.CompareTo(rightRecord.Position);
+        var leftRecord = package.Files[left.File].Facts.Records[left.Record];
+        var rightRecord = package.Files[right.File].Facts.Records[right.Record];
+        if (leftRecord.Place != rightRecord.Place || left.File != right.File)
+        {
+            var (leftType, leftMethod) = Names(left.File, leftRecord.Place);
+            var (rightType, rightMethod) = Names(right.File, rightRecord.Place);
+            order = string.CompareOrdinal(leftType, rightType);
+            order = order != 0 ? order : string.CompareOrdinal(leftMethod, rightMethod);
+            if (order != 0)
+            {
+                return order;
+            }
+        }
+
+        order = leftRecord.Position.CompareTo(rightRecord.Position);
         order = order != 0 ? order : leftRecord.Column.CompareTo(rightRecord.Column);
         order = order != 0 ? order : left.Record.CompareTo(right.Record);
         return order != 0 ? order : left.File.CompareTo(right.File);
     }
 
-    private (FactRecord Record, Place? Place) Read(in FactHit hit)
+    private (string? Type, string? Method) Names(int file, int place)
     {
-        var facts = package.Files[hit.File].Facts;
-        var record = facts.Records[hit.Record];
-        return (record, record.Place == FactRecord.None ? null : facts.Places[record.Place]);
+        if (place == FactRecord.None)
+        {
+            return (null, null);
+        }
+
+        var facts = package.Files[file].Facts;
+        var (type, method) = facts.PlaceNames(place);
+        return (type < 0 ? null : facts.Strings[type], method < 0 ? null : facts.Strings[method]);
     }
 
     private Evidence Write(FactHit hit)
