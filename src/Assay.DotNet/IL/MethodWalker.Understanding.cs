@@ -53,7 +53,11 @@ internal sealed partial class MethodWalker
 
                 return Value.Result(value);
             case SpecialMember.TextOperation:
-                return Fold(Operate(member, token, count), value);
+                var made = Operate(member, token, count);
+
+                // A constant that is cut at places which are not known at once: digits are taken from it.
+                _shape |= made is null && count > 0 && _stack.Peek(count - 1).IsText ? CodeShape.Data : CodeShape.None;
+                return Fold(made, value);
             case SpecialMember.UriConstructor:
                 return count == 1 && _stack.Peek(0) is { IsText: true } address ? address with { Derivation = Max(address.Derivation, Derivation.Folded) } : Value.Result(value);
             case SpecialMember.Decoder:
