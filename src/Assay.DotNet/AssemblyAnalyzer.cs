@@ -6,6 +6,7 @@ using Assay.DotNet.Calls;
 using Assay.DotNet.IL;
 using Assay.DotNet.Metadata;
 using Assay.DotNet.Obfuscation;
+using Assay.DotNet.Recovery;
 using Assay.DotNet.Resources;
 using Assay.DotNet.Symbols;
 using Assay.Model;
@@ -74,19 +75,32 @@ public static class AssemblyAnalyzer
         var uses = new InternalUses();
         var delegates = new DelegateTypes(metadata, types);
         var walker = new MethodWalker(metadata, types, members, places, delegates, uses, facts);
-        WriteMethods(pe, metadata, image.Span, declarations, walker, facts, failures);
+        var sections = new SectionMap(pe);
+        var directory = header.ResourcesDirectory;
+        var bodies = new MethodBodies(metadata, image, sections);
+        var suspects = new Suspects(metadata.GetTableRowCount(TableIndex.MethodDef));
+        WriteMethods(metadata, image, sections, declarations, walker, suspects, facts, failures);
+        IReadOnlyList<DerivedArtifact> derived = [];
+        try
+        {
+            var resources = new ResourceContent(metadata, image, directory.Size > 0 ? sections.Offset(directory.RelativeVirtualAddress) : -1, directory.Size);
+            new ConstantRecovery(metadata, bodies, walker, places, new Interpreter(metadata, members, types, owners, facts, bodies, walker.WrittenFields, resources), facts).Run(suspects);
+            FieldPrograms.Find(metadata, bodies, owners, places, walker.Derived);
+        }
+        catch (Exception exception) when (IsMalformed(exception))
+        {
+            failures.Add("data of code", exception);
+        }
+
         walker.Dispatchers.Write(facts);
         WriteShapes(pe, metadata, members, places, facts, failures);
         WriteLinks(new CodeLinkWriter(metadata, types, members, owners, places, facts), uses, delegates.Count, facts, failures);
-
         facts.Symbols = SymbolKeeper.OfAssembly(pe, image.Span, places);
-        IReadOnlyList<DerivedArtifact> derived = [];
-        var directory = header.ResourcesDirectory;
         if (directory.Size > 0)
         {
             try
             {
-                derived = ManifestResources.Read(metadata, image, new SectionMap(pe).Offset(directory.RelativeVirtualAddress), directory.Size, facts);
+                derived = ManifestResources.Read(metadata, image, sections.Offset(directory.RelativeVirtualAddress), directory.Size, facts);
             }
             catch (Exception exception) when (IsMalformed(exception))
             {
@@ -94,7 +108,7 @@ public static class AssemblyAnalyzer
             }
         }
 
-        return derived;
+        return walker.Derived.Artifacts is { Count: > 0 } found ? [.. derived, .. found] : derived;
     }
 
     private static void WriteShapes(PEReader pe, MetadataReader metadata, MemberTable members, PlaceTable places, FactWriter facts, Failures failures)
@@ -152,10 +166,22 @@ public static class AssemblyAnalyzer
         }
     }
 
-    private static void WriteMethods(PEReader pe, MetadataReader metadata, ReadOnlySpan<byte> image, DeclarationFacts declarations, MethodWalker walker, FactWriter facts, Failures failures)
+    private static void WriteMethods(MetadataReader metadata, ReadOnlyMemory<byte> image, SectionMap sections, DeclarationFacts declarations, MethodWalker walker, Suspects suspects, FactWriter facts, Failures failures)
     {
-        var budget = (long)image.Length * MaximumCodePerByte;
-        var sections = new SectionMap(pe);
+        var walk = new CodeWalk(image, sections, walker, suspects, (long)image.Length * MaximumCodePerByte);
+
+        // Constructors first: what they give to fields that nothing else may write is known in all other code.
+        walker.ReadsConstructors = true;
+        foreach (var handle in metadata.MethodDefinitions)
+        {
+            var method = metadata.GetMethodDefinition(handle);
+            if ((method.Attributes & MethodAttributes.RTSpecialName) != 0 && !Walk(walk, handle, method, facts, failures))
+            {
+                return;
+            }
+        }
+
+        walker.ReadsConstructors = false;
         foreach (var typeHandle in metadata.TypeDefinitions)
         {
             MethodDefinitionHandleCollection methods;
@@ -172,37 +198,42 @@ public static class AssemblyAnalyzer
 
             foreach (var handle in methods)
             {
+                var method = metadata.GetMethodDefinition(handle);
                 try
                 {
-                    var method = metadata.GetMethodDefinition(handle);
                     declarations.WriteMethod(handle, method);
-
-                    // II.23.1.11: native and runtime-provided bodies are no IL.
-                    if (method.RelativeVirtualAddress == 0 || (method.ImplAttributes & MethodImplAttributes.CodeTypeMask) != MethodImplAttributes.IL)
-                    {
-                        continue;
-                    }
-
-                    if (!IL.MethodBody.TryRead(image, sections.Offset(method.RelativeVirtualAddress), out var body))
-                    {
-                        throw new InvalidDataException("The method body does not lie in the file.");
-                    }
-
-                    budget -= body.Code.Length;
-                    if (budget < 0)
-                    {
-                        facts.AddProblem(ProblemId.LimitSteps, "Method bodies share so many bytes that not all were read.");
-                        return;
-                    }
-
-                    walker.Walk(handle, (method.Attributes & MethodAttributes.Static) != 0, body);
                 }
                 catch (Exception exception) when (IsMalformed(exception))
                 {
                     failures.Add($"method 0x{MetadataTokens.GetToken(handle):X8}", exception);
+                    continue;
+                }
+
+                if ((method.Attributes & MethodAttributes.RTSpecialName) == 0 && !Walk(walk, handle, method, facts, failures))
+                {
+                    return;
                 }
             }
         }
+    }
+
+    // False when the budget is used up.
+    private static bool Walk(CodeWalk walk, MethodDefinitionHandle handle, in MethodDefinition method, FactWriter facts, Failures failures)
+    {
+        try
+        {
+            if (!walk.Read(handle, method, facts))
+            {
+                facts.AddProblem(ProblemId.LimitSteps, "Method bodies share so many bytes that not all were read.");
+                return false;
+            }
+        }
+        catch (Exception exception) when (IsMalformed(exception))
+        {
+            failures.Add($"method 0x{MetadataTokens.GetToken(handle):X8}", exception);
+        }
+
+        return true;
     }
 
     /// <summary>Counts malformed rows: the first are named, all are counted.</summary>

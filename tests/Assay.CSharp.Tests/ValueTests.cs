@@ -19,7 +19,7 @@ public sealed class ValueTests
     [InlineData("File.Delete(input + \"x\");", "result System.String::Concat")]
     [InlineData("File.Delete(Environment.MachineName);", "result System.Environment::get_MachineName")]
     [InlineData("var s = \"a\"; if (input == null) s = \"b\"; File.Delete(s);", "?")]
-    [InlineData("var s = \"a\"; Change(ref s); File.Delete(s);", "?")]
+    [InlineData("var s = \"a\"; Change(ref s); File.Delete(s);", "result C::Change")]
     [InlineData("input = \"a\"; File.Delete(input);", "?")]
     [InlineData("if (input == null) input = \"a\"; File.Delete(input);", "?")]
     [InlineData("File.Delete(input == null ? \"a\" : \"b\");", "?")]

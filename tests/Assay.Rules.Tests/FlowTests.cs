@@ -39,6 +39,40 @@ public sealed class FlowTests
         Assert.Null(Match(proven, file => file.Call("Get::Secret").Call("Make::Text").Call("Send::It")));
     }
 
+    private const string Proven = "{ flow: [ call: Get::Secret, call: Send::It ], within: type, proven: true }";
+
+    private static Argument Result(string member, string? name = null) => new(name, member, Derivation.Result);
+
+    [Fact]
+    public void A_value_is_followed_through_what_made_others_of_it() =>
+        Assert.Equal([FactRelation.DataFlow, FactRelation.DataFlow], Match(Proven, file => file
+            .Call("Get::Secret", "T", "M", new Argument(null, "a"))
+            .Call("Make::Text", "T", "M", Result("Get::Secret"))
+            .Call("Make::More", "T", "M", new Argument(null, "x"), Result("Make::Text"))
+            .Call("Send::It", "T", "M", Result("Make::More")))!.Select(hit => hit.Relation));
+
+    [Fact]
+    public void What_another_method_made_is_not_followed() =>
+        Assert.Null(Match(Proven, file => file
+            .Call("Get::Secret", "T", "M", new Argument(null, "a"))
+            .Call("Make::Text", "T", "Other", Result("Get::Secret"))
+            .Call("Send::It", "T", "M", Result("Make::Text"))));
+
+    [Fact]
+    public void What_says_something_about_a_value_is_not_the_value() =>
+        Assert.Null(Match(Proven, file => file
+            .Call("Get::Secret", "T", "M", new Argument(null, "a"))
+            .Call("System.IO.Path::GetDirectoryName", "T", "M", Result("Get::Secret"))
+            .Call("Send::It", "T", "M", Result("System.IO.Path::GetDirectoryName"))));
+
+    [Fact]
+    public void Values_that_name_each_other_end() =>
+        Assert.Null(Match(Proven, file => file
+            .Call("Get::Secret")
+            .Call("Make::A", "T", "M", Result("Make::B"))
+            .Call("Make::B", "T", "M", Result("Make::A"))
+            .Call("Send::It", "T", "M", Result("Make::A"))));
+
     [Fact]
     public void Where_there_are_no_arguments_the_shared_scope_is_said() =>
         Assert.Equal(2, Match(When, file => file.Call("Get::Secret").Call("Send::It"))!.Count);

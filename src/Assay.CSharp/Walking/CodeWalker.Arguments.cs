@@ -159,6 +159,8 @@ internal sealed partial class CodeWalker
         var mark = _method.Mark;
         var (returned, returnType) = (_method.Returned, _method.ReturnType);
         (_method.Returned, _method.ReturnType) = (null, null);
+        _method.Join();
+        _lambdas++;
         var types = LambdaParameters(expected);
         switch (function)
         {
@@ -182,6 +184,8 @@ internal sealed partial class CodeWalker
             Walk(function.Block);
         }
 
+        _lambdas--;
+        _method.Join();
         _lastLambdaResult = _method.Returned is { } result && function.AsyncKeyword.RawKind != 0 ? $"System.Threading.Tasks.Task`1<{result}>" : _method.Returned;
         (_method.Returned, _method.ReturnType) = (returned, returnType);
         _method.Forget(mark);

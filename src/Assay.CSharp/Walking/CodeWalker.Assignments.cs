@@ -40,6 +40,10 @@ internal sealed partial class CodeWalker
         else
         {
             value = Value.OfType(before.Type ?? Use(value, assignment.Right).Type);
+            if (assignment.IsKind(SyntaxKind.ExclusiveOrAssignmentExpression))
+            {
+                NoteExclusiveOr(assignment.Left, assignment.Right, assignment);
+            }
         }
 
         if (assignment.Left is MemberAccessExpressionSyntax or IdentifierNameSyntax)
@@ -173,10 +177,14 @@ internal sealed partial class CodeWalker
                 break;
             case SourceMemberKind.Field:
                 MarkStarted(value);
-                WriteUse(FactKind.Field, member.FullName, member.Source is null, node, Write);
+                WriteUse(FactKind.Field, member.FullName, member.Source is null, node, Written(value, member.IsStatic));
                 break;
         }
     }
+
+    // A write says what is written: where the field is read, that is where the value comes from.
+    private static ArgumentList Written(Value value, bool isStatic) =>
+        (value.Kind is ValueKind.Result or ValueKind.Parameter or ValueKind.Text || (isStatic && value.IsNumber)) && Shown("value", value) is { Value: not null } shown ? new ArgumentList(new Argument("access", "write"), shown) : Write;
 
     private void SetElement(Value target, List<Value> arguments, Value value, SyntaxNode node)
     {

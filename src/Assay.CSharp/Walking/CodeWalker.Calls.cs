@@ -93,7 +93,7 @@ internal sealed partial class CodeWalker
         NoteStarts(name, receiver, arguments);
         if (name[0] != '?' && IsInternal(name[..name.IndexOf("::", StringComparison.Ordinal)]))
         {
-            _emit.Internal(FactKind.Call, name, node);
+            _emit.Internal(FactKind.Call, name, node, ArgumentsOf(receiver, arguments));
         }
         else
         {
@@ -148,7 +148,8 @@ internal sealed partial class CodeWalker
         NoteStarts(name, instance, arguments);
         if (member.Source is not null)
         {
-            _emit.Internal(FactKind.Call, name, node);
+            _emit.Internal(FactKind.Call, name, node, ArgumentsOf(instance, arguments));
+            TakeBack(name, instance, arguments, node);
             return Value.Result(name, member.Type);
         }
 
@@ -161,6 +162,7 @@ internal sealed partial class CodeWalker
         NoteOwner(member.Owner);
         NoteType(member.Type);
         WriteCall(name, instance, arguments, node);
+        TakeBack(name, instance, arguments, node);
         return Understand(new CallSite(name, instance, arguments, member.Type, node));
     }
 
@@ -188,7 +190,8 @@ internal sealed partial class CodeWalker
             ValueKind.Result => (value.Text, Derivation.Result),
             ValueKind.ProcessStart or ValueKind.RegistryKey => (value.Items is [{ Text: { } member }, ..] ? member : null, Derivation.Result),
             ValueKind.Parameter => (value.Text, Derivation.Parameter),
-            ValueKind.Array => (ArrayText(value.Items!), Derivation.Folded),
+            ValueKind.Array when ArrayText(value.Items!) is { } items => (items, Derivation.Folded),
+            ValueKind.Array when Array.Find(value.Items!, item => item is { Kind: ValueKind.Result or ValueKind.Parameter }) is { } origin => (origin.Text, origin.Derivation),
             _ => (null, Derivation.Unknown),
         };
         return new Argument(name, text, text is null ? Derivation.Unknown : derivation);

@@ -71,7 +71,7 @@ internal sealed partial class CodeWalker
         NoteStarts(definition + "::.ctor", null, arguments);
         if (IsInternal(type))
         {
-            _emit.Internal(FactKind.New, definition, node);
+            _emit.Internal(FactKind.New, definition, node, ArgumentsOf(null, arguments));
             return Value.Result(definition, type);
         }
 
@@ -112,7 +112,7 @@ internal sealed partial class CodeWalker
         }
         else if (type is not null)
         {
-            _emit.Internal(FactKind.Call, TypeSpelling.Definition(type) + "::.ctor", node);
+            _emit.Internal(FactKind.Call, TypeSpelling.Definition(type) + "::.ctor", node, ArgumentsOf(self, arguments));
         }
     }
 
@@ -226,12 +226,15 @@ internal sealed partial class CodeWalker
 
         if (type.EndsWith("[]", StringComparison.Ordinal))
         {
-            return target is { Kind: ValueKind.Array, Items: { } items } && arguments is [{ IsNumber: true } index] && index.Number >= 0 && index.Number < items.Length && items[index.Number] is { } item
-                ? item : Value.OfType(type[..^2]);
+            return target is { Kind: ValueKind.Array, Items: { } items } && arguments is [{ IsNumber: true } index] && index.Number >= 0 && index.Number < items.Length && items[index.Number] is { } item ? item
+                : ElementOf(target, type[..^2]);
         }
 
         return Indexer(type, arguments.Count) is { } indexer ? Call(indexer with { Name = "get_" + indexer.Name }, target, arguments, node) : Value.OfType(_members.ElementOf(type));
     }
+
+    // What comes out of an array comes from where the array came from.
+    private static Value ElementOf(Value array, string? type) => array.Kind is ValueKind.Result or ValueKind.Parameter ? array with { Type = type } : Value.OfType(type);
 
     private BoundMember? Indexer(string type, int count) => _members.Find(type, "Item", isStatic: false, count) ?? _members.Find(type, "Chars", isStatic: false, count);
 }

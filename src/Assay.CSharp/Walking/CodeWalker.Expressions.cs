@@ -252,6 +252,7 @@ internal sealed partial class CodeWalker
             _steps--;
             Consume(next.Condition);
             type = Consume(next.WhenTrue, expected).Type ?? type;
+            _method.Join();
             current = next.WhenFalse;
         }
 

@@ -231,5 +231,10 @@ internal sealed partial class CodeWalker
         {
             _emit.Internal(kind, value, node);
         }
+        else if (arguments?["value"] is not null)
+        {
+            // Of a field of the file it counts where its value comes from.
+            _emit.Internal(kind, value, node, arguments);
+        }
     }
 }

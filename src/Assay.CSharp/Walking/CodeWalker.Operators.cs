@@ -72,6 +72,11 @@ internal sealed partial class CodeWalker
 
         var used = Use(left, node.Left);
         var other = Use(right, node.Right);
+        if (node.IsKind(SyntaxKind.ExclusiveOrExpression) && IsNarrowed(node))
+        {
+            NoteExclusiveOr(node.Left, node.Right, node);
+        }
+
         return Operate(node, used, other);
     }
 

@@ -1,5 +1,6 @@
 using Assay.CSharp.Names;
 using Assay.CSharp.Values;
+using Assay.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -9,6 +10,9 @@ namespace Assay.CSharp.Walking;
 /// <summary>Statements.</summary>
 internal sealed partial class CodeWalker
 {
+    private int _loops;
+    private int _lambdas;
+
     private void Walk(StatementSyntax? statement)
     {
         if (statement is null || IsExhausted)
@@ -73,13 +77,20 @@ internal sealed partial class CodeWalker
     private void WalkCompound(StatementSyntax statement)
     {
         var mark = _method.Mark;
+        if (statement is not (UsingStatementSyntax or LockStatementSyntax or FixedStatementSyntax or CheckedStatementSyntax or UnsafeStatementSyntax))
+        {
+            _method.Join();
+        }
+
+        var outer = _loops;
+        _loops += statement is ForEachStatementSyntax or ForEachVariableStatementSyntax or ForStatementSyntax or WhileStatementSyntax or DoStatementSyntax ? 1 : 0;
         switch (statement)
         {
             case ForEachStatementSyntax loop:
                 var sequence = Consume(loop.Expression);
                 var item = ResolveHere(loop.Type);
                 NoteType(item);
-                _method.Declare(loop.Identifier.ValueText, Value.OfType(item ?? _members.ElementOf(sequence.Type)));
+                _method.Declare(loop.Identifier.ValueText, ElementOf(sequence, item ?? _members.ElementOf(sequence.Type)));
                 Walk(loop.Statement);
                 break;
             case ForEachVariableStatementSyntax loop:
@@ -89,6 +100,7 @@ internal sealed partial class CodeWalker
             case ForStatementSyntax loop:
                 Declare(loop.Declaration, false);
                 ConsumeAll(loop.Initializers);
+                _method.Join();
                 Consume(loop.Condition);
                 ConsumeAll(loop.Incrementors);
                 Walk(loop.Statement);
@@ -125,6 +137,12 @@ internal sealed partial class CodeWalker
                 break;
         }
 
+        _loops = outer;
+        if (statement is not (UsingStatementSyntax or LockStatementSyntax or FixedStatementSyntax or CheckedStatementSyntax or UnsafeStatementSyntax))
+        {
+            _method.Join();
+        }
+
         _method.Forget(mark);
     }
 
@@ -151,9 +169,11 @@ internal sealed partial class CodeWalker
         {
             Consume(conditional.Condition);
             Walk(conditional.Statement);
+            _method.Join();
             if (conditional.Else?.Statement is not IfStatementSyntax next || IsExhausted)
             {
                 Walk(conditional.Else?.Statement);
+                _method.Join();
                 return;
             }
 
@@ -163,10 +183,14 @@ internal sealed partial class CodeWalker
 
     private void WalkTry(TryStatementSyntax attempt)
     {
+        var watch = _emit.StartWatch();
         Walk(attempt.Block);
+        var called = _emit.EndWatch(watch);
         foreach (var handler in attempt.Catches)
         {
             var mark = _method.Mark;
+            _method.Join();
+            WriteIgnoredErrors(handler, called);
             if (handler.Declaration is { } caught)
             {
                 var type = ResolveHere(caught.Type);
@@ -179,7 +203,17 @@ internal sealed partial class CodeWalker
             _method.Forget(mark);
         }
 
+        _method.Join();
         Walk(attempt.Finally?.Block);
+    }
+
+    // catch (Exception) { } => what the protected code calls.
+    private void WriteIgnoredErrors(CatchClauseSyntax handler, IReadOnlyList<string> called)
+    {
+        if (handler is { Filter: null, Block.Statements.Count: 0 } && (handler.Declaration is null || ResolveHere(handler.Declaration.Type) is "System.Exception"))
+        {
+            _emit.External(FactKind.Anomaly, "ignores-all-errors", handler, called.Count == 0 ? null : new ArgumentList([.. called.Select(member => new Argument(null, member))]));
+        }
     }
 
     private void WalkSwitch(SwitchStatementSyntax choice)
@@ -202,6 +236,7 @@ internal sealed partial class CodeWalker
             }
 
             Walk(section.Statements);
+            _method.Join();
         }
     }
 
@@ -243,7 +278,7 @@ internal sealed partial class CodeWalker
 
             var value = isConstant ? Evaluate(initializer, type) : Consume(initializer, type);
             var known = value with { Type = type ?? value.Type, IsConstant = isConstant && value.IsConstant };
-            _method.Declare(name, _method.WritesOf(name) > 1 ? Value.OfType(known.Type) : known);
+            _method.Declare(name, known);
         }
     }
 

@@ -17,6 +17,16 @@ internal sealed partial class CodeWalker
                 return Folded(call, Texts(call.Arguments) is { } segments ? FilePath.Combine(segments) : null);
             case "System.String::Format":
                 return Folded(call, Format(call.Arguments));
+            case "System.DateTime::Parse" or "System.DateTime::ParseExact" or "System.DateTimeOffset::Parse" or "System.DateOnly::Parse" or "System.Convert::ToDateTime":
+                if (call.Arguments is [{ IsText: true, Text: { } written }, ..] && DateText.Parse(written) is { } date)
+                {
+                    _emit.External(FactKind.Date, date, call.Node, null, Derivation.Folded);
+                }
+
+                return call.Result;
+            case "System.String::Substring" or "System.String::Replace" or "System.String::Trim" or "System.String::ToLower" or "System.String::ToLowerInvariant" or "System.String::ToUpper" or "System.String::ToUpperInvariant"
+                or "System.String::TrimStart" or "System.String::TrimEnd" or "System.String::Insert" or "System.String::Remove" or "System.String::Join" or "System.String::ToString":
+                return Folded(call, Operated(call));
             case "Microsoft.Win32.Registry::SetValue" or "Microsoft.Win32.Registry::GetValue":
                 if (call.Arguments is [{ IsText: true } full, var named, ..])
                 {
@@ -43,6 +53,8 @@ internal sealed partial class CodeWalker
             case "System.DateTime" or "System.DateTimeOffset" or "System.DateOnly":
                 WriteDate(call);
                 return call.Result;
+            case "System.Uri" when call.Arguments is [{ IsText: true } address]:
+                return address with { Type = "System.Uri", IsConstant = false, Derivation = address.Derivation > Derivation.Folded ? address.Derivation : Derivation.Folded };
             case "System.Diagnostics.ProcessStartInfo":
                 return NewProcessStart(call, call.Arguments.ElementAtOrDefault(0), call.Arguments.ElementAtOrDefault(1));
             case "System.Diagnostics.Process":
@@ -56,6 +68,39 @@ internal sealed partial class CodeWalker
 
                 return call.Result;
         }
+    }
+
+    // Substring, Replace, Join and the like over constants; null when one is not.
+    private static string? Operated(CallSite call)
+    {
+        var arguments = call.Arguments;
+        if (call.Name == "System.String::Join")
+        {
+            return arguments is [{ IsText: true, Text: { } separator }, ..] && Texts([.. arguments.Skip(1)]) is { } parts ? string.Join(separator, parts) : null;
+        }
+
+        if (call.Receiver is not { IsText: true, Text: { } text } || arguments.Any(argument => !argument.IsText && !argument.IsNumber))
+        {
+            return null;
+        }
+
+        var member = call.Name[(call.Name.LastIndexOf(':') + 1)..];
+        return (member, arguments) switch
+        {
+            ("Substring", [{ Number: >= 0 } start]) when start.Number <= text.Length => text[(int)start.Number..],
+            ("Substring", [{ Number: >= 0 } start, { Number: >= 0 } length]) when start.Number + length.Number <= text.Length => text.Substring((int)start.Number, (int)length.Number),
+            ("Remove", [{ Number: >= 0 } start]) when start.Number <= text.Length => text[..(int)start.Number],
+            ("Replace", [{ Type: "System.Char" } old, { Type: "System.Char" } other]) => text.Replace((char)old.Number, (char)other.Number),
+            ("Replace", [{ Text: { Length: > 0 } old }, { Text: { } other }]) when (long)text.Length * (other.Length + 1) <= MaximumFoldedLength => text.Replace(old, other, StringComparison.Ordinal),
+            ("Insert", [{ Number: >= 0 } start, { Text: { } inserted }]) when start.Number <= text.Length => text.Insert((int)start.Number, inserted),
+            ("Trim", []) => text.Trim(),
+            ("TrimStart", []) => text.TrimStart(),
+            ("TrimEnd", []) => text.TrimEnd(),
+            ("ToLower" or "ToLowerInvariant", []) => text.ToLowerInvariant(),
+            ("ToUpper" or "ToUpperInvariant", []) => text.ToUpperInvariant(),
+            ("ToString", []) => text,
+            _ => null,
+        };
     }
 
     private static Value Folded(CallSite call, string? text) => text is null || text.Length > MaximumFoldedLength ? call.Result : Value.Folded(text);

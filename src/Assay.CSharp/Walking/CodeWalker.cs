@@ -81,13 +81,19 @@ internal sealed partial class CodeWalker
     }
 
     /// <summary>Walks the initial value of a field, which the constructor stores.</summary>
-    public void WalkInitializer(SourceType type, bool isStatic, Place place, TypeSyntax fieldType, ExpressionSyntax value)
+    public void WalkInitializer(SourceType type, bool isStatic, Place place, TypeSyntax fieldType, string field, ExpressionSyntax value)
     {
         _method = new MethodContext(type, type.Scope, isStatic);
         _emit.Enter(place);
         _method.CountWrites(value);
         DeclareParameters(type.PrimaryParameters);
-        MarkStarted(Consume(value, ResolveHere(fieldType)));
+        var initial = Consume(value, ResolveHere(fieldType));
+        MarkStarted(initial);
+        if (type.Members.TryGetValue(field, out var members) && members[0].Kind == SourceMemberKind.Field)
+        {
+            WriteUse(FactKind.Field, $"{type.FullName}::{field}", false, value, Written(initial, isStatic));
+        }
+
         WriteProcesses();
     }
 

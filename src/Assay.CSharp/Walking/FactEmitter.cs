@@ -9,6 +9,7 @@ namespace Assay.CSharp.Walking;
 /// <summary>Writes facts with their place and line.</summary>
 internal sealed class FactEmitter(FactWriter facts, SourceText text)
 {
+    private const int MaximumWatched = 32;
     private readonly Dictionary<Place, int> _places = [];
     private readonly HashSet<string> _types = new(StringComparer.Ordinal);
     private readonly HashSet<(FactKind Kind, string Value)> _internal = [];
@@ -61,11 +62,11 @@ internal sealed class FactEmitter(FactWriter facts, SourceText text)
     public void External(FactKind kind, string value, SyntaxNode node, ArgumentList? arguments = null, Derivation derivation = Derivation.Literal) => Add(kind, value, node, arguments, derivation, Place);
 
     /// <summary>Writes a use of something of the file, once in a method.</summary>
-    public void Internal(FactKind kind, string value, SyntaxNode node)
+    public void Internal(FactKind kind, string value, SyntaxNode node, ArgumentList? arguments = null)
     {
         if (!IsSilent && _internal.Add((kind, value)))
         {
-            Add(kind, value, node, null, Derivation.Literal, Place);
+            Add(kind, value, node, arguments, Derivation.Literal, Place);
         }
     }
 
@@ -102,6 +103,24 @@ internal sealed class FactEmitter(FactWriter facts, SourceText text)
         {
             Type(argument);
         }
+    }
+
+    /// <summary>Starts to listen for calls.</summary>
+    public int StartWatch() => facts.Count;
+
+    /// <summary>Names what was called and made since then, each once.</summary>
+    public IReadOnlyList<string> EndWatch(int start)
+    {
+        var called = new List<string>();
+        foreach (var record in facts.Records[start..])
+        {
+            if (record.Kind is FactKind.Call or FactKind.New && called.Count < MaximumWatched && !called.Contains(facts.Text(record.Value)))
+            {
+                called.Add(facts.Text(record.Value));
+            }
+        }
+
+        return called;
     }
 
     private void Add(FactKind kind, string value, SyntaxNode node, ArgumentList? arguments, Derivation derivation, int place)

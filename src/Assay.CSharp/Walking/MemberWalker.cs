@@ -109,7 +109,7 @@ internal sealed class MemberWalker(SourceType type, CodeWalker code, FactEmitter
         var isStatic = IsStatic(field);
         foreach (var variable in field.Declaration.Variables.Where(variable => variable.Initializer is not null))
         {
-            code.WalkInitializer(type, isStatic, Place(isStatic ? ".cctor" : ".ctor"), field.Declaration.Type, variable.Initializer!.Value);
+            code.WalkInitializer(type, isStatic, Place(isStatic ? ".cctor" : ".ctor"), field.Declaration.Type, variable.Identifier.ValueText, variable.Initializer!.Value);
         }
 
         code.NoteType(code.Resolve(field.Declaration.Type, type));

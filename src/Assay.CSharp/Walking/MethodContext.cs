@@ -12,6 +12,7 @@ internal sealed class MethodContext(SourceType type, NameScope scope, bool isSta
 {
     private readonly List<(string Name, Value Value)> _variables = [];
     private readonly Dictionary<string, int> _writes = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _writtenParameters = new(StringComparer.Ordinal);
 
     /// <summary>The type around it.</summary>
     public SourceType Type => type;
@@ -42,6 +43,23 @@ internal sealed class MethodContext(SourceType type, NameScope scope, bool isSta
 
     /// <summary>Receiver of the innermost conditional access.</summary>
     public Value ConditionalReceiver { get; set; } = Value.Unknown;
+
+    /// <summary>True when it was said that the method combines elements with a key.</summary>
+    public bool CombinesElements { get; set; }
+
+    /// <summary>Gives a variable that was handed over by reference its new value.</summary>
+    public void TakeBack(string name, Value value)
+    {
+        for (var i = _variables.Count - 1; i >= 0; i--)
+        {
+            if (_variables[i].Name == name && !_writtenParameters.Contains(name))
+            {
+                _variables[i] = (name, value);
+                _writes[name] = 2;
+                return;
+            }
+        }
+    }
 
     /// <summary>Number of variables known at the moment: handed to <see cref="Forget"/> at the end of a block.</summary>
     public int Mark => _variables.Count;
@@ -82,6 +100,7 @@ internal sealed class MethodContext(SourceType type, NameScope scope, bool isSta
         {
             // The caller wrote it first.
             _writes[name]++;
+            _writtenParameters.Add(name);
             Declare(name, Value.OfType(parameterType));
             return;
         }
@@ -103,7 +122,20 @@ internal sealed class MethodContext(SourceType type, NameScope scope, bool isSta
         return null;
     }
 
-    /// <summary>Keeps a new value of a variable; one that is written more often than once is known by its type alone.</summary>
+    /// <summary>Forgets, where ways meet, the values of variables that more than one place writes.</summary>
+    public void Join()
+    {
+        for (var i = 0; i < _variables.Count; i++)
+        {
+            var (name, value) = _variables[i];
+            if (value.Kind is not (ValueKind.Unknown or ValueKind.Parameter) && WritesOf(name) > 1)
+            {
+                _variables[i] = (name, Value.OfType(value.Type));
+            }
+        }
+    }
+
+    /// <summary>Keeps a new value of a variable; of one that is written more often than once it holds in a straight line, until <see cref="Join"/>.</summary>
     public void Assign(string name, Value value)
     {
         for (var i = _variables.Count - 1; i >= 0; i--)
@@ -111,7 +143,7 @@ internal sealed class MethodContext(SourceType type, NameScope scope, bool isSta
             if (_variables[i].Name == name)
             {
                 var known = _variables[i].Value;
-                _variables[i] = (name, WritesOf(name) > 1 || known.Kind == ValueKind.Parameter ? Value.OfType(known.Type ?? value.Type) : value with { Type = known.Type ?? value.Type, IsConstant = false });
+                _variables[i] = (name, known.Kind == ValueKind.Parameter || _writtenParameters.Contains(name) ? Value.OfType(known.Type ?? value.Type) : value with { Type = known.Type ?? value.Type, IsConstant = false });
                 return;
             }
         }

@@ -22,6 +22,10 @@ internal enum ValueKind : byte
     ProcessStart,
     /// <summary>A registry key whose path is known; the index of the path.</summary>
     RegistryKey,
+    /// <summary>The address of a local; its number.</summary>
+    LocalAddress,
+    /// <summary>A parameter of the method that made this closure or state machine; the index of its name.</summary>
+    NamedParameter,
 }
 
 /// <summary>A value on the stack or in a local. No references: it is copied some hundred million times.</summary>
@@ -50,6 +54,10 @@ internal readonly record struct Value(long Number, int Member, ValueKind Kind, D
     public static Value Result(int member) => new(member, 0, ValueKind.Result, Derivation.Result);
 
     public static Value Parameter(long number) => new(number, 0, ValueKind.Parameter, Derivation.Parameter);
+
+    public static Value NamedParameter(int name) => new(name, 0, ValueKind.NamedParameter, Derivation.Parameter);
+
+    public static Value LocalAddress(int local) => new(local, 0, ValueKind.LocalAddress, Derivation.Unknown);
 
     public static Value Array(int number) => new(number, 0, ValueKind.Array, Derivation.Folded);
 

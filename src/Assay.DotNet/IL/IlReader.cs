@@ -58,6 +58,9 @@ internal ref struct IlReader(ReadOnlySpan<byte> code)
         return ReadOperand();
     }
 
+    /// <summary>Continues at an offset; outside of the code nothing follows.</summary>
+    public void Seek(int offset) => _next = offset >= 0 && offset <= _code.Length ? offset : _code.Length;
+
     /// <summary>Target of the current branch instruction.</summary>
     public readonly int BranchTarget => _next + (int)Operand;
 

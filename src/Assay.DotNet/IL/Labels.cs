@@ -8,6 +8,7 @@ internal sealed class Labels
 {
     public const int TrackedLocals = 256;
 
+    private const byte AddressTaken = 128;
     private readonly byte[] _stores = new byte[TrackedLocals];
     private readonly Dictionary<int, (int BranchOffset, int Depth)> _arrivals = [];
     private readonly HashSet<int> _loops = [];
@@ -25,6 +26,18 @@ internal sealed class Labels
 
     /// <summary>True when the local is written by exactly one instruction and its address is never taken.</summary>
     public bool IsWrittenOnce(int local) => (uint)local < TrackedLocals && _stores[local] == 1;
+
+    /// <summary>How many instructions write the local, 127 for more; its address counts as none.</summary>
+    public int Stores(int local) => _stores[local] & ~AddressTaken;
+
+    /// <summary>True when the address of the local is taken somewhere.</summary>
+    public bool IsAddressTaken(int local) => (_stores[local] & AddressTaken) != 0;
+
+    /// <summary>True when the address of some local is taken.</summary>
+    public bool TakesAddresses { get; private set; }
+
+    /// <summary>True when some branch leads back.</summary>
+    public bool HasLoops => _loops.Count != 0;
 
     /// <summary>True when a later instruction branches back to here: nothing on the stack is sure then.</summary>
     public bool IsLoop(int offset) => _loops.Count != 0 && _loops.Contains(offset);
@@ -68,6 +81,7 @@ internal sealed class Labels
     {
         Array.Clear(_stores, 0, _usedLocals);
         _usedLocals = 0;
+        TakesAddresses = false;
         _arrivals.Clear();
         _loops.Clear();
         _changedArguments.Clear();
@@ -87,13 +101,13 @@ internal sealed class Labels
         switch (il.OpCode)
         {
             case >= ILOpCode.Stloc_0 and <= ILOpCode.Stloc_3:
-                Store((int)il.OpCode - (int)ILOpCode.Stloc_0, 1);
+                Store((int)il.OpCode - (int)ILOpCode.Stloc_0);
                 break;
             case ILOpCode.Stloc_s:
-                Store((byte)il.Operand, 1);
+                Store((byte)il.Operand);
                 break;
             case ILOpCode.Stloc:
-                Store((int)il.Operand, 1);
+                Store((int)il.Operand);
                 break;
             case ILOpCode.Starg_s or ILOpCode.Ldarga_s:
                 _changedArguments.Add((byte)il.Operand);
@@ -102,10 +116,10 @@ internal sealed class Labels
                 _changedArguments.Add((int)il.Operand);
                 break;
             case ILOpCode.Ldloca_s:
-                Store((byte)il.Operand, 2);
+                TakeAddress((byte)il.Operand);
                 break;
             case ILOpCode.Ldloca:
-                Store((int)il.Operand, 2);
+                TakeAddress((int)il.Operand);
                 break;
             case (>= ILOpCode.Br_s and <= ILOpCode.Blt_un) or ILOpCode.Leave or ILOpCode.Leave_s:
                 Mark(_joins, il.BranchTarget);
@@ -139,12 +153,22 @@ internal sealed class Labels
         }
     }
 
-    private void Store(int local, int count)
+    private void Store(int local)
     {
         if ((uint)local < TrackedLocals)
         {
             _usedLocals = Math.Max(_usedLocals, local + 1);
-            _stores[local] = (byte)Math.Min(2, _stores[local] + count);
+            _stores[local] += (byte)((_stores[local] & ~AddressTaken) < AddressTaken - 1 ? 1 : 0);
+        }
+    }
+
+    private void TakeAddress(int local)
+    {
+        TakesAddresses = true;
+        if ((uint)local < TrackedLocals)
+        {
+            _usedLocals = Math.Max(_usedLocals, local + 1);
+            _stores[local] |= AddressTaken;
         }
     }
 }

@@ -81,6 +81,20 @@ internal readonly ref struct MethodBody
         return (BinaryPrimitives.ReadUInt16LittleEndian(clause[5..]), smallKind == 1 ? BinaryPrimitives.ReadInt32LittleEndian(clause[8..]) : -1, smallKind is 0 or 1);
     }
 
+    /// <summary>The protected code and the handler of a clause with their lengths; the token is that of the caught type, 0 when the clause is no plain catch.</summary>
+    public (int TryOffset, int TryLength, int HandlerOffset, int HandlerLength, int CaughtType) Ranges(int index)
+    {
+        var clause = _clauses.Slice(index * ClauseSize, ClauseSize);
+        if (_fatClauses)
+        {
+            return (BinaryPrimitives.ReadInt32LittleEndian(clause[4..]), BinaryPrimitives.ReadInt32LittleEndian(clause[8..]), BinaryPrimitives.ReadInt32LittleEndian(clause[12..]),
+                BinaryPrimitives.ReadInt32LittleEndian(clause[16..]), BinaryPrimitives.ReadInt32LittleEndian(clause) == 0 ? BinaryPrimitives.ReadInt32LittleEndian(clause[20..]) : 0);
+        }
+
+        return (BinaryPrimitives.ReadUInt16LittleEndian(clause[2..]), clause[4], BinaryPrimitives.ReadUInt16LittleEndian(clause[5..]), clause[7],
+            BinaryPrimitives.ReadUInt16LittleEndian(clause) == 0 ? BinaryPrimitives.ReadInt32LittleEndian(clause[8..]) : 0);
+    }
+
     private static MethodBody ReadClauses(ReadOnlySpan<byte> code, ReadOnlySpan<byte> rest, int restOffset)
     {
         // II.25.4.5: sections start at the next 4-byte boundary; only exception tables are defined.

@@ -15,9 +15,18 @@ internal sealed partial class MethodWalker
     // Static fields run static constructors; storing into a state machine starts it.
     private void NoteField(ILOpCode operation, int row)
     {
-        if (operation is not (ILOpCode.Ldfld or ILOpCode.Ldflda) && _lastUser[row] != _methodRow)
+        if (operation is not (ILOpCode.Ldfld or ILOpCode.Ldflda) && _lastUser[row] != _walk)
         {
-            _lastUser[row] = _methodRow;
+            _lastUser[row] = _walk;
+            NoteUse(row);
+        }
+    }
+
+    // A second walk, over what was recovered, runs the same.
+    private void NoteUse(int row)
+    {
+        if (_recovered is null)
+        {
             _uses.Add(_methodRow, row);
         }
     }
@@ -25,7 +34,7 @@ internal sealed partial class MethodWalker
     private void NoteFunction(in Member member, int row)
     {
         NoteBareFunction();
-        _lastUser[row] = _methodRow;
+        _lastUser[row] = _walk;
         if (!member.Is(MemberFlags.External))
         {
             _function = row;
@@ -37,7 +46,7 @@ internal sealed partial class MethodWalker
     {
         if (_function != NoFunction)
         {
-            _uses.Add(_methodRow, _function);
+            NoteUse(_function);
             _function = NoFunction;
         }
     }
@@ -46,16 +55,16 @@ internal sealed partial class MethodWalker
     {
         if (constructs && _delegates.MadeBy(row) is var made and not 0)
         {
-            if (_function != NoFunction)
+            if (_function != NoFunction && _recovered is null)
             {
                 _uses.Add(new MadeDelegate(_methodRow, _function, made));
-                _function = NoFunction;
             }
 
+            _function = NoFunction;
             return;
         }
 
-        if (_delegates.RunBy(row) is { Length: > 0 } run && _lastRunner[row] != _methodRow)
+        if (_recovered is null && _delegates.RunBy(row) is { Length: > 0 } run && _lastRunner[row] != _methodRow)
         {
             _lastRunner[row] = _methodRow;
             foreach (var type in run)

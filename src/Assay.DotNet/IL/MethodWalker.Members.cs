@@ -15,6 +15,9 @@ internal sealed partial class MethodWalker
     private int[]? _parameterNames;
     private int _accessRead = FactRecord.None;
     private int _accessWrite = FactRecord.None;
+    private int _accessName = -1;
+    private int _writeName = -1;
+    private int _valueName = -1;
 
     private void Call(int token, int offset, bool constructs)
     {
@@ -28,11 +31,13 @@ internal sealed partial class MethodWalker
             var arguments = count is > 0 and <= 64 ? InternArguments(count, hasReceiver) : FactRecord.None;
             _facts.Add(new FactRecord(constructs ? FactKind.New : FactKind.Call, Derivation.Literal, PositionKind.IlOffset, value, arguments, Place, offset));
         }
-        else if (_lastUser[row] != _methodRow)
+        else if (_lastUser[row] != _walk)
         {
-            _lastUser[row] = _methodRow;
-            _uses.Add(_methodRow, row);
-            _facts.Add(new FactRecord(constructs ? FactKind.New : FactKind.Call, Derivation.Literal, PositionKind.IlOffset, value, FactRecord.None, Place, offset));
+            _lastUser[row] = _walk;
+            NoteUse(row);
+            NoteDecoder(member, row, count, hasReceiver);
+            var given = count is > 0 and <= 64 && TakesOrigin(count, hasReceiver) ? InternArguments(count, hasReceiver) : FactRecord.None;
+            _facts.Add(new FactRecord(constructs ? FactKind.New : FactKind.Call, Derivation.Literal, PositionKind.IlOffset, value, given, Place, offset));
         }
 
         if (_processStarts.Count > 0)
@@ -40,7 +45,12 @@ internal sealed partial class MethodWalker
             NoteStarts(member, count, constructs);
         }
 
-        var result = member.Special == SpecialMember.None ? Value.Result(value) : Understand(member, count, offset, value, constructs);
+        var result = member.Special == SpecialMember.None ? Value.Result(value) : Understand(member, token, count, offset, value, constructs);
+        if (_labels.TakesAddresses && count > 0)
+        {
+            FillLocals(member, value, count, hasReceiver);
+        }
+
         _stack.Pop(count);
         if (constructs || !member.Is(MemberFlags.ReturnsVoid))
         {
@@ -48,10 +58,24 @@ internal sealed partial class MethodWalker
         }
     }
 
+    // Of a member of the assembly what counts is that a value goes on.
+    private bool TakesOrigin(int count, bool hasReceiver)
+    {
+        for (var i = 0; i < count - (hasReceiver ? 1 : 0); i++)
+        {
+            if (_stack.Peek(i).Kind is ValueKind.Result or ValueKind.NamedParameter or ValueKind.Parameter or ValueKind.Array)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private void LoadFunction(int token, int offset)
     {
         ref readonly var member = ref _members.Resolve(token, out var row);
-        var isFirst = _lastUser[row] != _methodRow;
+        var isFirst = _lastUser[row] != _walk;
         NoteFunction(member, row);
         if (member.Is(MemberFlags.External) || isFirst)
         {
@@ -78,9 +102,15 @@ internal sealed partial class MethodWalker
     {
         ref readonly var member = ref _members.Resolve(il.Token, out var row);
         var writes = il.OpCode is ILOpCode.Stfld or ILOpCode.Stsfld;
-        if (member.Is(MemberFlags.External))
+        var isOrigin = writes && CarriesOrigin(_stack.Peek(0), il.OpCode == ILOpCode.Stsfld);
+        if (member.Is(MemberFlags.External) || (isOrigin && il.Token >> 24 == 0x04 && _lastWriter[il.Token & 0xFFFFFF] != _walk))
         {
-            var access = writes ? AccessArguments("write", ref _accessWrite) : AccessArguments("read", ref _accessRead);
+            if (!member.Is(MemberFlags.External))
+            {
+                _lastWriter[il.Token & 0xFFFFFF] = _walk;
+            }
+
+            var access = isOrigin ? WriteArguments(_stack.Peek(0)) : writes ? AccessArguments("write", ref _accessWrite) : AccessArguments("read", ref _accessRead);
             _facts.Add(new FactRecord(FactKind.Field, Derivation.Literal, PositionKind.IlOffset, member.Name, access, Place, il.Offset));
         }
         else
@@ -91,12 +121,13 @@ internal sealed partial class MethodWalker
         if (writes)
         {
             MarkStarted(_stack.Peek(0));
+            NoteFieldWrite(il.Token, _stack.Peek(0));
         }
 
         _stack.Pop(il.Effect >> 3 & 3);
         if (!writes)
         {
-            _stack.Push(member.Special switch
+            _stack.Push(FieldConstant(il.Token) is { Kind: not ValueKind.Unknown } constant ? constant : member.Special switch
             {
                 SpecialMember.EmptyString => Value.Text(_facts.Intern("")),
                 SpecialMember.RegistryHive => Value.Tracked(ValueKind.RegistryKey, _facts.Intern(RegistryPath.Hive(_facts.Text(member.Name)["Microsoft.Win32.Registry::".Length..])!), member.Name),
@@ -137,6 +168,8 @@ internal sealed partial class MethodWalker
             ValueKind.Result => ((int)value.Number, Derivation.Result),
             ValueKind.ProcessStart or ValueKind.RegistryKey => (value.Member, Derivation.Result),
             ValueKind.Parameter => (ParameterName(value.Number), Derivation.Parameter),
+            ValueKind.LocalAddress => StoreBehind((int)value.Number),
+            ValueKind.NamedParameter => ((int)value.Number, Derivation.Parameter),
             ValueKind.Array => ArrayText(ArrayOf(value)),
             _ => (-1, Derivation.Unknown),
         };
@@ -154,7 +187,7 @@ internal sealed partial class MethodWalker
         return index;
     }
 
-    // new[] { "a", "b" } => [a, b]; one element that is not known makes the whole unknown.
+    // new[] { "a", "b" } => [a, b]; of one that holds a result or a parameter that is told; anything else makes the whole unknown.
     private (int Index, Derivation Derivation) ArrayText(Value[] items)
     {
         var parts = new string[items.Length];
@@ -162,7 +195,7 @@ internal sealed partial class MethodWalker
         {
             if (TextOf(items[i]) is not { } text)
             {
-                return (-1, Derivation.Unknown);
+                return OriginOf(items);
             }
 
             parts[i] = text;

@@ -51,9 +51,11 @@ internal sealed partial class MethodWalker
             {
                 case SpecialMember.SetFileName:
                     start.SetFileName(TextOf(value), value.Derivation == Derivation.Folded);
+                    start.Recovered |= value.Derivation == Derivation.Recovered;
                     break;
                 case SpecialMember.SetArguments:
                     start.SetArguments(TextOf(value));
+                    start.Recovered |= value.Derivation == Derivation.Recovered;
                     break;
                 case SpecialMember.SetVerb:
                     start.Elevated = string.Equals(TextOf(value), "runas", StringComparison.OrdinalIgnoreCase);
@@ -97,12 +99,14 @@ internal sealed partial class MethodWalker
         {
             start.FileName = fileValue.IsText ? TextOf(fileValue) : null;
             start.Folded = fileValue.Derivation == Derivation.Folded;
+            start.Recovered = fileValue.Derivation == Derivation.Recovered;
         }
 
         if (arguments is { } argumentValue)
         {
             start.Arguments = argumentValue.IsText ? TextOf(argumentValue) : null;
             start.ArgumentsUnknown = start.Arguments is null;
+            start.Recovered |= argumentValue.Derivation == Derivation.Recovered;
         }
 
         _processStarts.Add(start);
@@ -114,6 +118,7 @@ internal sealed partial class MethodWalker
         foreach (var start in _processStarts.Where(start => start.Started))
         {
             start.Write(_facts, Place, PositionKind.IlOffset);
+            NoteCommand(start);
         }
 
         _processStarts.Clear();

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Assay.DotNet.Folding;
 using Assay.DotNet.Metadata;
+using Assay.DotNet.Recovery;
 using Assay.Model;
 
 namespace Assay.DotNet.IL;
@@ -12,7 +13,7 @@ internal sealed partial class MethodWalker
     private readonly List<ProcessStart> _processStarts = [];
     private int _startInfoOfProcess = -1;
 
-    private Value Understand(in Member member, int count, int offset, int value, bool constructs)
+    private Value Understand(in Member member, int token, int count, int offset, int value, bool constructs)
     {
         switch (member.Special)
         {
@@ -36,7 +37,127 @@ internal sealed partial class MethodWalker
                 WriteFilePath(_facts.Text(member.Name), count, offset);
                 return Value.Result(value);
             default:
+                return UnderstandText(member, token, count, offset, value);
+        }
+    }
+
+    private Value UnderstandText(in Member member, int token, int count, int offset, int value)
+    {
+        switch (member.Special)
+        {
+            case SpecialMember.DateParse:
+                if (count > 0 && _stack.Peek(count - 1) is { IsText: true } written && DateText.Parse(TextOf(written)!) is { } date)
+                {
+                    _facts.Add(FactKind.Date, date, Place, null, Derivation.Folded, PositionKind.IlOffset, offset);
+                }
+
                 return Value.Result(value);
+            case SpecialMember.TextOperation:
+                var made = Operate(member, token, count);
+
+                // A constant that is cut at places which are not known at once: digits are taken from it.
+                _shape |= made is null && count > 0 && _stack.Peek(count - 1).IsText ? CodeShape.Data : CodeShape.None;
+                return Fold(made, value);
+            case SpecialMember.UriConstructor:
+                return count == 1 && _stack.Peek(0) is { IsText: true } address ? address with { Derivation = Max(address.Derivation, Derivation.Folded) } : Value.Result(value);
+            case SpecialMember.Decoder:
+                // Constants that the method only passes on to a decoder are the plainest case.
+                _shape |= CodeShape.Decodes | (count > 0 && IsWritten(_stack.Peek(0)) ? CodeShape.Certain : CodeShape.None);
+                return Value.Result(value);
+            case SpecialMember.Data:
+                _shape |= CodeShape.Data;
+                return Value.Result(value);
+            case SpecialMember.BuilderAppend:
+                NoteAppend(count);
+                return Value.Result(value);
+            case SpecialMember.BuilderText:
+                _shape |= _constantAppends > 1 ? CodeShape.Certain : CodeShape.None;
+                _constantAppends = 0;
+                return Value.Result(value);
+            case SpecialMember.Awaiter:
+                return _awaited = _stack.Peek(0) is { Kind: not (ValueKind.Unknown or ValueKind.LocalAddress) } awaited ? awaited : Value.Result(value);
+            case SpecialMember.AwaiterResult:
+                return _awaited;
+            case SpecialMember.CharacterOfText:
+                _lastElement = offset;
+                _shape |= _stack.Peek(1).IsText ? CodeShape.Data : CodeShape.None;
+                return Value.Unknown;
+            case SpecialMember.BufferFill:
+                FillBuffer(count, value);
+                return Value.Result(value);
+            case SpecialMember.ScriptText:
+                NoteScript(member, count);
+                return Value.Result(value);
+            default:
+                return Value.Result(value);
+        }
+    }
+
+    private bool IsWritten(in Value value) => value.IsText || (value.Kind == ValueKind.Array && ArrayOf(value) is [{ Kind: ValueKind.Number or ValueKind.Text }, ..]);
+
+    // Substring, Replace, Join and the like over constants; null when one is not.
+    private string? Operate(in Member member, int token, int count)
+    {
+        var arguments = new IlValue[count];
+        for (var i = 0; i < count; i++)
+        {
+            var value = _stack.Peek(count - 1 - i);
+            if (value.Kind is not (ValueKind.Text or ValueKind.Number or ValueKind.Array))
+            {
+                return null;
+            }
+
+            arguments[i] = Recoverable(value);
+            if (!arguments[i].IsKnown)
+            {
+                return null;
+            }
+        }
+
+        if (count == 0)
+        {
+            return null;
+        }
+
+        _budget.Start();
+        try
+        {
+            return _framework.TryCall(_facts.Text(member.Name), ParameterCodes.Of(_metadata, token), arguments, false, out var result) ? result.Object as string : null;
+        }
+        catch (Exception exception) when (exception is RecoveryStoppedException or ArgumentException or FormatException or OverflowException)
+        {
+            // What the code does with these constants throws.
+            return null;
+        }
+    }
+
+    private IlValue Recoverable(in Value value)
+    {
+        switch (value.Kind)
+        {
+            case ValueKind.Text:
+                return IlValue.Of(_facts.Text((int)value.Number));
+            case ValueKind.Number:
+                return IlValue.Int32(value.Number);
+            default:
+                var items = new IlValue[ArrayOf(value).Length];
+                for (var i = 0; i < items.Length; i++)
+                {
+                    items[i] = ArrayOf(value)[i] is { IsText: true } text ? IlValue.Of(_facts.Text((int)text.Number)) : IlValue.Unknown;
+                }
+
+                return Array.TrueForAll(items, item => item.IsKnown) ? IlValue.Of(new IlArray { Items = items }) : IlValue.Unknown;
+        }
+    }
+
+    private void FillBuffer(int count, int member)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            if (_stack.Peek(i) is { Kind: ValueKind.Array } buffer)
+            {
+                Array.Fill(ArrayOf(buffer), Value.Result(member));
+            }
         }
     }
 

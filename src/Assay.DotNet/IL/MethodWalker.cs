@@ -4,6 +4,7 @@ using Assay.DotNet.Calls;
 using Assay.DotNet.Folding;
 using Assay.DotNet.Metadata;
 using Assay.DotNet.Obfuscation;
+using Assay.DotNet.Recovery;
 using Assay.Model;
 
 namespace Assay.DotNet.IL;
@@ -38,6 +39,10 @@ internal sealed partial class MethodWalker
     private bool _isStatic;
     private int _usedLocals;
 
+    // Equal for all instructions of one walk over one body.
+    private int _walk;
+    private int _lastJoin;
+
     public MethodWalker(MetadataReader metadata, TypeNames types, MemberTable members, PlaceTable places, DelegateTypes delegates, InternalUses uses, FactWriter facts)
     {
         _metadata = metadata;
@@ -49,6 +54,12 @@ internal sealed partial class MethodWalker
         _uses = uses;
         _lastUser = new int[members.RowSpace];
         _lastRunner = new int[members.RowSpace];
+        var fields = metadata.GetTableRowCount(TableIndex.Field);
+        _lastWriter = new int[fields + 1];
+        _fieldKinds = new FieldKind[fields + 1];
+        WrittenFields = new WrittenFields(fields);
+        _budget = new RecoveryBudget();
+        _framework = new FrameworkCalls(_budget, ResourceContent.None, (_, _) => IlValue.Unknown);
         _null = facts.Intern("null");
         _this = facts.Intern("this");
     }
@@ -57,16 +68,30 @@ internal sealed partial class MethodWalker
     public Dispatchers Dispatchers { get; } = new();
 
     /// <summary>Writes the facts of one body.</summary>
-    public void Walk(MethodDefinitionHandle handle, bool isStatic, scoped in MethodBody body)
+    /// <param name="handle">The method.</param>
+    /// <param name="isStatic">True when it takes no receiver.</param>
+    /// <param name="body">Its code.</param>
+    /// <param name="recovered">What interpreting the code gave; null on the first walk.</param>
+    public void Walk(MethodDefinitionHandle handle, bool isStatic, scoped in MethodBody body, RecoveredValues? recovered = null)
     {
+        _recovered = recovered;
+        _shape = CodeShape.None;
+        _decoders.Clear();
+        _stated.Clear();
+        _constantAppends = 0;
+        _lastJoin = 0;
+        _awaited = Value.Unknown;
+        var firstFact = _facts.Count;
         _method = handle;
         _methodRow = MetadataTokens.GetRowNumber(handle);
+        _walk = recovered is null ? _methodRow : -_methodRow;
         _place = FactRecord.None;
         _isStatic = isStatic;
         _parameterNames = null;
         _stack.Clear();
         _objects.Clear();
         Array.Clear(_locals, 0, _usedLocals);
+        Array.Clear(_localStores, 0, _usedLocals);
         _usedLocals = 0;
         _labels.Scan(body);
         Dispatchers.Start();
@@ -78,7 +103,16 @@ internal sealed partial class MethodWalker
         {
             NoteBareFunction();
             WriteProcessStarts();
-            Dispatchers.End(body.Code.Length);
+            if (recovered is null)
+            {
+                Dispatchers.End(body.Code.Length);
+            }
+        }
+
+        NoteShape();
+        if (body.ClauseCount > 0)
+        {
+            WriteIgnoredErrors(body, firstFact);
         }
     }
 
@@ -100,6 +134,11 @@ internal sealed partial class MethodWalker
             }
 
             Step(ref il);
+            if (_recovered is not null)
+            {
+                TakeRecovered(il.Offset);
+            }
+
             fallsThrough = (il.Effect & OpCodeTable.NeverFallsThrough) == 0;
         }
 
@@ -111,6 +150,7 @@ internal sealed partial class MethodWalker
 
     private void Join(int offset, bool fallsThrough)
     {
+        _lastJoin = offset;
         if (_labels.IsHandler(offset))
         {
             _stack.StartHandler();
@@ -166,10 +206,10 @@ internal sealed partial class MethodWalker
                 LoadLocal((byte)il.Operand, il.Offset);
                 break;
             case >= ILOpCode.Stloc_0 and <= ILOpCode.Stloc_3:
-                StoreLocal(il.OpCode - ILOpCode.Stloc_0);
+                StoreLocal(il.OpCode - ILOpCode.Stloc_0, il.Offset);
                 break;
             case ILOpCode.Stloc_s:
-                StoreLocal((byte)il.Operand);
+                StoreLocal((byte)il.Operand, il.Offset);
                 break;
             case ILOpCode.Dup:
                 _stack.Push(_stack.Peek(0), il.Offset);
@@ -204,19 +244,44 @@ internal sealed partial class MethodWalker
                 Arithmetic(il.OpCode, il.Offset);
                 break;
 
+            case ILOpCode.Xor:
+                ExclusiveOr(il.Offset);
+                break;
+            case ILOpCode.Ldelem_u1 or ILOpCode.Ldelem_i1 or ILOpCode.Ldelem_u2 or ILOpCode.Ldind_u1 or ILOpCode.Ldind_u2:
+                if (il.OpCode is ILOpCode.Ldind_u1 or ILOpCode.Ldind_u2)
+                {
+                    _stack.Pop();
+                    _stack.Push(Value.Unknown, il.Offset);
+                }
+                else
+                {
+                    LoadElement(il.Offset);
+                }
+
+                _lastElement = il.Offset;
+                break;
+            case ILOpCode.Ldelem_ref:
+                LoadElement(il.Offset);
+                break;
+            case ILOpCode.Ldloca_s or ILOpCode.Ldloca:
+                _stack.Push(Value.LocalAddress(il.OpCode == ILOpCode.Ldloca_s ? (byte)il.Operand : (int)il.Operand), il.Offset);
+                break;
+            case ILOpCode.Conv_u1 or ILOpCode.Conv_u2 or ILOpCode.Conv_i1:
+                NoteNarrowing(il.Offset);
+                break;
             case ILOpCode.Box:
                 Box(il.Token, il.Offset);
                 break;
 
             // The value stays what it is: reference conversions, integer conversions.
             case ILOpCode.Castclass or ILOpCode.Isinst or ILOpCode.Unbox_any or (>= ILOpCode.Conv_i1 and <= ILOpCode.Conv_u8)
-                or ILOpCode.Conv_u2 or ILOpCode.Conv_u1 or ILOpCode.Conv_i or ILOpCode.Conv_u:
+                or ILOpCode.Conv_i or ILOpCode.Conv_u:
                 break;
             case ILOpCode.Ldloc:
                 LoadLocal((int)il.Operand, il.Offset);
                 break;
             case ILOpCode.Stloc:
-                StoreLocal((int)il.Operand);
+                StoreLocal((int)il.Operand, il.Offset);
                 break;
             default:
                 _stack.Pop(il.Effect >> 3 & 3);
@@ -233,8 +298,10 @@ internal sealed partial class MethodWalker
     {
         if (!_userStrings.TryGetValue(il.Token, out var index))
         {
-            index = _facts.Intern(_metadata.GetUserString(MetadataTokens.UserStringHandle(il.Token & 0xFFFFFF)));
+            var text = _metadata.GetUserString(MetadataTokens.UserStringHandle(il.Token & 0xFFFFFF));
+            index = _facts.Intern(text);
             _userStrings.Add(il.Token, index);
+            DeriveFromText(text);
         }
 
         _facts.Add(new FactRecord(FactKind.String, Derivation.Literal, PositionKind.IlOffset, index, FactRecord.None, Place, il.Offset));
@@ -266,23 +333,12 @@ internal sealed partial class MethodWalker
     private void LoadArgument(int argument, int offset) =>
         _stack.Push(_labels.IsChangedArgument(argument) ? Value.Unknown : Value.Parameter(argument), offset);
 
-    private void LoadLocal(int local, int offset) =>
-        _stack.Push(_labels.IsWrittenOnce(local) ? _locals[local] : Value.Unknown, offset);
-
-    private void StoreLocal(int local)
-    {
-        var value = _stack.Pop();
-        if ((uint)local < Labels.TrackedLocals)
-        {
-            _usedLocals = Math.Max(_usedLocals, local + 1);
-            _locals[local] = value;
-        }
-    }
 
     private void NewArray(int offset)
     {
         var length = _stack.Pop();
-        _stack.Push(length is { IsNumber: true, Number: >= 0 and <= MaximumArrayLength } ? Value.Array(Track(new Value[length.Number])) : Value.Unknown, offset);
+        // One whose length is not known, or long, is a buffer: whoever fills it gives it its origin.
+        _stack.Push(Value.Array(Track(length is { IsNumber: true, Number: >= 0 and <= MaximumArrayLength } ? new Value[length.Number] : new Value[] { Value.Ambiguous })), offset);
     }
 
     private void StoreElement()

@@ -33,6 +33,8 @@ internal enum MemberFlags : byte
     ReturnsVoid = 8,
     /// <summary>A P/Invoke.</summary>
     Native = 16,
+    /// <summary>Returns a text or an array.</summary>
+    ReturnsText = 32,
 }
 
 /// <summary>Resolves member tokens, each row once.</summary>
@@ -93,6 +95,9 @@ internal sealed class MemberTable
 
         throw new InvalidDataException($"The token 0x{token:X8} names no member.");
     }
+
+    /// <summary>The type that declares a field.</summary>
+    public TypeDefinitionHandle OwnerOfField(int row) => _owners.OfField(row);
 
     /// <summary>The index of a name in the facts' string table.</summary>
     public int NameIndex(StringHandle handle)
@@ -206,14 +211,14 @@ internal sealed class MemberTable
             }
 
             flags |= header.IsInstance ? MemberFlags.HasThis : MemberFlags.None;
-            flags |= ReturnsVoid(ref blob) ? MemberFlags.ReturnsVoid : MemberFlags.None;
+            flags |= Returns(ref blob);
         }
 
         var special = (flags & MemberFlags.External) != 0 ? SpecialMembers.Find(name) : SpecialMember.None;
         return new Member(_facts.Intern(name), memberName == ".ctor" ? _facts.Intern(typeName) : -1, parameters, flags | MemberFlags.Known, special);
     }
 
-    private static bool ReturnsVoid(ref BlobReader blob)
+    private static MemberFlags Returns(ref BlobReader blob)
     {
         // An init accessor returns `void modreq(IsExternalInit)`: modifiers stand before the type.
         while (true)
@@ -224,9 +229,11 @@ internal sealed class MemberTable
                     blob.ReadTypeHandle();
                     continue;
                 case SignatureTypeCode.Void:
-                    return true;
+                    return MemberFlags.ReturnsVoid;
+                case SignatureTypeCode.String or SignatureTypeCode.SZArray:
+                    return MemberFlags.ReturnsText;
                 default:
-                    return false;
+                    return MemberFlags.None;
             }
         }
     }

@@ -6,7 +6,8 @@ namespace Assay.Model;
 public sealed class FactWriter
 {
     private const int KeptCapacity = 16 * 1024;
-    private readonly List<FactRecord> _records = [];
+    private List<FactRecord> _records = [];
+    private List<FactRecord> _rearranged = [];
     private readonly List<string> _strings = [];
     private Dictionary<string, int> _stringIndex = new(StringComparer.Ordinal);
     private readonly List<StoredPlace> _places = [];
@@ -105,6 +106,30 @@ public sealed class FactWriter
     public void Add(FactKind kind, string value, int place = FactRecord.None, ArgumentList? arguments = null, Derivation derivation = Derivation.Literal,
         PositionKind positionKind = PositionKind.None, int position = 0, int column = 0) =>
         _records.Add(new FactRecord(kind, derivation, positionKind, Intern(value), arguments is null ? FactRecord.None : Intern(arguments), place, position, column));
+
+    /// <summary>Puts later runs of facts in the places of earlier ones: what was read again replaces what was read first.</summary>
+    /// <param name="replacements">Runs in ascending order of <c>Start</c>; the later runs follow each other and end the list.</param>
+    public void Replace(IReadOnlyList<FactReplacement> replacements)
+    {
+        if (replacements.Count == 0)
+        {
+            return;
+        }
+
+        var end = replacements[0].From;
+        var records = _rearranged;
+        var next = 0;
+        foreach (var (start, count, from, length) in replacements)
+        {
+            records.AddRange(CollectionsMarshal.AsSpan(_records)[next..start]);
+            records.AddRange(CollectionsMarshal.AsSpan(_records).Slice(from, length));
+            next = start + count;
+        }
+
+        records.AddRange(CollectionsMarshal.AsSpan(_records)[next..end]);
+        (_records, _rearranged) = (records, _records);
+        _rearranged.Clear();
+    }
 
     /// <summary>Reports what could not be read. <paramref name="incomplete"/>: facts may be missing because of it.</summary>
     public void AddProblem(ProblemId id, string text, string? location = null, bool incomplete = true)

@@ -42,6 +42,9 @@ public sealed class ProcessStart
     /// <summary>True when the program's name was put together.</summary>
     public bool Folded { get; set; }
 
+    /// <summary>True when the program or its arguments were decoded.</summary>
+    public bool Recovered { get; set; }
+
     /// <summary>Keeps the present state before it changes, or when it is started: a later assignment does not undo what was started before, or on another way.</summary>
     public void Remember()
     {
@@ -92,7 +95,7 @@ public sealed class ProcessStart
             var arguments = new List<Argument>();
             if (state.Arguments is { } line)
             {
-                arguments.AddRange(CommandLine.Split(line).Select(token => new Argument(null, token)));
+                arguments.AddRange(CommandLine.Split(line).Select(token => new Argument(null, token, Recovered ? Derivation.Recovered : Derivation.Literal)));
             }
 
             if (state.ArgumentsUnknown)
@@ -111,7 +114,7 @@ public sealed class ProcessStart
             }
 
             facts.Add(FactKind.Process, CommandLine.ProgramName(state.FileName), place, arguments.Count == 0 ? null : new ArgumentList([.. arguments]),
-                Folded ? Derivation.Folded : Derivation.Literal, positionKind, Position, Column);
+                Recovered ? Derivation.Recovered : Folded ? Derivation.Folded : Derivation.Literal, positionKind, Position, Column);
         }
     }
 }

@@ -75,14 +75,20 @@ internal static class Flow
             foreach (var argument in facts.Arguments[list].Items)
             {
                 constants &= argument.IsConstant;
-                if (Origin(argument, sink) is { } origin)
-                {
-                    flowing.Add(origin);
-                    return FactRelation.DataFlow;
-                }
             }
 
-            return constants ? FactRelation.None : shared;
+            if (constants)
+            {
+                return FactRelation.None;
+            }
+
+            if (_scopes.DataFlow.FindOrigin(sink, Origin) is { } origin)
+            {
+                flowing.Add(origin);
+                return FactRelation.DataFlow;
+            }
+
+            return shared;
         }
 
         private void Add(in FactHit hit)
@@ -105,13 +111,7 @@ internal static class Flow
             }
         }
 
-        private string? Origin(in Argument argument, in FactHit sink) => argument switch
-        {
-            { Value: null } => null,
-            { Derivation: Derivation.Result } => OfMember(argument.Value),
-            { Derivation: Derivation.Parameter } => _parameters.GetValueOrDefault((_scopes.Of(sink, Scope.Method), argument.Value)),
-            _ => null,
-        };
+        private string? Origin(FlowValue value) => value.Derivation == Derivation.Result ? OfMember(value.Name) : _parameters.GetValueOrDefault((value.Method, value.Name));
 
         // A constructed object is the result of its constructor; the fact names the type.
         private string? OfMember(string member)

@@ -44,7 +44,12 @@ internal sealed class ScopeMap
             _hosts[i] = files[i].Artifact.Derived && parent >= 0 && parent < i ? _hosts[parent] : i;
             _hostComplete[_hosts[i]] &= files[i].Facts.Complete;
         }
+
+        DataFlow = new DataFlow(package, this);
     }
+
+    /// <summary>Follows values within these scopes.</summary>
+    public DataFlow DataFlow { get; }
 
     public ScopeInstance Of(in FactHit hit, Scope kind) => kind switch
     {

@@ -1,0 +1,40 @@
+using System.Reflection;
+using System.Reflection.Metadata;
+using System.Reflection.Metadata.Ecma335;
+using Assay.DotNet.Metadata;
+using Assay.DotNet.Recovery;
+using Assay.Model;
+
+namespace Assay.DotNet.IL;
+
+/// <summary>Walks bodies within a budget of code bytes and keeps which of them may compute constants.</summary>
+internal sealed class CodeWalk(ReadOnlyMemory<byte> image, SectionMap sections, MethodWalker walker, Suspects suspects, long budget)
+{
+    private long _left = budget;
+
+    /// <summary>Reads one method; false when the budget is used up. Malformed code throws.</summary>
+    public bool Read(MethodDefinitionHandle handle, in MethodDefinition method, FactWriter facts)
+    {
+        // II.23.1.11: native and runtime-provided bodies are no IL.
+        if (method.RelativeVirtualAddress == 0 || (method.ImplAttributes & MethodImplAttributes.CodeTypeMask) != MethodImplAttributes.IL)
+        {
+            return true;
+        }
+
+        if (!MethodBody.TryRead(image.Span, sections.Offset(method.RelativeVirtualAddress), out var body))
+        {
+            throw new InvalidDataException("The method body does not lie in the file.");
+        }
+
+        _left -= body.Code.Length;
+        if (_left < 0)
+        {
+            return false;
+        }
+
+        var first = facts.Count;
+        walker.Walk(handle, (method.Attributes & MethodAttributes.Static) != 0, body);
+        suspects.Add(MetadataTokens.GetRowNumber(handle), walker.Shape, walker.Decoders, first, facts.Count - first);
+        return true;
+    }
+}
