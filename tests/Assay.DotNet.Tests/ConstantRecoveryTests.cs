@@ -134,6 +134,14 @@ public sealed class ConstantRecoveryTests
     }
 
     [Fact]
+    public void What_a_loop_over_something_unknown_builds_is_not_known()
+    {
+        var facts = Sample.FactsOf("using System.Text; public class C { void M(List<string> items) { var b = new StringBuilder(); b.Append(\"a\"); b.Append(\"b\"); foreach (var item in items) { b.Append(item.Length); } File.Delete(b.ToString()); } }");
+
+        Assert.DoesNotContain(facts.Of(FactKind.String), fact => fact.Derivation != Derivation.Literal);
+    }
+
+    [Fact]
     public void Two_ways_that_give_different_texts_give_none()
     {
         var facts = Sample.FactsOf("using System.Text; public class C { void M(bool way) { var b = way ? \"YQ==\" : \"Yg==\"; var s = Encoding.UTF8.GetString(Convert.FromBase64String(b)); File.Delete(s); File.Delete(Encoding.UTF8.GetString(Convert.FromBase64String(\"Yw==\"))); } }");

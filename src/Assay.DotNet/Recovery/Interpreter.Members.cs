@@ -225,7 +225,7 @@ internal sealed partial class Interpreter
 
         var attributes = _metadata.GetMethodDefinition(MetadataTokens.MethodDefinitionHandle(row)).Attributes;
         if (isVirtual && (attributes & (MethodAttributes.Virtual | MethodAttributes.Final)) == MethodAttributes.Virtual
-            && (arguments[0].Object is not IlObject receiver || receiver.TypeRow != MetadataTokens.GetRowNumber(type)))
+            && (arguments[0].Object is not IlObject { IsFresh: true } receiver || receiver.TypeRow != MetadataTokens.GetRowNumber(type)))
         {
             return Refuse(arguments);
         }

@@ -231,8 +231,13 @@ internal sealed partial class Interpreter
             _forks.Enqueue((frame.Copy(_budget), target));
         }
 
-        // A loop over an unknown condition goes on behind it, its body having been walked once.
-        return target > from || _forked.Add(~from);
+        // A loop over an unknown condition goes on behind it, its body having been walked once: what it builds is not whole.
+        if (target <= from || _forked.Contains(~from))
+        {
+            _recovered!.IsPartial = true;
+        }
+
+        return _forked.Add(~from) || target > from;
     }
 
     private bool ForkSwitch(ref IlReader il, Frame frame)

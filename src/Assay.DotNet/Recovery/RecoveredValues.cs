@@ -12,15 +12,18 @@ internal sealed class RecoveredValues
     /// <summary>Bytes that are an executable, with the instruction that had them first.</summary>
     public List<(int Offset, byte[] Bytes, Encodings Encodings)> Payloads { get; } = [];
 
+    /// <summary>True when code repeats as often as something unknown says: texts that were put together are not whole then, and left out.</summary>
+    public bool IsPartial { get; set; }
+
     /// <summary>True when some text was put together or decoded.</summary>
-    public bool HasTexts => _byOffset.Values.Any(value => value.Object is string && value.Encodings != Encodings.None);
+    public bool HasTexts => _byOffset.Values.Any(value => value.Object is string && IsWhole(value.Encodings) && value.Encodings != Encodings.None);
 
     /// <summary>Finds the text that an instruction pushes; each time the same.</summary>
     public bool TryGet(int offset, out string text, out Encodings encodings)
     {
         text = "";
         encodings = Encodings.None;
-        if (!_byOffset.TryGetValue(offset, out var value) || value.Object is not string known)
+        if (!_byOffset.TryGetValue(offset, out var value) || value.Object is not string known || !IsWhole(value.Encodings))
         {
             return false;
         }
@@ -44,6 +47,8 @@ internal sealed class RecoveredValues
             : exists && known.Object is string before && before == text ? known
             : IlValue.Unknown;
     }
+
+    private bool IsWhole(Encodings encodings) => !IsPartial || (encodings & Encodings.Decoding) != 0;
 
     private void AddBytes(int offset, byte[] bytes, Encodings encodings)
     {
