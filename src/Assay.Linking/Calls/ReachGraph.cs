@@ -92,7 +92,10 @@ internal sealed class ReachGraph
                 FollowVirtual(file, links, place, surface);
             }
 
-            FollowOtherFiles(node, surface);
+            if (_links.Count + _bodiesOfSlot.Count > 0)
+            {
+                FollowOtherFiles(node, surface);
+            }
         }
     }
 
