@@ -46,7 +46,7 @@ internal sealed partial class CodeWalker
     // (byte)(data[i] ^ key[i % n]) in a loop, or in the function that a sequence is mapped with.
     private void NoteExclusiveOr(ExpressionSyntax left, ExpressionSyntax right, SyntaxNode node)
     {
-        if ((_loops == 0 && _lambdas == 0) || _emit.IsSilent || _method.CombinesElements || !(IsElement(left) || IsElement(right)))
+        if ((_loops == 0 && _lambdas == 0) || _emit.IsSilent || _method.CombinesElements || !(IsElement(left) || IsElement(right) || IsGivenElement(left) != IsGivenElement(right)))
         {
             return;
         }
@@ -59,6 +59,30 @@ internal sealed partial class CodeWalker
     {
         var element = Unwrapped(expression);
         return element is ElementAccessExpressionSyntax && Quietly(element).Type is "System.Byte" or "System.SByte" or "System.Char" or "System.UInt16";
+    }
+
+    // value => (byte)(value ^ key): the element is what the sequence hands to its function. Of two such parameters a checksum is made.
+    private static bool IsGivenElement(ExpressionSyntax expression)
+    {
+        if (Unwrapped(expression) is not IdentifierNameSyntax { Identifier.ValueText: var name })
+        {
+            return false;
+        }
+
+        for (SyntaxNode? node = expression.Parent; node is not (null or MemberDeclarationSyntax); node = node.Parent)
+        {
+            switch (node)
+            {
+                case SimpleLambdaExpressionSyntax simple:
+                    return simple.Parameter.Identifier.ValueText == name;
+                case ParenthesizedLambdaExpressionSyntax lambda:
+                    return lambda.ParameterList.Parameters.Any(parameter => parameter.Identifier.ValueText == name);
+                case AnonymousMethodExpressionSyntax method:
+                    return method.ParameterList?.Parameters.Any(parameter => parameter.Identifier.ValueText == name) ?? false;
+            }
+        }
+
+        return false;
     }
 
     private static ExpressionSyntax Unwrapped(ExpressionSyntax expression)

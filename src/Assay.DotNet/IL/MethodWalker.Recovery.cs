@@ -39,10 +39,12 @@ internal sealed partial class MethodWalker
 
     private void ExclusiveOr(int offset)
     {
+        // value => (byte)(value ^ key): the element is what the sequence hands to its function. Of two such parameters a checksum is made.
+        var takesElement = _stack.Depth > 1 && _stack.Peek(0) is { Kind: ValueKind.Parameter, Number: > 0 } != _stack.Peek(1) is { Kind: ValueKind.Parameter, Number: > 0 } && IsLambda();
         _stack.Pop(2);
         _stack.Push(Value.Unknown, offset);
         _shape |= CodeShape.ExclusiveOr;
-        if (offset - _lastElement < NearbyCode)
+        if (takesElement || offset - _lastElement < NearbyCode)
         {
             _lastExclusiveOr = offset;
         }

@@ -28,7 +28,7 @@ internal static class EncodedContent
 
         if (TryUnzip(bytes) is { } unpacked && ExecutableContent.IsExecutable(unpacked))
         {
-            (content, how) = (unpacked, "base-64, compression");
+            (content, how) = (unpacked, "base-64, deflate");
             return true;
         }
 
@@ -55,7 +55,7 @@ internal static class EncodedContent
         if (key != 0 && (resource[1] ^ key) == 'Z')
         {
             content = Combine(resource, key);
-            how = "exclusive or";
+            how = $"XOR 0x{key:X2}";
             return ExecutableContent.IsImage(content);
         }
 
@@ -66,7 +66,7 @@ internal static class EncodedContent
         }
 
         content = unpacked;
-        how = key == 0 ? "compression" : "exclusive or, compression";
+        how = key == 0 ? "deflate" : $"XOR 0x{key:X2}, deflate";
         return key != 0 && ExecutableContent.IsExecutable(unpacked);
     }
 

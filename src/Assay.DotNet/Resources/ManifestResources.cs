@@ -98,6 +98,7 @@ internal static class ManifestResources
 
         if (!IsCode(content.Span) && EncodedContent.TryDecode(content.Span, out var decoded, out var how))
         {
+            facts.Add(FactKind.Anomaly, "hidden-program", arguments: new ArgumentList(new Argument("how", how), new Argument("in", "resource"), new Argument("name", HiddenCharacters.Escape(name))));
             return new DerivedArtifact("resource:" + name, decoded, "manifest resource, " + how) { Recovered = true };
         }
 

@@ -96,6 +96,12 @@ internal static class Flow
             var facts = _package.Files[hit.File].Facts;
             var record = facts.Records[hit.Record];
             var value = facts.Strings[record.Value];
+            if (record.Kind == FactKind.Anomaly)
+            {
+                AddMethodOf(facts, record);
+                return;
+            }
+
             _members.Add(value);
             if (record.Kind != FactKind.Method || record.Arguments == FactRecord.None)
             {
@@ -108,6 +114,15 @@ internal static class Flow
                 {
                     _parameters.TryAdd((_scopes.Of(hit, Scope.Method), name), value);
                 }
+            }
+        }
+
+        // What is measured of a method marks what the method gives.
+        private void AddMethodOf(FileFacts facts, in FactRecord record)
+        {
+            if (record.Place != FactRecord.None && facts.PlaceNames(record.Place) is (>= 0 and var type, >= 0 and var method))
+            {
+                _members.Add(facts.Strings[type] + "::" + facts.Strings[method]);
             }
         }
 
