@@ -120,7 +120,8 @@ internal sealed partial class MethodWalker
         }
     }
 
-    private void ReleaseHeld() => SettleHeld(0);
+    // Invalid code takes more from the stack than there is: what it makes then lies below the bottom.
+    private void ReleaseHeld() => SettleHeld(int.MinValue);
 
     private void SettleHeld() => SettleHeld(_stack.Depth);
 
