@@ -80,6 +80,8 @@ internal sealed partial class MethodWalker
         _stated.Clear();
         _constantAppends = 0;
         _lastJoin = 0;
+        _lastRead = default;
+        _earlierRead = default;
         _awaited = Value.Unknown;
         var firstFact = _facts.Count;
         _method = handle;
@@ -102,6 +104,7 @@ internal sealed partial class MethodWalker
         finally
         {
             NoteBareFunction();
+            ReleaseHeld();
             WriteProcessStarts();
             if (recovered is null)
             {
@@ -130,10 +133,16 @@ internal sealed partial class MethodWalker
             }
             else if (!fallsThrough)
             {
+                ReleaseHeld();
                 _stack.Clear();
             }
 
             Step(ref il);
+            if (_held.Count > 0)
+            {
+                SettleHeld();
+            }
+
             if (_recovered is not null)
             {
                 TakeRecovered(il.Offset);
@@ -151,6 +160,11 @@ internal sealed partial class MethodWalker
     private void Join(int offset, bool fallsThrough)
     {
         _lastJoin = offset;
+        if (!fallsThrough || _labels.IsHandler(offset))
+        {
+            ReleaseHeld();
+        }
+
         if (_labels.IsHandler(offset))
         {
             _stack.StartHandler();
@@ -159,6 +173,7 @@ internal sealed partial class MethodWalker
 
         var (branchOffset, depth) = _labels.Arrival(offset);
         _stack.Join(_labels.IsLoop(offset) ? -1 : branchOffset, depth, fallsThrough);
+        JoinHeld(branchOffset);
     }
 
     private void Step(ref IlReader il)
