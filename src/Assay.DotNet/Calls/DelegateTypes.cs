@@ -203,6 +203,10 @@ internal sealed class DelegateTypes
 
                     blob.ReadCompressedInteger();
                     break;
+
+                // What is no number is not read over either.
+                case SignatureTypeCode.Invalid:
+                    throw new InvalidDataException("The signature names no type.");
             }
         }
 
