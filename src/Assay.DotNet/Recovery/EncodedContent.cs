@@ -27,7 +27,7 @@ internal static class EncodedContent
 
         if (TryUnzip(bytes) is { } unpacked && ExecutableContent.IsExecutable(unpacked))
         {
-            (content, how) = (unpacked, "base-64, compression");
+            (content, how) = (unpacked, "base-64, deflate");
             return true;
         }
 

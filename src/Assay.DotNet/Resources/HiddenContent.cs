@@ -67,7 +67,7 @@ internal sealed class HiddenContent(FactWriter facts)
         }
         else if (UnzipUnderKey(bytes, out var layerKey) is { } unpacked)
         {
-            Add(name, $"XOR 0x{layerKey:X2}, gzip", () => unpacked, bytes.Length, derived);
+            Add(name, $"XOR 0x{layerKey:X2}, deflate", () => unpacked, bytes.Length, derived);
         }
         else
         {
