@@ -81,6 +81,8 @@ internal sealed partial class MethodWalker
         _constantAppends = 0;
         _lastJoin = 0;
         _awaited = Value.Unknown;
+        _returnedCount = 0;
+        _handsOn = false;
         var firstFact = _facts.Count;
         _method = handle;
         _methodRow = MetadataTokens.GetRowNumber(handle);
@@ -216,6 +218,7 @@ internal sealed partial class MethodWalker
                 break;
             case ILOpCode.Ret:
                 MarkStarted(_stack.Peek(0));
+                NoteReturn();
                 _stack.Clear();
                 break;
             default:
