@@ -12,7 +12,7 @@ namespace Assay.CSharp;
 public static class CSharpAnalyzer
 {
     /// <summary>Names the state of this analyser: facts of another version are read again.</summary>
-    public const string Version = "1";
+    public const string Version = "2";
 
     /// <summary>Characters of one file; more are not parsed.</summary>
     private const int MaximumCharacters = 16 * 1024 * 1024;

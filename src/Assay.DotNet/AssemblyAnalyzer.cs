@@ -17,7 +17,7 @@ namespace Assay.DotNet;
 public static class AssemblyAnalyzer
 {
     /// <summary>Names the state of this analyser: facts of another version are read again.</summary>
-    public const string Version = "1";
+    public const string Version = "2";
 
     /// <summary>Code bytes read per image byte: bodies that share bytes cannot multiply the work.</summary>
     private const int MaximumCodePerByte = 4;

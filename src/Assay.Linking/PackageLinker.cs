@@ -81,7 +81,8 @@ public static class PackageLinker
             var surfaces = isRoot ? artifact.Kind == ArtifactKind.PowerShell ? Surface.None : PackageLayout.OfLooseFile(artifact.Kind) : PackageLayout.Of(artifact.Name, artifact.Kind, input.Manifest?.PackageTypes ?? []);
             foreach (var surface in (ReadOnlySpan<Surface>)[Surface.Install, Surface.Build, Surface.Run])
             {
-                if ((surfaces & surface) != 0)
+                // A PowerShell script beside install scripts is theirs when they load it, and started by hand when they do not.
+                if ((surfaces & surface) != 0 && (surface != Surface.Run || artifact.Kind != ArtifactKind.PowerShell))
                 {
                     graph.Load(i, surface);
                 }

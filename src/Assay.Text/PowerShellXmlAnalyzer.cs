@@ -14,7 +14,7 @@ namespace Assay.Text;
 public static class PowerShellXmlAnalyzer
 {
     /// <summary>Names the state of this analyser.</summary>
-    public const string Version = "1";
+    public const string Version = "2";
 
     private const int MaximumDepth = 256;
     private const int MaximumElements = 500_000;

@@ -8,7 +8,7 @@ namespace Assay.Text;
 public static class TextAnalyzer
 {
     /// <summary>Names the state of this analyser.</summary>
-    public const string Version = "1";
+    public const string Version = "2";
 
     private const int WindowBefore = 200;
 

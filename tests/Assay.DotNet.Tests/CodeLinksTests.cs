@@ -74,6 +74,45 @@ public sealed class CodeLinksTests
         Assert.Equal(runs, ReachedFrom(facts, "A::Start").Contains("A::Body"));
     }
 
+    [Theory]
+    [InlineData("Task.Run(() => Body());", false)]
+    [InlineData("Task.Run(Body);", false)]
+    [InlineData("Task.Run(() => Body(number));", false)]
+    [InlineData("Task.Run(Kept);", true)]
+    [InlineData("Task.Run(given);", true)]
+    [InlineData("Kept = Body; Task.Run(Kept);", true)]
+    [InlineData("Task.Run(Kept ?? Body);", true)]
+    [InlineData("Task.Run(Kept ??= () => Body());", true)]
+    [InlineData("Task.Run(number > 1 ? Kept : () => Body());", true)]
+    [InlineData("Task.Run(number > 1 ? () => Body() : Kept);", true)]
+    [InlineData("Parallel.Invoke(Body, Kept);", true)]
+    [InlineData("AppDomain.CurrentDomain.ProcessExit += (_, _) => Kept();", true)]
+    [InlineData("Keep(Body); given();", true)]
+    [InlineData("new Action(Body)();", false)]
+    public void Who_runs_what_it_made_itself_runs_nothing_that_others_made(string statements, bool runsOthers)
+    {
+        var facts = Sample.FactsOf($$"""
+            static class A
+            {
+                static Action Kept;
+                static void Start(Action given, int number) { Other.Fill(); {{statements}} }
+                static void Body() { Console.Write(1); }
+                static void Body(int number) { Console.Write(number); }
+                static void Keep(Action action) { Kept = action; }
+            }
+
+            static class Other
+            {
+                public static Action Filled;
+                public static void Fill() { Filled = Act; }
+                static void Act() { Console.Beep(); }
+            }
+            """);
+
+        var reached = ReachedFrom(facts, "A::Start");
+        Assert.Equal(runsOthers, reached.Contains("Other::Act"));
+    }
+
     [Fact]
     public void The_address_of_a_method_is_a_use_of_it()
     {

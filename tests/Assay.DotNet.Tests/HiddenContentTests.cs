@@ -20,6 +20,8 @@ public sealed class HiddenContentTests
     [InlineData("hex")]
     [InlineData("deflate")]
     [InlineData("zlib")]
+    [InlineData("XOR 0x5A, gzip")]
+    [InlineData("base-64, compression")]
     public void A_hidden_program_is_handed_back_as_it_was(string how)
     {
         var facts = Read(Hide(Program, how), out var derived);
@@ -102,6 +104,17 @@ public sealed class HiddenContentTests
         return facts.ToFacts();
     }
 
+    private static byte[] Zip(byte[] program)
+    {
+        using var packed = new MemoryStream();
+        using (var zip = new GZipStream(packed, CompressionLevel.Optimal))
+        {
+            zip.Write(program);
+        }
+
+        return packed.ToArray();
+    }
+
     private static byte[] Hide(byte[] program, string how)
     {
         using var packed = new MemoryStream();
@@ -127,6 +140,10 @@ public sealed class HiddenContentTests
                 }
 
                 return packed.ToArray();
+            case "XOR 0x5A, gzip":
+                return [.. Zip(program).Select(value => (byte)(value ^ 0x5A))];
+            case "base-64, compression":
+                return System.Text.Encoding.ASCII.GetBytes(Convert.ToBase64String(Zip(program)));
             default:
                 return [.. program.Select(value => (byte)(value ^ 0x5A))];
         }

@@ -72,6 +72,8 @@ internal sealed class Code
         return this;
     }
 
+    public int Junction() => _writer.AddJunction();
+
     public Code State(FactKind kind, string value, int place)
     {
         _writer.Add(kind, value, place);

@@ -154,6 +154,24 @@ public sealed class ReachGraphTests
         Assert.All(bodies, body => Assert.Equal(Surface.Load | Surface.Call, package.Files[1].SurfacesOf(body)));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void The_way_to_what_a_delegate_holds_leads_over_who_made_it(bool makerComesLast)
+    {
+        var code = new Code("A");
+        var run = code.Method("N.A", ".cctor", Surface.FirstUse);
+        var maker = code.Method("N.B", ".cctor", Surface.FirstUse);
+        var between = code.Method("N.B", "Between");
+        var body = code.Method("N.B", "Body");
+        var junction = code.Junction();
+        code.Link(run, junction).Link(maker, between).Dispatch(junction, makerComesLast ? between : maker, body);
+
+        var way = Way(Link((Library, code)), 1, body);
+
+        Assert.Equal(makerComesLast ? ["N.B::.cctor", "N.B::Between", "N.B::Body"] : ["N.B::.cctor", "N.B::Body"], way);
+    }
+
     [Fact]
     public void The_entry_point_of_a_tool_is_where_it_starts()
     {

@@ -95,7 +95,7 @@ public sealed class ScannerTests
 
     [Theory]
     [InlineData("build/run.vbe", "#@~^AA==")]
-    [InlineData("build/a.targets", "<Project><UsingTask TaskName=\"A\" TaskFactory=\"RoslynCodeTaskFactory\" AssemblyFile=\"$(MSBuildToolsPath)/Microsoft.Build.Tasks.Core.dll\"><Task><Code Type=\"Fragment\" Language=\"vb\">Dim a = 1</Code></Task></UsingTask></Project>")]
+    [InlineData("build/Sample.targets", "<Project><UsingTask TaskName=\"A\" TaskFactory=\"RoslynCodeTaskFactory\" AssemblyFile=\"$(MSBuildToolsPath)/Microsoft.Build.Tasks.Core.dll\"><Task><Code Type=\"Fragment\" Language=\"vb\">Dim a = 1</Code></Task></UsingTask></Project>")]
     public void Code_without_an_analyser_is_named_in_the_coverage(string name, string content)
     {
         var report = Scan(new NupkgBuilder().Add(name, content));

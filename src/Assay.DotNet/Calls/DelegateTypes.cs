@@ -51,7 +51,7 @@ internal sealed class DelegateTypes
     public int MadeBy(int member) => member >= _definitions ? member - _definitions < _madeByReference.Length ? _madeByReference[member - _definitions] : 0
         : _madeByDefinition.Count > 0 ? _madeByDefinition.GetValueOrDefault(member) : 0;
 
-    /// <summary>The delegate types of which a member may run what it gets.</summary>
+    /// <summary>The delegate types of which a member may run what it gets, each as often as its signature names it.</summary>
     public int[] RunBy(int member)
     {
         if (member < _definitions)
@@ -183,9 +183,9 @@ internal sealed class DelegateTypes
             switch (blob.ReadSignatureTypeCode())
             {
                 case SignatureTypeCode.TypeHandle:
-                    if (NumberOf(blob.ReadTypeHandle()) is var number and >= 0 && (found ??= []).Contains(number) is false)
+                    if (NumberOf(blob.ReadTypeHandle()) is var number and >= 0)
                     {
-                        found.Add(number);
+                        (found ??= []).Add(number);
                     }
 
                     break;
@@ -196,13 +196,17 @@ internal sealed class DelegateTypes
                     blob.ReadCompressedInteger();
                     break;
                 case SignatureTypeCode.GenericTypeInstance:
-                    if (blob.ReadSignatureTypeCode() == SignatureTypeCode.TypeHandle && NumberOf(blob.ReadTypeHandle()) is var generic and >= 0 && (found ??= []).Contains(generic) is false)
+                    if (blob.ReadSignatureTypeCode() == SignatureTypeCode.TypeHandle && NumberOf(blob.ReadTypeHandle()) is var generic and >= 0)
                     {
-                        found.Add(generic);
+                        (found ??= []).Add(generic);
                     }
 
                     blob.ReadCompressedInteger();
                     break;
+
+                // What is no number is not read over either.
+                case SignatureTypeCode.Invalid:
+                    throw new InvalidDataException("The signature names no type.");
             }
         }
 

@@ -50,27 +50,4 @@ internal sealed partial class MethodWalker
             _function = NoFunction;
         }
     }
-
-    private void NoteDelegates(int row, bool constructs)
-    {
-        if (constructs && _delegates.MadeBy(row) is var made and not 0)
-        {
-            if (_function != NoFunction && _recovered is null)
-            {
-                _uses.Add(new MadeDelegate(_methodRow, _function, made));
-            }
-
-            _function = NoFunction;
-            return;
-        }
-
-        if (_recovered is null && _delegates.RunBy(row) is { Length: > 0 } run && _lastRunner[row] != _methodRow)
-        {
-            _lastRunner[row] = _methodRow;
-            foreach (var type in run)
-            {
-                _uses.AddRun(_methodRow, type);
-            }
-        }
-    }
 }

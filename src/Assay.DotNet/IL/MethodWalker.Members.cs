@@ -25,7 +25,7 @@ internal sealed partial class MethodWalker
         var hasReceiver = member.Is(MemberFlags.HasThis) && !constructs;
         var count = member.ParameterCount + (hasReceiver ? 1 : 0);
         var value = constructs && member.TypeName >= 0 ? member.TypeName : member.Name;
-        NoteDelegates(row, constructs);
+        NoteDelegates(row, count, offset, constructs);
         if (member.Is(MemberFlags.External))
         {
             var handsOn = _handsOn;
@@ -124,6 +124,7 @@ internal sealed partial class MethodWalker
 
         if (writes)
         {
+            NoteKeptDelegate(il.OpCode, il.Token);
             MarkStarted(_stack.Peek(0));
             NoteFieldWrite(il.Token, _stack.Peek(0));
         }
@@ -131,6 +132,12 @@ internal sealed partial class MethodWalker
         _stack.Pop(il.Effect >> 3 & 3);
         if (!writes)
         {
+            if (il.OpCode == ILOpCode.Ldsfld)
+            {
+                _earlierRead = _lastRead;
+                _lastRead = (il.Token, il.Offset);
+            }
+
             _stack.Push(FieldConstant(il.Token) is { Kind: not ValueKind.Unknown } constant ? constant : member.Special switch
             {
                 SpecialMember.EmptyString => Value.Text(_facts.Intern("")),

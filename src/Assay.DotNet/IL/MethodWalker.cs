@@ -80,6 +80,8 @@ internal sealed partial class MethodWalker
         _stated.Clear();
         _constantAppends = 0;
         _lastJoin = 0;
+        _lastRead = default;
+        _earlierRead = default;
         _awaited = Value.Unknown;
         _returnedCount = 0;
         _handsOn = false;
@@ -104,6 +106,7 @@ internal sealed partial class MethodWalker
         finally
         {
             NoteBareFunction();
+            ReleaseHeld();
             WriteProcessStarts();
             if (recovered is null)
             {
@@ -132,10 +135,16 @@ internal sealed partial class MethodWalker
             }
             else if (!fallsThrough)
             {
+                ReleaseHeld();
                 _stack.Clear();
             }
 
             Step(ref il);
+            if (_held.Count > 0)
+            {
+                SettleHeld();
+            }
+
             if (_recovered is not null)
             {
                 TakeRecovered(il.Offset);
@@ -153,6 +162,11 @@ internal sealed partial class MethodWalker
     private void Join(int offset, bool fallsThrough)
     {
         _lastJoin = offset;
+        if (!fallsThrough || _labels.IsHandler(offset))
+        {
+            ReleaseHeld();
+        }
+
         if (_labels.IsHandler(offset))
         {
             _stack.StartHandler();
@@ -161,6 +175,7 @@ internal sealed partial class MethodWalker
 
         var (branchOffset, depth) = _labels.Arrival(offset);
         _stack.Join(_labels.IsLoop(offset) ? -1 : branchOffset, depth, fallsThrough);
+        JoinHeld(branchOffset);
     }
 
     private void Step(ref IlReader il)
@@ -335,69 +350,4 @@ internal sealed partial class MethodWalker
 
     private void LoadArgument(int argument, int offset) =>
         _stack.Push(_labels.IsChangedArgument(argument) ? Value.Unknown : Value.Parameter(argument), offset);
-
-
-    private void NewArray(int offset)
-    {
-        var length = _stack.Pop();
-        // One whose length is not known, or long, is a buffer: whoever fills it gives it its origin.
-        _stack.Push(Value.Array(Track(length is { IsNumber: true, Number: >= 0 and <= MaximumArrayLength } ? new Value[length.Number] : new Value[] { Value.Ambiguous })), offset);
-    }
-
-    private void StoreElement()
-    {
-        var item = _stack.Pop();
-        var index = _stack.Pop();
-        if (_stack.Pop() is not { Kind: ValueKind.Array } tracked)
-        {
-            return;
-        }
-
-        var items = ArrayOf(tracked);
-        if (!index.IsNumber)
-        {
-            Array.Fill(items, Value.Ambiguous);
-        }
-        else if ((ulong)index.Number < (ulong)items.Length)
-        {
-            // Written twice, perhaps on different ways: not known which of them holds.
-            items[index.Number] = items[index.Number] == default ? item : Value.Ambiguous;
-        }
-    }
-
-    // Arrays and process starts of the method at hand; values hold their number.
-    private int Track(object tracked)
-    {
-        _objects.Add(tracked);
-        return _objects.Count - 1;
-    }
-
-    private Value[] ArrayOf(in Value value) => (Value[])_objects[(int)value.Number];
-
-    // A boxed character, boolean or enum member reads otherwise than its number: only integers stay known.
-    private void Box(int token, int offset)
-    {
-        var value = _stack.Pop();
-        var handle = MetadataTokens.Handle(token);
-        var isInteger = !value.IsNumber || (handle.Kind is HandleKind.TypeReference
-            && _types.Of((EntityHandle)handle) is "System.Int32" or "System.Int64" or "System.Int16" or "System.UInt32" or "System.UInt64" or "System.UInt16" or "System.Byte" or "System.SByte");
-        _stack.Push(isInteger ? value : Value.Unknown, offset);
-    }
-
-    private void LoadToken(int token, int offset)
-    {
-        var handle = MetadataTokens.Handle(token);
-        _stack.Push(handle.Kind is HandleKind.TypeDefinition or HandleKind.TypeReference or HandleKind.TypeSpecification
-            ? Value.Text(_facts.Intern(_types.Of((EntityHandle)handle)), Derivation.Literal)
-            : Value.Unknown, offset);
-    }
-
-    private void Arithmetic(ILOpCode operation, int offset)
-    {
-        var right = _stack.Pop();
-        var left = _stack.Pop();
-        var known = left.IsNumber && right.IsNumber;
-        _stack.Push(!known ? Value.Unknown
-            : Value.Integer(operation == ILOpCode.Or ? left.Number | right.Number : left.Number + right.Number, Derivation.Folded), offset);
-    }
 }

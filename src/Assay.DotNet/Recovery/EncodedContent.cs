@@ -4,11 +4,10 @@ using System.Text;
 
 namespace Assay.DotNet.Recovery;
 
-/// <summary>Programs in base-64, compression and exclusive or with one byte, by how they begin.</summary>
+/// <summary>Programs in base-64 and compression, by how they begin.</summary>
 internal static class EncodedContent
 {
     private const int MaximumBytes = 16 * 1024 * 1024;
-    private const int ShortestContent = 64;
 
     /// <summary>Decodes a text that is a program, or compressed data that is one.</summary>
     public static bool TryDecode(string text, out byte[] content, out string how)
@@ -35,41 +34,6 @@ internal static class EncodedContent
         return false;
     }
 
-    /// <summary>Decodes a resource that is no program as it stands.</summary>
-    public static bool TryDecode(ReadOnlySpan<byte> resource, out byte[] content, out string how)
-    {
-        content = [];
-        how = "";
-        if (resource.Length is < ShortestContent or > MaximumBytes)
-        {
-            return false;
-        }
-
-        if (resource.StartsWith("TV"u8) || resource.StartsWith("H4sI"u8))
-        {
-            return TryDecode(Encoding.ASCII.GetString(resource), out content, out how);
-        }
-
-        // k ^ 'M', k ^ 'Z': the key of an image; k ^ 1F, k ^ 8B, k ^ 08: that of its compressed form.
-        var key = (byte)(resource[0] ^ (byte)'M');
-        if (key != 0 && (resource[1] ^ key) == 'Z')
-        {
-            content = Combine(resource, key);
-            how = "exclusive or";
-            return ExecutableContent.IsImage(content);
-        }
-
-        key = (byte)(resource[0] ^ 0x1F);
-        if ((resource[1] ^ key) != 0x8B || (resource[2] ^ key) != 0x08 || TryUnzip(key == 0 ? resource.ToArray() : Combine(resource, key)) is not { } unpacked)
-        {
-            return false;
-        }
-
-        content = unpacked;
-        how = key == 0 ? "compression" : "exclusive or, compression";
-        return key != 0 && ExecutableContent.IsExecutable(unpacked);
-    }
-
     /// <summary>The text of an encoded command: base-64 over UTF-16; null when it is none.</summary>
     public static string? TryDecodeCommand(string text) =>
         text.Length <= MaximumBytes && TryFromBase64(text, out var bytes) && bytes.Length % 2 == 0 ? Encoding.Unicode.GetString(bytes) : null;
@@ -86,18 +50,8 @@ internal static class EncodedContent
         return Convert.TryFromBase64String(text, bytes, out _);
     }
 
-    private static byte[] Combine(ReadOnlySpan<byte> content, byte key)
-    {
-        var bytes = content.ToArray();
-        for (var i = 0; i < bytes.Length; i++)
-        {
-            bytes[i] ^= key;
-        }
-
-        return bytes;
-    }
-
-    private static byte[]? TryUnzip(byte[] packed)
+    /// <summary>Unpacks gzip (RFC 1952); null when it is none, or larger than the limit.</summary>
+    public static byte[]? TryUnzip(byte[] packed)
     {
         if (!packed.AsSpan().StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B, 0x08]))
         {

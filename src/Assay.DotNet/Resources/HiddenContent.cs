@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.IO.Compression;
 using System.Text;
+using Assay.DotNet.Recovery;
 using Assay.Model;
 
 namespace Assay.DotNet.Resources;
@@ -60,10 +61,25 @@ internal sealed class HiddenContent(FactWriter facts)
         {
             Add(name, "deflate", () => Inflate(content[skip..], (int)(MaximumUnpacked - _unpacked)), bytes.Length, derived);
         }
+        else if (bytes.StartsWith("H4sI"u8) && EncodedContent.TryDecode(Encoding.ASCII.GetString(bytes), out var decoded, out var layers))
+        {
+            Add(name, layers, () => decoded, bytes.Length, derived);
+        }
+        else if (UnzipUnderKey(bytes, out var layerKey) is { } unpacked)
+        {
+            Add(name, $"XOR 0x{layerKey:X2}, gzip", () => unpacked, bytes.Length, derived);
+        }
         else
         {
             Measure(name, bytes);
         }
+    }
+
+    // RFC 1952: what begins with 1F 8B 08 when one byte is taken out of it.
+    private static byte[]? UnzipUnderKey(ReadOnlySpan<byte> bytes, out byte key)
+    {
+        key = (byte)(bytes[0] ^ 0x1F);
+        return key != 0 && (bytes[1] ^ key) == 0x8B && (bytes[2] ^ key) == 0x08 && EncodedContent.TryUnzip(Xor(bytes, key)) is { } unpacked && ProgramMarks.IsProgram(unpacked) ? unpacked : null;
     }
 
     private void Add(string name, string how, Func<byte[]> decode, int size, List<DerivedArtifact> derived)

@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Reflection.Metadata;
-using Assay.DotNet.Recovery;
 using Assay.Model;
 
 namespace Assay.DotNet.Resources;
@@ -94,11 +93,6 @@ internal static class ManifestResources
         if (name.EndsWith(".compressed", StringComparison.OrdinalIgnoreCase) && TryInflate(name, content, facts) is { } inflated)
         {
             return new DerivedArtifact("resource:" + name, inflated, "manifest resource, deflate");
-        }
-
-        if (!IsCode(content.Span) && EncodedContent.TryDecode(content.Span, out var decoded, out var how))
-        {
-            return new DerivedArtifact("resource:" + name, decoded, "manifest resource, " + how) { Recovered = true };
         }
 
         return IsCode(content.Span) || CodeEndings.Any(ending => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase))

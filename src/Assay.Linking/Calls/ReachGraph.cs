@@ -106,7 +106,7 @@ internal sealed class ReachGraph
         {
             if ((_reached[first + dispatch.Type] & surface) != 0)
             {
-                Reach(file, first + dispatch.Body, first + place, surface);
+                Reach(file, first + dispatch.Body, first + Before(file, dispatch), surface);
             }
         }
 
@@ -114,10 +114,13 @@ internal sealed class ReachGraph
         {
             if ((_reached[first + dispatch.Slot] & surface) != 0)
             {
-                Reach(file, first + dispatch.Body, first + dispatch.Slot, surface);
+                Reach(file, first + dispatch.Body, first + Before(file, dispatch), surface);
             }
         }
     }
+
+    // Who runs a delegate is known by its type alone, who makes it is known: the way leads over the maker.
+    private int Before(int file, in Dispatch dispatch) => dispatch.Slot >= _facts[file].Places.Count ? dispatch.Type : dispatch.Slot;
 
     private void FollowOtherFiles(int node, Surface surface)
     {

@@ -66,6 +66,18 @@ public sealed class FileFacts
         return texts;
     }
 
+    /// <summary>Says in which ways arguments became known: bits by <see cref="Derivation"/>.</summary>
+    public int ArgumentDerivations()
+    {
+        var derivations = 0;
+        foreach (var argument in ((ArgumentTable)Arguments).Stored)
+        {
+            derivations |= 1 << (int)argument.Derivation;
+        }
+
+        return derivations;
+    }
+
     /// <summary>Gives a record its texts.</summary>
     public Fact Read(in FactRecord record) => new(
         record.Kind,

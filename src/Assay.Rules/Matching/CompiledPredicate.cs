@@ -16,6 +16,9 @@ internal sealed class CompiledPredicate(FactPredicate predicate)
     public bool DependsOnArgumentsOnly => HasArguments && Source.Kind is FactKind.Call or FactKind.New or FactKind.Method
         && Source.Value.Mode == MatchMode.Exists && Source.Arguments.All(argument => argument is { Negated: false, Match: not null } && argument.Match.Mode != MatchMode.Exists);
 
+    /// <summary>True when a file whose facts became known in these ways (bits by <see cref="Derivation"/>) may have what is asked for.</summary>
+    public bool MayHoldAmong(int derivations) => _derivations == 0 || (_derivations & derivations) != 0;
+
     /// <summary>True when the value became known in one of the ways asked for, or one of the arguments did.</summary>
     public bool HoldsDerivation(in FactRecord record, FileFacts facts)
     {

@@ -65,12 +65,13 @@ internal sealed class PredicateTable
         var table = Interests(records, facts, published, interests);
         var argumentResults = new Dictionary<(int, int), bool>();
         var byArguments = ByArguments(facts, published);
+        var derivations = Derivations(records, facts);
         for (var i = 0; i < records.Length; i++)
         {
             ref readonly var record = ref records[i];
             if (byArguments.Length > 0 && byArguments[(int)record.Kind] is { } ofKind && record.Arguments != FactRecord.None)
             {
-                AddHits(ofKind, i, in record, facts, published, argumentResults, hits);
+                AddHits(ofKind, i, in record, facts, derivations, published, argumentResults, hits);
             }
 
             var interest = table[record.Value];
@@ -83,7 +84,7 @@ internal sealed class PredicateTable
             {
                 if (kind == 1ul << (int)record.Kind)
                 {
-                    AddHits(predicates, i, in record, facts, published, argumentResults, hits);
+                    AddHits(predicates, i, in record, facts, derivations, published, argumentResults, hits);
                 }
             }
         }
@@ -127,12 +128,29 @@ internal sealed class PredicateTable
         return byKind;
     }
 
-    private void AddHits(int[] predicates, int index, in FactRecord record, FileFacts facts, DateTimeOffset? published,
+    // Decoded values are rare: a file without any is not asked for them fact by fact.
+    private static int Derivations(FactRecord[] records, FileFacts facts)
+    {
+        var derivations = facts.ArgumentDerivations();
+        foreach (ref readonly var record in records.AsSpan())
+        {
+            derivations |= 1 << (int)record.Derivation;
+        }
+
+        return derivations;
+    }
+
+    private void AddHits(int[] predicates, int index, in FactRecord record, FileFacts facts, int derivations, DateTimeOffset? published,
         Dictionary<(int, int), bool> argumentResults, List<(int, int)> hits)
     {
         foreach (var id in predicates)
         {
             var predicate = _predicates[id];
+            if (!predicate.MayHoldAmong(derivations))
+            {
+                continue;
+            }
+
             if (predicate.HasArguments)
             {
                 // Lists are stored once: a hostile file cannot have a long one read again for each of a million records.
