@@ -175,9 +175,14 @@ public static class AssemblyAnalyzer
         foreach (var handle in metadata.MethodDefinitions)
         {
             var method = metadata.GetMethodDefinition(handle);
-            if ((method.Attributes & MethodAttributes.RTSpecialName) != 0 && !Walk(walk, handle, method, facts, failures))
+            if ((method.Attributes & MethodAttributes.RTSpecialName) != 0)
             {
-                return;
+                if (!Walk(walk, handle, method, facts, failures))
+                {
+                    return;
+                }
+
+                WriteMethod(declarations, walker, handle, method, failures);
             }
         }
 
@@ -199,21 +204,32 @@ public static class AssemblyAnalyzer
             foreach (var handle in methods)
             {
                 var method = metadata.GetMethodDefinition(handle);
-                try
+                if ((method.Attributes & MethodAttributes.RTSpecialName) != 0)
                 {
-                    declarations.WriteMethod(handle, method);
-                }
-                catch (Exception exception) when (IsMalformed(exception))
-                {
-                    failures.Add($"method 0x{MetadataTokens.GetToken(handle):X8}", exception);
                     continue;
                 }
 
-                if ((method.Attributes & MethodAttributes.RTSpecialName) == 0 && !Walk(walk, handle, method, facts, failures))
+                if (!Walk(walk, handle, method, facts, failures))
                 {
                     return;
                 }
+
+                WriteMethod(declarations, walker, handle, method, failures);
             }
+        }
+    }
+
+    private static void WriteMethod(DeclarationFacts declarations, MethodWalker walker, MethodDefinitionHandle handle, in MethodDefinition method, Failures failures)
+    {
+        try
+        {
+            // Where there is no body nothing was walked.
+            var isWalked = walker.Last == handle;
+            declarations.WriteMethod(handle, method, isWalked ? walker.Returned : [], isWalked && walker.HandsOn);
+        }
+        catch (Exception exception) when (IsMalformed(exception))
+        {
+            failures.Add($"method 0x{MetadataTokens.GetToken(handle):X8}", exception);
         }
     }
 

@@ -168,8 +168,9 @@ internal sealed partial class CodeWalker
 
     private void WriteCall(string name, Value? receiver, IReadOnlyList<Value> arguments, SyntaxNode node) => _emit.External(FactKind.Call, name, node, ArgumentsOf(receiver, arguments));
 
-    private static ArgumentList? ArgumentsOf(Value? receiver, IReadOnlyList<Value> arguments)
+    private ArgumentList? ArgumentsOf(Value? receiver, IReadOnlyList<Value> arguments)
     {
+        _method.HandsOn |= !_emit.IsSilent && arguments.Any(argument => argument is { Kind: ValueKind.Parameter, IsThis: false });
         var list = new List<Argument>(arguments.Count + 1);
         if (receiver is not null)
         {

@@ -9,6 +9,9 @@ namespace Assay.CSharp.Walking;
 /// <summary>Where values come from that are handed back by reference or filled into a buffer, and bytes that are combined with a key.</summary>
 internal sealed partial class CodeWalker
 {
+    private const int MaximumReturned = 4;
+    private int _functions;
+
     // Read(out value), TryGetValue(key, out value): the variable holds what the member gave. stream.Read(buffer): so does the buffer.
     private void TakeBack(string member, Value? receiver, IReadOnlyList<Value> arguments, SyntaxNode node)
     {
@@ -40,6 +43,14 @@ internal sealed partial class CodeWalker
             {
                 Array.Fill(buffer.Items!, Value.Result(member, null));
             }
+        }
+    }
+
+    private void NoteReturn(Value value)
+    {
+        if (_lambdas == 0 && _functions == 0 && !_emit.IsSilent && _method.Results.Count < MaximumReturned && Shown(null, value) is { Derivation: Derivation.Result or Derivation.Parameter })
+        {
+            _method.Results.Add(value);
         }
     }
 

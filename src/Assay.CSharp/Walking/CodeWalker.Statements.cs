@@ -51,6 +51,7 @@ internal sealed partial class CodeWalker
             case ReturnStatementSyntax { Expression: { } returned }:
                 var result = Consume(returned, _method.ReturnType);
                 MarkStarted(result);
+                NoteReturn(result);
                 _method.Returned ??= result.Type;
                 break;
             case LocalFunctionStatementSyntax function:
@@ -252,7 +253,9 @@ internal sealed partial class CodeWalker
         }
 
         DeclareParameters(function.ParameterList);
+        _functions++;
         Walk(function.Body);
+        _functions--;
         Consume(function.ExpressionBody?.Expression, _method.ReturnType);
         (_method.Returned, _method.ReturnType) = (returned, returnType);
         _method.Forget(mark);

@@ -39,6 +39,15 @@ internal sealed partial class CodeWalker
     /// <summary>True when something was nested deeper than is followed.</summary>
     public bool IsTooDeep { get; private set; }
 
+    /// <summary>The name of the property whose setter is walked: that of the value it takes.</summary>
+    public string? ValueName { get; set; }
+
+    /// <summary>True when the last body gave a parameter to another.</summary>
+    public bool HandsOn => _method.HandsOn;
+
+    /// <summary>The results and parameters that the last body returned, as arguments named <c>returns</c>.</summary>
+    public IEnumerable<Argument> Returned => _method.Results.Select(result => Shown("returns", result)).Distinct();
+
     /// <summary>Walks one body.</summary>
     public void Walk(SourceType type, NameScope scope, bool isStatic, Place place, BaseParameterListSyntax? parameters, TypeParameterListSyntax? typeParameters, SyntaxNode body, TypeSyntax? returns = null)
     {
@@ -151,7 +160,9 @@ internal sealed partial class CodeWalker
                 Walk(statement);
                 break;
             case ArrowExpressionClauseSyntax arrow:
-                MarkStarted(Consume(arrow.Expression, _method.ReturnType));
+                var given = Consume(arrow.Expression, _method.ReturnType);
+                MarkStarted(given);
+                NoteReturn(given);
                 break;
             case ExpressionSyntax expression:
                 MarkStarted(Consume(expression));
@@ -171,7 +182,8 @@ internal sealed partial class CodeWalker
         {
             var type = ResolveHere(parameter.Type);
             NoteType(type);
-            _method.DeclareParameter(parameter.Identifier.ValueText, type);
+            var name = parameter.Identifier.ValueText;
+            _method.DeclareParameter(name, type, name == "value" ? ValueName : null);
         }
     }
 

@@ -102,9 +102,14 @@ internal sealed class DeclarationWalker(SourceTypes source, CodeWalker code, Fac
     }
 
     /// <summary>Writes a method with the names of its parameters.</summary>
-    public void WriteMethod(string name, BaseParameterListSyntax parameters, SyntaxNode node, Place place)
+    /// <param name="name">The name.</param>
+    /// <param name="parameters">The names of its parameters.</param>
+    /// <param name="returned">What its code returns.</param>
+    /// <param name="node">Where it is declared.</param>
+    /// <param name="place">Its place.</param>
+    public void WriteMethod(string name, IEnumerable<string> parameters, IEnumerable<Argument> returned, SyntaxNode node, Place place)
     {
-        var names = parameters.Parameters.Take(MaximumParameters).Select(parameter => new Argument(null, parameter.Identifier.ValueText)).ToArray();
+        Argument[] names = [.. parameters.Take(MaximumParameters).Select(parameter => new Argument(null, parameter)), .. returned];
         emit.Declaration(FactKind.Method, name, node, emit.IndexOf(place), names.Length == 0 ? null : new ArgumentList(names));
     }
 }

@@ -62,17 +62,19 @@ internal sealed class MemberWalker(SourceType type, CodeWalker code, FactEmitter
             return;
         }
 
-        declarations.WriteMethod(name, method.ParameterList, method, place);
         foreach (var parameter in method.ParameterList.Parameters)
         {
             declarations.WriteAttributes(parameter.AttributeLists, type, FactRecord.None);
         }
 
+        var hasBody = Either(method.Body, method.ExpressionBody) is not null;
         if (Either(method.Body, method.ExpressionBody) is { } body)
         {
             code.NoteType(code.Resolve(method.ReturnType, type));
             code.Walk(type, type.Scope, isStatic, place, method.ParameterList, method.TypeParameterList, body, method.ReturnType);
         }
+
+        declarations.WriteMethod(name, NamesOf(method.ParameterList), hasBody ? code.Returned : [], method, place);
     }
 
     private void WalkConstructor(ConstructorDeclarationSyntax constructor)
@@ -81,6 +83,10 @@ internal sealed class MemberWalker(SourceType type, CodeWalker code, FactEmitter
         declarations.WriteAttributes(constructor.AttributeLists, type, FactRecord.None);
         Body(isStatic ? ".cctor" : ".ctor", isStatic, constructor.ParameterList, constructor.Initializer);
         Body(isStatic ? ".cctor" : ".ctor", isStatic, constructor.ParameterList, Either(constructor.Body, constructor.ExpressionBody));
+        if (!isStatic && code.HandsOn && Either(constructor.Body, constructor.ExpressionBody) is not null)
+        {
+            declarations.WriteMethod(".ctor", NamesOf(constructor.ParameterList), [], constructor, Place(".ctor"));
+        }
     }
 
     private void WalkProperty(BasePropertyDeclarationSyntax property, string name, BaseParameterListSyntax? parameters, ArrowExpressionClauseSyntax? expression)
@@ -91,7 +97,14 @@ internal sealed class MemberWalker(SourceType type, CodeWalker code, FactEmitter
         foreach (var accessor in property.AccessorList?.Accessors ?? default)
         {
             var prefix = accessor.Keyword.ValueText == "init" ? "set" : accessor.Keyword.ValueText;
-            Body(prefix + "_" + name, isStatic, prefix == "get" ? parameters : WithValue(parameters, property.Type), Either(accessor.Body, accessor.ExpressionBody), prefix == "get" ? property.Type : null);
+            var body = Either(accessor.Body, accessor.ExpressionBody);
+            code.ValueName = prefix == "set" ? name : null;
+            Body(prefix + "_" + name, isStatic, prefix == "get" ? parameters : WithValue(parameters, property.Type), body, prefix == "get" ? property.Type : null);
+            code.ValueName = null;
+            if (prefix == "set" && body is not null && code.HandsOn)
+            {
+                declarations.WriteMethod("set_" + name, [.. NamesOf(parameters), name], [], accessor, Place("set_" + name));
+            }
         }
     }
 
@@ -126,6 +139,8 @@ internal sealed class MemberWalker(SourceType type, CodeWalker code, FactEmitter
     private Place Place(string method) => DeclarationWalker.MethodPlace(type, method, method == ".cctor" ? Surface.FirstUse : Surface.None);
 
     private static SyntaxNode? Either(BlockSyntax? block, ArrowExpressionClauseSyntax? expression) => (SyntaxNode?)block ?? expression;
+
+    private static IEnumerable<string> NamesOf(BaseParameterListSyntax? parameters) => (parameters?.Parameters ?? default).Select(parameter => parameter.Identifier.ValueText);
 
     private static bool IsStatic(MemberDeclarationSyntax member) => member.Modifiers.Any(SyntaxKind.StaticKeyword);
 }

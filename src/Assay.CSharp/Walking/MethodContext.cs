@@ -38,6 +38,12 @@ internal sealed class MethodContext(SourceType type, NameScope scope, bool isSta
     /// <summary>The type that the method returns; null in lambdas and where it is not known.</summary>
     public string? ReturnType { get; set; }
 
+    /// <summary>The results and parameters that the method returns.</summary>
+    public List<Value> Results { get; } = [];
+
+    /// <summary>True when a parameter was given away.</summary>
+    public bool HandsOn { get; set; }
+
     /// <summary>Types of what the innermost lambda returned.</summary>
     public string? Returned { get; set; }
 
@@ -94,7 +100,7 @@ internal sealed class MethodContext(SourceType type, NameScope scope, bool isSta
     public void Declare(string name, Value value) => _variables.Add((name, value));
 
     /// <summary>Adds a parameter: known by its name unless the method writes it.</summary>
-    public void DeclareParameter(string name, string? parameterType)
+    public void DeclareParameter(string name, string? parameterType, string? shown = null)
     {
         if (WritesOf(name) > 0)
         {
@@ -105,7 +111,7 @@ internal sealed class MethodContext(SourceType type, NameScope scope, bool isSta
             return;
         }
 
-        Declare(name, new Value(ValueKind.Parameter, parameterType) { Text = name, Derivation = Derivation.Parameter });
+        Declare(name, new Value(ValueKind.Parameter, parameterType) { Text = shown ?? name, Derivation = Derivation.Parameter });
     }
 
     /// <summary>Finds a variable; null when there is none.</summary>

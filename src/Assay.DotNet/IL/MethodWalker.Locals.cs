@@ -143,6 +143,7 @@ internal sealed partial class MethodWalker
         {
             case FieldKind.Closure:
                 // What a closure or state machine is given is what its body finds; a second, different value makes it unknown.
+                _handsOn |= value.Kind == ValueKind.Parameter;
                 var kept = value.Kind == ValueKind.Parameter ? ParameterName(value.Number) is >= 0 and var name ? Value.NamedParameter(name) : Value.Unknown
                     : value.Kind is ValueKind.Text or ValueKind.Number or ValueKind.Result or ValueKind.NamedParameter ? value
                     : Value.Unknown;

@@ -28,7 +28,11 @@ internal sealed partial class MethodWalker
         NoteDelegates(row, count, offset, constructs);
         if (member.Is(MemberFlags.External))
         {
+            var handsOn = _handsOn;
             var arguments = count is > 0 and <= 64 ? InternArguments(count, hasReceiver) : FactRecord.None;
+
+            // What a constructor gives to that of a base of the framework stays in the object.
+            _handsOn = member.TypeName >= 0 && !constructs ? handsOn : _handsOn;
             _facts.Add(new FactRecord(constructs ? FactKind.New : FactKind.Call, Derivation.Literal, PositionKind.IlOffset, value, arguments, Place, offset));
         }
         else if (_lastUser[row] != _walk)
@@ -160,6 +164,7 @@ internal sealed partial class MethodWalker
         for (var i = 0; i < count; i++)
         {
             arguments[i] = Store(_stack.Peek(count - 1 - i), hasReceiver && i == 0);
+            _handsOn |= arguments[i].Derivation == Derivation.Parameter && arguments[i].Value != _this;
         }
 
         return _facts.Intern(arguments[..count]);
@@ -229,20 +234,7 @@ internal sealed partial class MethodWalker
 
     private int[] ReadParameterNames()
     {
-        var parameters = _metadata.GetMethodDefinition(_method).GetParameters();
-        var names = new int[Math.Min(256, parameters.Count + 1)];
-        Array.Fill(names, -1);
-        foreach (var handle in parameters)
-        {
-            var parameter = _metadata.GetParameter(handle);
-
-            // ECMA-335 II.22.33: sequence 0 is the return value.
-            if (parameter.SequenceNumber > 0 && parameter.SequenceNumber <= names.Length)
-            {
-                names[parameter.SequenceNumber - 1] = _members.NameIndex(parameter.Name);
-            }
-        }
-
-        return names;
+        Span<int> names = stackalloc int[DeclarationFacts.MaximumParameters];
+        return names[..ParameterNames.Read(_metadata, _members, _facts, _metadata.GetMethodDefinition(_method), names)].ToArray();
     }
 }

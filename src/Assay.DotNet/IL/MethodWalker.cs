@@ -83,6 +83,8 @@ internal sealed partial class MethodWalker
         _lastRead = default;
         _earlierRead = default;
         _awaited = Value.Unknown;
+        _returnedCount = 0;
+        _handsOn = false;
         var firstFact = _facts.Count;
         _method = handle;
         _methodRow = MetadataTokens.GetRowNumber(handle);
@@ -231,6 +233,7 @@ internal sealed partial class MethodWalker
                 break;
             case ILOpCode.Ret:
                 MarkStarted(_stack.Peek(0));
+                NoteReturn();
                 _stack.Clear();
                 break;
             default:

@@ -7,7 +7,9 @@ namespace Assay.DotNet.Metadata;
 /// <summary>Writes what an assembly declares: used types, bases and interfaces, P/Invokes, methods with their parameter names.</summary>
 internal sealed class DeclarationFacts(MetadataReader metadata, TypeNames types, MemberTable members, PlaceTable places, FactWriter facts)
 {
-    private const int MaximumParameters = 64;
+    /// <summary>Parameters of a method whose names are read.</summary>
+    public const int MaximumParameters = 64;
+
 
     // Every type has one of these; stating them would say nothing.
     private static readonly HashSet<string> PlainBases = new(StringComparer.Ordinal) { "System.Object", "System.ValueType", "System.Enum", "System.MulticastDelegate", "System.Attribute" };
@@ -42,7 +44,11 @@ internal sealed class DeclarationFacts(MetadataReader metadata, TypeNames types,
     }
 
     /// <summary>Writes a <c>pinvoke</c> or <c>method</c> fact.</summary>
-    public void WriteMethod(MethodDefinitionHandle handle, in MethodDefinition method)
+    /// <param name="handle">The method.</param>
+    /// <param name="method">Its definition.</param>
+    /// <param name="returned">What its code returns.</param>
+    /// <param name="handsOn">True when its code gives a parameter away.</param>
+    public void WriteMethod(MethodDefinitionHandle handle, in MethodDefinition method, ReadOnlySpan<StoredArgument> returned, bool handsOn)
     {
         if ((method.Attributes & MethodAttributes.PinvokeImpl) != 0)
         {
@@ -54,31 +60,28 @@ internal sealed class DeclarationFacts(MetadataReader metadata, TypeNames types,
             return;
         }
 
-        // Accessors and generated bodies have no name that a person chose.
+        // Generated bodies have no name that a person chose; of accessors and operators only what hands a value on is of interest.
         var name = members.Name(method.Name);
-        if ((method.Attributes & MethodAttributes.SpecialName) != 0 || name.StartsWith('<'))
+        var isSpecial = (method.Attributes & MethodAttributes.SpecialName) != 0;
+        if (name.StartsWith('<') || (isSpecial && !(handsOn && (name == ".ctor" || name.StartsWith("set_", StringComparison.Ordinal)))))
         {
             return;
         }
 
-        var parameters = method.GetParameters();
-        var arguments = FactRecord.None;
-        if (parameters.Count > 0)
+        Span<int> names = stackalloc int[MaximumParameters];
+        Span<StoredArgument> arguments = stackalloc StoredArgument[MaximumParameters + returned.Length];
+        var count = ParameterNames.Read(metadata, members, facts, method, names);
+        for (var i = 0; i < count; i++)
         {
-            Span<StoredArgument> names = stackalloc StoredArgument[MaximumParameters];
-            var count = 0;
-            foreach (var parameterHandle in parameters)
-            {
-                var parameter = metadata.GetParameter(parameterHandle);
-                if (parameter.SequenceNumber > 0 && count < MaximumParameters)
-                {
-                    names[count++] = new StoredArgument(-1, members.NameIndex(parameter.Name), Derivation.Literal);
-                }
-            }
-
-            arguments = count > 0 ? facts.Intern(names[..count]) : FactRecord.None;
+            arguments[i] = new StoredArgument(-1, names[i], names[i] < 0 ? Derivation.Unknown : Derivation.Literal);
         }
 
-        facts.Add(new FactRecord(FactKind.Method, Derivation.Literal, PositionKind.None, members.NameIndex(method.Name), arguments, places.Of(handle), 0));
+        if (!isSpecial)
+        {
+            returned.CopyTo(arguments[count..]);
+            count += returned.Length;
+        }
+
+        facts.Add(new FactRecord(FactKind.Method, Derivation.Literal, PositionKind.None, members.NameIndex(method.Name), count > 0 ? facts.Intern(arguments[..count]) : FactRecord.None, places.Of(handle), 0));
     }
 }

@@ -3,7 +3,7 @@ using Assay.Model;
 
 namespace Assay.Rules;
 
-/// <summary>Follows values backwards within a method, and through fields within a type, by what the facts say of arguments.</summary>
+/// <summary>Follows values backwards within a method, through fields within a type, and from method to method of a file, by what the facts say of arguments.</summary>
 /// <remarks>
 /// <code>client.PostAsync(url, new StringContent(Convert.ToBase64String(File.ReadAllBytes(path))))</code>
 /// is three facts whose arguments name the member before: nothing more needs to be stored to get from the last to the first.
@@ -30,8 +30,9 @@ internal sealed class DataFlow(PackageFacts package, ScopeMap scopes)
 
     /// <summary>Looks for an origin of what a fact takes; null when none is found.</summary>
     /// <param name="sink">The fact.</param>
+    /// <param name="shared">What is looked at as a whole: within a method no value leaves it, within a type none leaves that.</param>
     /// <param name="isOrigin">Names the origin that a value is, with the method it lies in; null when it is none.</param>
-    public string? FindOrigin(in FactHit sink, Func<FlowValue, string?> isOrigin)
+    public string? FindOrigin(in FactHit sink, FactRelation shared, Func<FlowValue, string?> isOrigin)
     {
         var facts = package.Files[sink.File].Facts;
         var list = facts.Records[sink.Record].Arguments;
@@ -40,109 +41,15 @@ internal sealed class DataFlow(PackageFacts package, ScopeMap scopes)
             return null;
         }
 
-        var pending = new Queue<FlowValue>();
-        var seen = new HashSet<(ScopeInstance, Derivation, string)>();
-        var method = scopes.Of(sink, Scope.Method);
+        var walk = new Walk(scopes, UsesOf(sink.File, facts), facts, sink, shared);
+        var start = new FlowValue("", default, scopes.Of(sink, Scope.Method), sink.Record, true, false);
         foreach (var argument in facts.Arguments[list].Items)
         {
             // What is told to the receiver itself, such as the address it talks to, is not what it is given here.
-            Add(argument, method, sink.Record, argument.Name != "this", pending, seen);
+            walk.Add(argument, start with { IsFed = argument.Name != "this" });
         }
 
-        while (pending.TryDequeue(out var value))
-        {
-            if (isOrigin(value) is { } origin)
-            {
-                return origin;
-            }
-
-            if (value.Derivation == Derivation.Result && seen.Count < MaximumValues && !Ends.Contains(value.Name))
-            {
-                Expand(value, sink.File, facts, pending, seen);
-            }
-        }
-
-        return null;
-    }
-
-    private void Expand(in FlowValue value, int file, FileFacts facts, Queue<FlowValue> pending, HashSet<(ScopeInstance, Derivation, string)> seen)
-    {
-        var uses = UsesOf(file, facts);
-        var name = value.Name.EndsWith(Constructor, StringComparison.Ordinal) ? value.Name[..^Constructor.Length] : value.Name;
-        var isMade = false;
-        foreach (var record in uses.InMethod(value.Method))
-        {
-            var fact = facts.Records[record];
-            if (fact.Kind is FactKind.Call or FactKind.New && facts.Strings[fact.Value] == name)
-            {
-                isMade |= fact.Kind == FactKind.New;
-                AddAll(facts, fact, record, value.Method, true, pending, seen);
-            }
-        }
-
-        if (isMade && value.IsFed)
-        {
-            AddFeeding(value, name, uses, facts, pending, seen);
-        }
-
-        foreach (var record in uses.WritesOf(scopes.Of(new FactHit(file, value.Record), Scope.Type), value.Name))
-        {
-            AddAll(facts, facts.Records[record], record, scopes.Of(new FactHit(file, record), Scope.Method), true, pending, seen);
-        }
-    }
-
-    // builder.Append(x), request.Content = x, source.CopyTo(made): what an object was given after it was made.
-    private static void AddFeeding(in FlowValue value, string name, FileUses uses, FileFacts facts, Queue<FlowValue> pending, HashSet<(ScopeInstance, Derivation, string)> seen)
-    {
-        foreach (var record in uses.InMethod(value.Method))
-        {
-            var fact = facts.Records[record];
-            if (fact.Kind != FactKind.Call)
-            {
-                continue;
-            }
-
-            var items = facts.Arguments[fact.Arguments].Items;
-            var takes = items is [{ Name: "this", Derivation: Derivation.Result } receiver, ..] && receiver.Value == name;
-            if (takes || Fills(facts.Strings[fact.Value], items, name))
-            {
-                AddAll(facts, fact, record, value.Method, true, pending, seen);
-            }
-        }
-    }
-
-    private static bool Fills(string member, ReadOnlySpan<Argument> items, string name)
-    {
-        if (items is not [{ Name: "this" }, ..] || !Array.Exists(Fillers, filler => member.EndsWith("::" + filler, StringComparison.Ordinal)))
-        {
-            return false;
-        }
-
-        foreach (var item in items[1..])
-        {
-            if (item.Derivation == Derivation.Result && item.Value == name)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static void AddAll(FileFacts facts, in FactRecord fact, int record, in ScopeInstance method, bool isFed, Queue<FlowValue> pending, HashSet<(ScopeInstance, Derivation, string)> seen)
-    {
-        foreach (var argument in facts.Arguments[fact.Arguments].Items)
-        {
-            Add(argument, method, record, isFed, pending, seen);
-        }
-    }
-
-    private static void Add(in Argument argument, in ScopeInstance method, int record, bool isFed, Queue<FlowValue> pending, HashSet<(ScopeInstance, Derivation, string)> seen)
-    {
-        if (argument is { Value: { } name, Derivation: Derivation.Result or Derivation.Parameter } && seen.Count < MaximumValues && seen.Add((method, argument.Derivation, name)))
-        {
-            pending.Enqueue(new FlowValue(name, argument.Derivation, method, record, isFed));
-        }
+        return walk.Find(isOrigin);
     }
 
     private FileUses UsesOf(int file, FileFacts facts)
@@ -155,15 +62,223 @@ internal sealed class DataFlow(PackageFacts package, ScopeMap scopes)
         return uses;
     }
 
+    /// <summary>One search: the values that wait, and those that were met.</summary>
+    private sealed class Walk(ScopeMap scopes, FileUses uses, FileFacts facts, FactHit sink, FactRelation shared)
+    {
+        private readonly Queue<FlowValue> _pending = new();
+        private readonly HashSet<(ScopeInstance, Derivation, string)> _seen = [];
+
+        public string? Find(Func<FlowValue, string?> isOrigin)
+        {
+            while (_pending.TryDequeue(out var value))
+            {
+                if (isOrigin(value) is { } origin)
+                {
+                    return origin;
+                }
+
+                if (_seen.Count < MaximumValues && !Ends.Contains(value.Name))
+                {
+                    Expand(value);
+                }
+            }
+
+            return null;
+        }
+
+        public void Add(in Argument argument, in FlowValue by)
+        {
+            if (argument is { Value: { } name, Derivation: Derivation.Result or Derivation.Parameter } && _seen.Count < MaximumValues && _seen.Add((by.Method, argument.Derivation, name)))
+            {
+                _pending.Enqueue(by with { Name = name, Derivation = argument.Derivation });
+            }
+        }
+
+        private void Expand(in FlowValue value)
+        {
+            if (value.Derivation == Derivation.Result)
+            {
+                ExpandWithin(value);
+            }
+
+            if (shared != FactRelation.SameMethod)
+            {
+                Cross(value);
+            }
+        }
+
+        private void ExpandWithin(in FlowValue value)
+        {
+            var name = value.Name.EndsWith(Constructor, StringComparison.Ordinal) ? value.Name[..^Constructor.Length] : value.Name;
+            var setter = SetterOf(value);
+            var isMade = false;
+            foreach (var record in uses.InMethod(value.Method))
+            {
+                var fact = facts.Records[record];
+                if (fact.Kind is FactKind.Call or FactKind.New && facts.Strings[fact.Value] == (setter ?? name))
+                {
+                    isMade |= fact.Kind == FactKind.New;
+                    AddAll(fact, value with { Record = record, IsFed = true }, setter is null);
+                }
+            }
+
+            if (isMade && value.IsFed)
+            {
+                AddFeeding(value, name);
+            }
+
+            foreach (var record in uses.WritesOf(scopes.Of(new FactHit(sink.File, value.Record), Scope.Type), value.Name))
+            {
+                AddAll(facts.Records[record], new FlowValue("", default, MethodOf(record), record, true, true), true);
+            }
+        }
+
+        // A property that the same method sets is what it was set to, and nothing else of its object.
+        private string? SetterOf(in FlowValue value)
+        {
+            var at = value.Name.IndexOf("::get_", StringComparison.Ordinal);
+            if (at < 0 || value.Name.StartsWith("System.", StringComparison.Ordinal))
+            {
+                return null;
+            }
+
+            var setter = string.Concat(value.Name.AsSpan(0, at), "::set_", value.Name.AsSpan(at + "::get_".Length));
+            return uses.Borders.Sets(facts.Records[value.Record].Place, setter) ? setter : null;
+        }
+
+        // builder.Append(x), request.Content = x, source.CopyTo(made): what an object was given after it was made.
+        private void AddFeeding(in FlowValue value, string name)
+        {
+            foreach (var record in uses.InMethod(value.Method))
+            {
+                var fact = facts.Records[record];
+                if (fact.Kind != FactKind.Call)
+                {
+                    continue;
+                }
+
+                var items = facts.Arguments[fact.Arguments].Items;
+                var takes = items is [{ Name: "this", Derivation: Derivation.Result } receiver, ..] && receiver.Value == name;
+                if (takes || Fills(facts.Strings[fact.Value], items, name))
+                {
+                    AddAll(fact, value with { Record = record, IsFed = true }, true);
+                }
+            }
+        }
+
+        // A parameter is what the calls of its method give; the result of a method of the file is what that method returns.
+        private void Cross(in FlowValue value)
+        {
+            var borders = uses.Borders;
+            if (value.Derivation == Derivation.Result)
+            {
+                foreach (var record in borders.Declared(value.Name))
+                {
+                    AddAcross(record, value, MethodBorders.Returns, -1);
+                }
+
+                foreach (var record in borders.ResultsOf(value.Name))
+                {
+                    AddAcross(record, value, null, 0);
+                }
+
+                return;
+            }
+
+            var method = borders.Spell(facts.Records[value.Record].Place);
+            foreach (var declared in borders.Declared(method))
+            {
+                var position = PositionOf(declared, value.Name);
+                foreach (var record in position < 0 ? [] : borders.CallsOf(method))
+                {
+                    AddAcross(record, value, null, position);
+                }
+            }
+        }
+
+        // The arguments of a fact of another method that have such a name, or stand at such a position among those without one.
+        private void AddAcross(int record, in FlowValue value, string? name, int position)
+        {
+            if (shared == FactRelation.SameType && scopes.Of(new FactHit(sink.File, record), Scope.Type) != scopes.Of(sink, Scope.Type))
+            {
+                return;
+            }
+
+            var at = 0;
+            foreach (var argument in ItemsOf(record))
+            {
+                if (argument.Name == name && (name is not null || at++ == position))
+                {
+                    Add(argument, value with { Method = MethodOf(record), Record = record, IsFed = true });
+                }
+            }
+        }
+
+        private int PositionOf(int declared, string parameter)
+        {
+            var at = 0;
+            foreach (var argument in ItemsOf(declared))
+            {
+                if (argument.Name is null)
+                {
+                    if (argument.Value == parameter)
+                    {
+                        return at;
+                    }
+
+                    at++;
+                }
+            }
+
+            return -1;
+        }
+
+        private ReadOnlySpan<Argument> ItemsOf(int record) => facts.Records[record].Arguments is var list and not FactRecord.None ? facts.Arguments[list].Items : [];
+
+        private ScopeInstance MethodOf(int record) => scopes.Of(new FactHit(sink.File, record), Scope.Method);
+
+        private void AddAll(in FactRecord fact, in FlowValue by, bool withReceiver)
+        {
+            foreach (var argument in facts.Arguments[fact.Arguments].Items)
+            {
+                if (withReceiver || argument.Name != "this")
+                {
+                    Add(argument, by);
+                }
+            }
+        }
+
+        private static bool Fills(string member, ReadOnlySpan<Argument> items, string name)
+        {
+            if (items is not [{ Name: "this" }, ..] || !Array.Exists(Fillers, filler => member.EndsWith("::" + filler, StringComparison.Ordinal)))
+            {
+                return false;
+            }
+
+            foreach (var item in items[1..])
+            {
+                if (item.Derivation == Derivation.Result && item.Value == name)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
+
     /// <summary>The facts of a file that say where values come from, by method, and writes of fields by type.</summary>
     private sealed class FileUses
     {
         private static readonly List<int> Nothing = [];
         private readonly Dictionary<long, List<int>> _methods = [];
         private readonly Dictionary<(long Type, string Field), List<int>> _writes = [];
+        private readonly FileFacts _facts;
+        private MethodBorders? _borders;
 
         public FileUses(int file, FileFacts facts, ScopeMap scopes)
         {
+            _facts = facts;
             for (var i = 0; i < facts.Records.Count; i++)
             {
                 var record = facts.Records[i];
@@ -183,6 +298,9 @@ internal sealed class DataFlow(PackageFacts package, ScopeMap scopes)
             }
         }
 
+        /// <summary>Where values cross from method to method.</summary>
+        public MethodBorders Borders => _borders ??= new MethodBorders(_facts);
+
         public List<int> InMethod(in ScopeInstance method) => _methods.GetValueOrDefault(Number(method), Nothing);
 
         public List<int> WritesOf(in ScopeInstance type, string field) => _writes.GetValueOrDefault((Number(type), field), Nothing);
@@ -198,12 +316,3 @@ internal sealed class DataFlow(PackageFacts package, ScopeMap scopes)
         }
     }
 }
-
-/// <summary>A value on its way: the result of a member, or a parameter.</summary>
-/// <param name="Name">The member or the parameter.</param>
-/// <param name="Derivation">Which of the two.</param>
-/// <param name="Method">The method it was met in.</param>
-/// <param name="Record">The fact that named it.</param>
-/// <param name="IsFed">True when what the object is given after it was made counts.</param>
-[StructLayout(LayoutKind.Auto)]
-internal readonly record struct FlowValue(string Name, Derivation Derivation, ScopeInstance Method, int Record, bool IsFed);

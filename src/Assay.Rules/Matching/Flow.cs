@@ -82,7 +82,7 @@ internal static class Flow
                 return FactRelation.None;
             }
 
-            if (_scopes.DataFlow.FindOrigin(sink, Origin) is { } origin)
+            if (_scopes.DataFlow.FindOrigin(sink, shared, Origin) is { } origin)
             {
                 flowing.Add(origin);
                 return FactRelation.DataFlow;
@@ -110,7 +110,7 @@ internal static class Flow
 
             foreach (var parameter in facts.Arguments[record.Arguments].Items)
             {
-                if ((parameter.Value ?? parameter.Name) is { } name)
+                if (parameter.Name != MethodBorders.Returns && (parameter.Value ?? parameter.Name) is { } name)
                 {
                     _parameters.TryAdd((_scopes.Of(hit, Scope.Method), name), value);
                 }
@@ -126,7 +126,9 @@ internal static class Flow
             }
         }
 
-        private string? Origin(FlowValue value) => value.Derivation == Derivation.Result ? OfMember(value.Name) : _parameters.GetValueOrDefault((value.Method, value.Name));
+        // What a constructor or setter keeps in a field is the object's from then on: theirs is what they hand on themselves.
+        private string? Origin(FlowValue value) => value.Derivation == Derivation.Result ? OfMember(value.Name)
+            : _parameters.TryGetValue((value.Method, value.Name), out var method) && !(value.IsKept && (method == ".ctor" || method.StartsWith("set_", StringComparison.Ordinal))) ? method : null;
 
         // A constructed object is the result of its constructor; the fact names the type.
         private string? OfMember(string member)
