@@ -60,7 +60,7 @@ public sealed class DeclarationTests
         Assert.Equal(new Place("N.Outer", ".ctor"), places["field"]);
         Assert.Equal(new Place("N.Outer", ".cctor") { Surface = Surface.FirstUse }, places["static"]);
         Assert.Equal(new Place("N.Outer", "get_P"), places["get"]);
-        Assert.Equal(new Place("N.Outer", "set_P"), places["value"]);
+        Assert.Equal(new Place("N.Outer", "set_P"), places["P"]);
         Assert.Equal(new Place("N.Outer", ".ctor"), places["constructor"]);
         Assert.Equal(new Place("N.Outer", ".cctor") { Surface = Surface.FirstUse }, places["first use"]);
         Assert.Equal(new Place("N.Outer", "Init") { Surface = Surface.Load }, places["load"]);

@@ -46,6 +46,9 @@ public sealed class MethodBorderTests
         .Add(FactKind.Method, "Deliver", "T", "Deliver", arguments: [Text("text"), Text("more")])
         .Call("Send::It", "T", "Deliver", Parameter("text"));
 
+    private static IReadOnlyList<FactHit>? Match(string scope, Action<FileBuilder> facts) =>
+        new RuleMatcher(Rules.Pack(Rules.Policy("p", Within + scope + " }"))).Match(new PackageBuilder().File("a.dll", facts).Build()).Policies.SingleOrDefault()?.Hits;
+
     private static Argument Text(string text) => new(null, text);
 
     private static Argument Parameter(string name) => new(null, name, Derivation.Parameter);
