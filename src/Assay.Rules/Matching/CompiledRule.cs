@@ -67,7 +67,13 @@ internal sealed class CompiledRule
             LeafStart = start,
             LeafEnd = _leaves.Count,
             Surfaces = surfaces,
+            Parameters = condition.Kind == ConditionKind.Flow ? [.. condition.Children.SkipLast(1).SelectMany(ParameterNames).Select(match => new TextTest(match))] : [],
             ManifestOnly = children.All(child => child.ManifestOnly),
         };
     }
+
+    // method: { exists: true }, args: { "*": mnemonic }   of the others that such a method takes nothing is said.
+    private static IEnumerable<TextMatch> ParameterNames(Condition condition) => condition.Fact is { Kind: FactKind.Method } fact
+        ? fact.Arguments.Where(argument => argument is { Name: "*", Negated: false, Match: not null }).Select(argument => argument.Match!)
+        : condition.Children.SelectMany(ParameterNames);
 }

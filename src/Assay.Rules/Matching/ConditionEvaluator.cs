@@ -218,7 +218,7 @@ internal sealed class ConditionEvaluator(PackageFacts package, ScopeMap scopes, 
             budget.Spend(hits.Count);
         }
 
-        return Flow.Join(package, scopes, scope.Relation, steps, node.Source.Proven);
+        return Flow.Join(package, scopes, scope.Relation, steps, node);
     }
 
     private List<FactHit> Join(List<List<FactHit>> parts)

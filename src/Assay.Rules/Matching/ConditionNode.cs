@@ -24,6 +24,9 @@ internal sealed class ConditionNode
     /// <summary>Surfaces of this node and of all around it; null: all.</summary>
     public Surface? Surfaces { get; init; }
 
+    /// <summary>What the names of parameters must be that the steps of a flow before the sink ask methods for; empty: any.</summary>
+    public TextTest[] Parameters { get; init; } = [];
+
     /// <summary>True when the leaves look at nothing but the manifest.</summary>
     public bool ManifestOnly { get; init; }
 

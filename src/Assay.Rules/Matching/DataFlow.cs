@@ -111,18 +111,16 @@ internal sealed class DataFlow(PackageFacts package, ScopeMap scopes)
         {
             var name = value.Name.EndsWith(Constructor, StringComparison.Ordinal) ? value.Name[..^Constructor.Length] : value.Name;
             var setter = SetterOf(value);
-            var isMade = false;
             foreach (var record in uses.InMethod(value.Method))
             {
                 var fact = facts.Records[record];
                 if (fact.Kind is FactKind.Call or FactKind.New && facts.Strings[fact.Value] == (setter ?? name))
                 {
-                    isMade |= fact.Kind == FactKind.New;
                     AddAll(fact, value with { Record = record, IsFed = true }, setter is null);
                 }
             }
 
-            if (isMade && value.IsFed)
+            if (value.IsFed && uses.IsMade(value.Method, name))
             {
                 AddFeeding(value, name);
             }
@@ -273,6 +271,7 @@ internal sealed class DataFlow(PackageFacts package, ScopeMap scopes)
         private static readonly List<int> Nothing = [];
         private readonly Dictionary<long, List<int>> _methods = [];
         private readonly Dictionary<(long Type, string Field), List<int>> _writes = [];
+        private readonly HashSet<(long Method, string Type)> _made = [];
         private readonly FileFacts _facts;
         private MethodBorders? _borders;
 
@@ -282,7 +281,18 @@ internal sealed class DataFlow(PackageFacts package, ScopeMap scopes)
             for (var i = 0; i < facts.Records.Count; i++)
             {
                 var record = facts.Records[i];
-                if (record.Arguments == FactRecord.None || record.Place == FactRecord.None)
+                if (record.Place == FactRecord.None)
+                {
+                    continue;
+                }
+
+                // An empty collection, buffer or builder is made of nothing.
+                if (record.Kind == FactKind.New)
+                {
+                    _made.Add((Number(scopes.Of(new FactHit(file, i), Scope.Method)), facts.Strings[record.Value]));
+                }
+
+                if (record.Arguments == FactRecord.None)
                 {
                     continue;
                 }
@@ -302,6 +312,9 @@ internal sealed class DataFlow(PackageFacts package, ScopeMap scopes)
         public MethodBorders Borders => _borders ??= new MethodBorders(_facts);
 
         public List<int> InMethod(in ScopeInstance method) => _methods.GetValueOrDefault(Number(method), Nothing);
+
+        /// <summary>True when the method makes an object of that type.</summary>
+        public bool IsMade(in ScopeInstance method, string type) => _made.Contains((Number(method), type));
 
         public List<int> WritesOf(in ScopeInstance type, string field) => _writes.GetValueOrDefault((Number(type), field), Nothing);
 

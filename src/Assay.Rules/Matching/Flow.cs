@@ -6,15 +6,15 @@ namespace Assay.Rules;
 internal static class Flow
 {
     /// <summary>Gives the facts of the flow; null when every sink is known to take nothing but constants, or none is proven to take what an earlier step gave.</summary>
-    public static List<FactHit>? Join(PackageFacts package, ScopeMap scopes, FactRelation shared, List<FactHit>[] steps, bool proven)
+    public static List<FactHit>? Join(PackageFacts package, ScopeMap scopes, FactRelation shared, List<FactHit>[] steps, ConditionNode node)
     {
-        var origins = new Origins(package, scopes, steps.AsSpan(..^1));
+        var origins = new Origins(package, scopes, steps.AsSpan(..^1), node.Parameters);
         var result = new List<FactHit>();
         var flowing = new HashSet<string>(StringComparer.Ordinal);
         foreach (var sink in steps[^1])
         {
             var relation = origins.Relate(sink, shared, flowing);
-            if (relation != FactRelation.None && (!proven || relation == FactRelation.DataFlow))
+            if (relation != FactRelation.None && (!node.Source.Proven || relation == FactRelation.DataFlow))
             {
                 result.Add(sink with { Relation = relation });
             }
@@ -39,11 +39,13 @@ internal static class Flow
     {
         private readonly PackageFacts _package;
         private readonly ScopeMap _scopes;
+        private readonly TextTest[] _asked;
         private readonly HashSet<string> _members = new(StringComparer.Ordinal);
         private readonly Dictionary<(ScopeInstance Method, string Parameter), string> _parameters = [];
 
-        public Origins(PackageFacts package, ScopeMap scopes, ReadOnlySpan<List<FactHit>> steps)
+        public Origins(PackageFacts package, ScopeMap scopes, ReadOnlySpan<List<FactHit>> steps, TextTest[] asked)
         {
+            _asked = asked;
             _package = package;
             _scopes = scopes;
             foreach (var step in steps)
@@ -110,7 +112,7 @@ internal static class Flow
 
             foreach (var parameter in facts.Arguments[record.Arguments].Items)
             {
-                if (parameter.Name != MethodBorders.Returns && (parameter.Value ?? parameter.Name) is { } name)
+                if (parameter.Name != MethodBorders.Returns && (parameter.Value ?? parameter.Name) is { } name && (_asked.Length == 0 || Array.Exists(_asked, test => test.Holds(name, null))))
                 {
                     _parameters.TryAdd((_scopes.Of(hit, Scope.Method), name), value);
                 }
