@@ -115,6 +115,11 @@ internal sealed partial class MethodWalker
 
     private void WriteProcessStarts()
     {
+        if (_processStarts.Count == 0)
+        {
+            return;
+        }
+
         foreach (var start in _processStarts.Where(start => start.Started))
         {
             start.Write(_facts, Place, PositionKind.IlOffset);

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Reflection.Metadata;
+using System.Reflection.Metadata.Ecma335;
 using Assay.Model;
 
 namespace Assay.DotNet.Metadata;
@@ -63,7 +64,7 @@ internal sealed class DeclarationFacts(MetadataReader metadata, TypeNames types,
         // Generated bodies have no name that a person chose; of accessors and operators only what hands a value on is of interest.
         var name = members.Name(method.Name);
         var isSpecial = (method.Attributes & MethodAttributes.SpecialName) != 0;
-        if (name.StartsWith('<') || (isSpecial && !(handsOn && (name == ".ctor" || name.StartsWith("set_", StringComparison.Ordinal)))))
+        if (name.StartsWith('<') || (isSpecial && !(handsOn && (name == ".ctor" || name.StartsWith("set_", StringComparison.Ordinal))) && !IsModuleInitializer(name, method)))
         {
             return;
         }
@@ -84,4 +85,7 @@ internal sealed class DeclarationFacts(MetadataReader metadata, TypeNames types,
 
         facts.Add(new FactRecord(FactKind.Method, Derivation.Literal, PositionKind.None, members.NameIndex(method.Name), count > 0 ? facts.Intern(arguments[..count]) : FactRecord.None, places.Of(handle), 0));
     }
+
+    // ECMA-335 II.10.5.3.1: the type initialiser of <Module>, the first row, runs when the module is loaded.
+    private static bool IsModuleInitializer(string name, in MethodDefinition method) => name == ".cctor" && MetadataTokens.GetRowNumber(method.GetDeclaringType()) == 1;
 }

@@ -16,19 +16,27 @@ internal sealed class ArgumentTable(StoredArgument[] arguments, int[] starts, IR
     /// <summary>All arguments of all lists as stored.</summary>
     public ReadOnlySpan<StoredArgument> Stored => arguments;
 
+    /// <summary>The arguments of one list as stored.</summary>
+    public ReadOnlySpan<StoredArgument> List(int index) => arguments.AsSpan(starts[index]..starts[index + 1]);
+
     /// <inheritdoc/>
     public ArgumentList this[int index]
     {
         get
         {
-            var stored = arguments.AsSpan(starts[index]..starts[index + 1]);
-            var items = new Argument[stored.Length];
-            for (var i = 0; i < items.Length; i++)
-            {
-                items[i] = new Argument(Text(stored[i].Name), Text(stored[i].Value), stored[i].Derivation);
-            }
-
+            var items = new Argument[starts[index + 1] - starts[index]];
+            Read(index, items);
             return new ArgumentList(items);
+        }
+    }
+
+    /// <summary>Writes the arguments of one list into a buffer that is long enough.</summary>
+    public void Read(int index, Span<Argument> items)
+    {
+        var stored = List(index);
+        for (var i = 0; i < stored.Length; i++)
+        {
+            items[i] = new Argument(Text(stored[i].Name), Text(stored[i].Value), stored[i].Derivation);
         }
     }
 

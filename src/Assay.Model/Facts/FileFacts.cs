@@ -78,6 +78,36 @@ public sealed class FileFacts
         return derivations;
     }
 
+    /// <summary>Reads an argument list without making an object of it.</summary>
+    /// <returns>How many arguments there are; more than the buffer holds are not read.</returns>
+    public int ReadArguments(int list, Span<Argument> buffer)
+    {
+        var table = (ArgumentTable)Arguments;
+        var count = table.List(list).Length;
+        if (count <= buffer.Length)
+        {
+            table.Read(list, buffer);
+        }
+
+        return count;
+    }
+
+    /// <summary>Joins, list by list, the bits of the texts that stand as constants in it.</summary>
+    public ulong[] ArgumentMasks(ReadOnlySpan<ulong> texts)
+    {
+        var table = (ArgumentTable)Arguments;
+        var masks = new ulong[table.Count];
+        for (var i = 0; i < masks.Length; i++)
+        {
+            foreach (var argument in table.List(i))
+            {
+                masks[i] |= argument.Value >= 0 && argument.Derivation <= Derivation.Recovered ? texts[argument.Value] : 0;
+            }
+        }
+
+        return masks;
+    }
+
     /// <summary>Gives a record its texts.</summary>
     public Fact Read(in FactRecord record) => new(
         record.Kind,

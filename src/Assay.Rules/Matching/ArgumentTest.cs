@@ -8,17 +8,12 @@ internal sealed class ArgumentTest(ArgumentPredicate predicate)
     private readonly TextTest? _match = predicate.Match is null ? null : new TextTest(predicate.Match);
     private readonly TextTest[] _sequence = [.. predicate.Sequence.Select(token => new TextTest(token))];
 
-    public bool Holds(ArgumentList? arguments, DateTimeOffset? published)
-    {
-        if (arguments is null)
-        {
-            return predicate.Negated;
-        }
+    /// <summary>What holds of a fact that has no list of arguments.</summary>
+    public bool HoldsOfNone => predicate.Negated;
 
-        return _match is null ? HoldsSequence(arguments.Items, published)
-            : HoldsMatch(_match, arguments.Items, published) ? !predicate.Negated
-            : predicate.Negated && IsKnown(arguments.Items);
-    }
+    public bool Holds(ReadOnlySpan<Argument> items, DateTimeOffset? published) => _match is null ? HoldsSequence(items, published)
+        : HoldsMatch(_match, items, published) ? !predicate.Negated
+        : predicate.Negated && IsKnown(items);
 
     // What could not be read may be anything: an unknown argument without a name may even be a table of named ones.
     private bool IsKnown(ReadOnlySpan<Argument> items)

@@ -41,11 +41,14 @@ internal sealed class CompiledPredicate(FactPredicate predicate)
         return false;
     }
 
-    public bool Holds(ArgumentList? arguments, DateTimeOffset? published)
+    /// <summary>What holds of a fact that has no list of arguments.</summary>
+    public bool HoldsOfNone => Array.TrueForAll(_arguments, test => test.HoldsOfNone);
+
+    public bool Holds(ReadOnlySpan<Argument> items, DateTimeOffset? published)
     {
         foreach (var test in _arguments)
         {
-            if (!test.Holds(arguments, published))
+            if (!test.Holds(items, published))
             {
                 return false;
             }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Assay.Model;
 
 namespace Assay.Rules;
@@ -69,9 +70,15 @@ internal sealed class PredicateTable
         for (var i = 0; i < records.Length; i++)
         {
             ref readonly var record = ref records[i];
-            if (byArguments.Length > 0 && byArguments[(int)record.Kind] is { } ofKind && record.Arguments != FactRecord.None)
+            if (byArguments is not null && record.Arguments != FactRecord.None && byArguments.ByKind[(int)record.Kind] is { } ofKind)
             {
-                AddHits(ofKind, i, in record, facts, derivations, published, argumentResults, hits);
+                foreach (var (id, needs) in ofKind)
+                {
+                    if ((byArguments.Lists[record.Arguments] & needs) == needs)
+                    {
+                        AddHit(id, i, in record, facts, derivations, published, argumentResults, hits);
+                    }
+                }
             }
 
             var interest = table[record.Value];
@@ -84,7 +91,10 @@ internal sealed class PredicateTable
             {
                 if (kind == 1ul << (int)record.Kind)
                 {
-                    AddHits(predicates, i, in record, facts, derivations, published, argumentResults, hits);
+                    foreach (var id in predicates)
+                    {
+                        AddHit(id, i, in record, facts, derivations, published, argumentResults, hits);
+                    }
                 }
             }
         }
@@ -92,16 +102,17 @@ internal sealed class PredicateTable
         return hits;
     }
 
-    // Predicates on arguments alone are tried only where some argument of the file could satisfy them; by kind, empty when there are none.
-    private int[]?[] ByArguments(FileFacts facts, DateTimeOffset? published)
+    // Predicates on arguments alone are tried only where the arguments of the fact may satisfy all of them; null when no list of the file does.
+    private ArgumentLists? ByArguments(FileFacts facts, DateTimeOffset? published)
     {
         if (_byArguments.Length == 0)
         {
-            return [];
+            return null;
         }
 
         var present = new HashSet<int>();
         var found = new List<int>();
+        var texts = new List<(int Text, int[] Tests)>();
         var marked = facts.ArgumentTexts();
         for (var i = 0; i < marked.Length; i++)
         {
@@ -109,23 +120,38 @@ internal sealed class PredicateTable
             {
                 found.Clear();
                 _argumentTexts!.Find(facts.Strings[i], published, found);
-                present.UnionWith(found);
+                if (found.Count > 0)
+                {
+                    present.UnionWith(found);
+                    texts.Add((i, [.. found]));
+                }
             }
         }
 
         var possible = _byArguments.Where(id => Array.TrueForAll(_argumentTests[id], present.Contains)).ToArray();
         if (possible.Length == 0)
         {
-            return [];
+            return null;
         }
 
-        var byKind = new int[_byKind.Length][];
+        // A test beyond the sixty-fourth has no bit and is not asked for beforehand.
+        var bits = possible.SelectMany(id => _argumentTests[id]).Distinct().Take(64).Select((test, bit) => (test, Bit: 1ul << bit)).ToDictionary(entry => entry.test, entry => entry.Bit);
+        var masks = new ulong[marked.Length];
+        foreach (var (text, tests) in texts)
+        {
+            foreach (var test in tests)
+            {
+                masks[text] |= bits.GetValueOrDefault(test);
+            }
+        }
+
+        var byKind = new (int, ulong)[_byKind.Length][];
         foreach (var kind in possible.GroupBy(id => (int)_predicates[id].Source.Kind))
         {
-            byKind[kind.Key] = [.. kind];
+            byKind[kind.Key] = [.. kind.Select(id => (id, _argumentTests[id].Aggregate(0ul, (needs, test) => needs | bits.GetValueOrDefault(test))))];
         }
 
-        return byKind;
+        return new ArgumentLists(byKind, facts.ArgumentMasks(masks));
     }
 
     // Decoded values are rare: a file without any is not asked for them fact by fact.
@@ -140,37 +166,40 @@ internal sealed class PredicateTable
         return derivations;
     }
 
-    private void AddHits(int[] predicates, int index, in FactRecord record, FileFacts facts, int derivations, DateTimeOffset? published,
+    private void AddHit(int id, int index, in FactRecord record, FileFacts facts, int derivations, DateTimeOffset? published,
         Dictionary<(int, int), bool> argumentResults, List<(int, int)> hits)
     {
-        foreach (var id in predicates)
+        var predicate = _predicates[id];
+        if (predicate.MayHoldAmong(derivations)
+            && (!predicate.HasArguments || HoldsArguments(id, predicate, record.Arguments, facts, published, argumentResults))
+            && predicate.HoldsDerivation(in record, facts))
         {
-            var predicate = _predicates[id];
-            if (!predicate.MayHoldAmong(derivations))
-            {
-                continue;
-            }
-
-            if (predicate.HasArguments)
-            {
-                // Lists are stored once: a hostile file cannot have a long one read again for each of a million records.
-                if (!argumentResults.TryGetValue((id, record.Arguments), out var holds))
-                {
-                    holds = predicate.Holds(record.Arguments == FactRecord.None ? null : facts.Arguments[record.Arguments], published);
-                    argumentResults.Add((id, record.Arguments), holds);
-                }
-
-                if (!holds)
-                {
-                    continue;
-                }
-            }
-
-            if (predicate.HoldsDerivation(in record, facts))
-            {
-                hits.Add((id, index));
-            }
+            hits.Add((id, index));
         }
+    }
+
+    private static bool HoldsArguments(int id, CompiledPredicate predicate, int list, FileFacts facts, DateTimeOffset? published, Dictionary<(int, int), bool> argumentResults)
+    {
+        if (list == FactRecord.None)
+        {
+            return predicate.HoldsOfNone;
+        }
+
+        var buffer = default(ArgumentBuffer);
+        var count = facts.ReadArguments(list, buffer);
+        if (count <= ArgumentBuffer.Length)
+        {
+            return predicate.Holds(((ReadOnlySpan<Argument>)buffer)[..count], published);
+        }
+
+        // Lists are stored once: a hostile file cannot have a long one read again for each of a million records.
+        if (!argumentResults.TryGetValue((id, list), out var holds))
+        {
+            holds = predicate.Holds(facts.Arguments[list].Items, published);
+            argumentResults.Add((id, list), holds);
+        }
+
+        return holds;
     }
 
     private int[] Interests(FactRecord[] records, FileFacts facts, DateTimeOffset? published, List<(ulong Kind, int[] Predicates)[]> interests)
@@ -207,5 +236,18 @@ internal sealed class PredicateTable
         }
 
         return table;
+    }
+
+    /// <summary>Which argument lists of a file may satisfy predicates on arguments alone.</summary>
+    /// <param name="ByKind">The predicates of each kind, with the bits of their tests.</param>
+    /// <param name="Lists">The bits of the tests that some argument of each list satisfies.</param>
+    private sealed record ArgumentLists((int Predicate, ulong Needs)[]?[] ByKind, ulong[] Lists);
+
+    /// <summary>Room for the arguments of nearly every call.</summary>
+    [InlineArray(Length)]
+    private struct ArgumentBuffer
+    {
+        public const int Length = 16;
+        private Argument _first;
     }
 }

@@ -29,6 +29,7 @@ internal sealed class ScopeMap
     private readonly int[] _hosts;
     private readonly bool[] _hostComplete;
     private readonly Dictionary<(FileFacts, Scope), int[]> _places = [];
+    private (FileFacts? Facts, Scope Kind, int[] Ids) _last = (null, default, []);
 
     public ScopeMap(PackageFacts package)
     {
@@ -69,12 +70,19 @@ internal sealed class ScopeMap
     private int PlaceOf(in FactHit hit, Scope kind)
     {
         var facts = _package.Files[hit.File].Facts;
-        if (!_places.TryGetValue((facts, kind), out var ids))
+        if (!ReferenceEquals(facts, _last.Facts) || kind != _last.Kind)
         {
-            ids = Number(facts, kind);
-            _places.Add((facts, kind), ids);
+            if (!_places.TryGetValue((facts, kind), out var known))
+            {
+                known = Number(facts, kind);
+                _places.Add((facts, kind), known);
+            }
+
+            // One file after another is asked for.
+            _last = (facts, kind, known);
         }
 
+        var ids = _last.Ids;
         var place = facts.Records[hit.Record].Place;
         return place == FactRecord.None ? 0 : ids[place];
     }
