@@ -39,14 +39,47 @@ public static class BinaryTextAnalyzer
             }
 
             var window = bytes[start..Math.Min(bytes.Length, start + (Window * unit))];
+            var isCertificate = unit == 1 && TryCutInCertificate(bytes, start, ref window);
             var text = unit == 1 ? Encoding.Latin1.GetString(window[..End(window)]) : Encoding.Unicode.GetString(window[..(window.Length & ~1)]);
             var position = 0;
             if (UrlScanner.TryFind(text, ref position, out var at, out var length) && at == 0 && seen.Add(text[..length])
-                && UrlFacts.TryDescribe(text.AsSpan(0, length), default, null, out var arguments))
+                && UrlFacts.TryDescribe(text.AsSpan(0, length), isCertificate ? default : Before(bytes, start, unit), isCertificate ? UrlRoles.Certificate : null, out var arguments))
             {
                 facts.Add(FactKind.Url, text[..length], FactRecord.None, arguments, Derivation.Literal, PositionKind.ByteOffset, start);
             }
         }
+    }
+
+    // X.690 8.1, RFC 5280 4.2.1.6 and 4.2.1.4: the tag of a uniformResourceIdentifier or an IA5String, the length in one or two octets, the address.
+    private static bool TryCutInCertificate(ReadOnlySpan<byte> bytes, int start, ref ReadOnlySpan<byte> window)
+    {
+        const byte uri = 0x86, text = 0x16, longLength = 0x81;
+        if (start < 2 || bytes[start - 1] is not (> 8 and var length) || length > window.Length)
+        {
+            return false;
+        }
+
+        var isTagged = bytes[start - 2] is uri or text || (bytes[start - 2] == longLength && start > 2 && bytes[start - 3] is uri or text);
+        if (!isTagged || window[..length].ContainsAnyExceptInRange((byte)0x21, (byte)0x7E))
+        {
+            return false;
+        }
+
+        window = window[..length];
+        return true;
+    }
+
+    // The sentence that a URL ends, back to the first byte that is no printable character.
+    private static string Before(ReadOnlySpan<byte> bytes, int start, int unit)
+    {
+        const int longest = 160;
+        var from = start;
+        while (from >= unit && start - from < longest * unit && bytes[from - unit] is >= 0x20 and <= 0x7E && (unit == 1 || bytes[from - 1] == 0))
+        {
+            from -= unit;
+        }
+
+        return (unit == 1 ? Encoding.Latin1 : Encoding.Unicode).GetString(bytes[from..start]);
     }
 
     // ASCII texts in binaries end at the first byte that is no printable character.

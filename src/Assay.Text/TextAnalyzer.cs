@@ -22,7 +22,8 @@ public static class TextAnalyzer
     public static void Analyze(ReadOnlySpan<byte> bytes, ArtifactKind kind, FactWriter facts, IReadOnlySet<string>? stated = null)
     {
         var text = TextDecoding.ToUtf8(bytes, facts, out var converted) ? converted.AsSpan() : bytes;
-        var role = UrlRoles.OfFile(kind);
+        var role = UrlRoles.OfFile(kind) ?? UrlRoles.OfBeginning(kind, text);
+        var hasComments = kind is ArtifactKind.OtherSource or ArtifactKind.DotNetSource;
         var lines = new LineCounter();
         var seen = stated is null ? new HashSet<string>(StringComparer.Ordinal) : new HashSet<string>(stated, StringComparer.Ordinal);
         var budget = BaseBudget + (4L * text.Length);
@@ -41,7 +42,7 @@ public static class TextAnalyzer
                 continue;
             }
 
-            budget -= Add(text, hit, role, ref lines, seen, facts);
+            budget -= Add(text, hit, role, hasComments, ref lines, seen, facts);
             if (seen.Count >= UrlFacts.MaximumUrls || budget < 0)
             {
                 facts.AddProblem(ProblemId.LimitFindings, "The file holds more URLs than the limit; the rest is left out.");
@@ -51,7 +52,7 @@ public static class TextAnalyzer
     }
 
     // Gives the bytes that were decoded: candidates may overlap, so a hostile file can have each byte looked at many times.
-    private static int Add(ReadOnlySpan<byte> text, int hit, string? role, ref LineCounter lines, HashSet<string> seen, FactWriter facts)
+    private static int Add(ReadOnlySpan<byte> text, int hit, string? role, bool hasComments, ref LineCounter lines, HashSet<string> seen, FactWriter facts)
     {
         var windowStart = Math.Max(0, hit - WindowBefore);
         var rest = text[hit..Math.Min(text.Length, hit + Url.MaximumLength)];
@@ -60,7 +61,7 @@ public static class TextAnalyzer
         var searchFrom = Math.Max(0, Encoding.UTF8.GetCharCount(text[windowStart..hit]) - 16);
         if (UrlScanner.TryFind(window, ref searchFrom, out var start, out var length)
             && window.Substring(start, length) is var candidate
-            && UrlFacts.TryDescribe(candidate, window.AsSpan(0, start), role, out var arguments)
+            && UrlFacts.TryDescribe(candidate, window.AsSpan(0, start), role ?? (hasComments && UrlRoles.IsInComment(window.AsSpan(0, start)) ? UrlRoles.Documentation : null), out var arguments)
             && seen.Add(candidate))
         {
             // A file may name one URL a thousand times: the first place is enough.

@@ -117,6 +117,7 @@ public sealed record Url(string Scheme, string? UserInfo, string Host, int? Port
     // RFC 1123 labels; letters beyond ASCII as in internationalised names. Placeholders ({0}, $(Host), *) are no names.
     private static bool IsHostName(ReadOnlySpan<char> name)
     {
+        name = name.EndsWith('.') ? name[..^1] : name;
         if (name.IsEmpty || name.Length > 253 || name[0] is '.' or '-')
         {
             return false;
@@ -145,7 +146,7 @@ public sealed record Url(string Scheme, string? UserInfo, string Host, int? Port
             return true;
         }
 
-        // A single label is a host of a local network or a placeholder word; only the well-known one is sure.
-        return dots > 0 || name.Equals("localhost", StringComparison.OrdinalIgnoreCase);
+        // A single label is a host of a local network or a placeholder word; only the well-known one is sure. Behind www. stands a domain of two labels at least.
+        return dots > (name.StartsWith("www.", StringComparison.OrdinalIgnoreCase) ? 1 : 0) || name.Equals("localhost", StringComparison.OrdinalIgnoreCase);
     }
 }

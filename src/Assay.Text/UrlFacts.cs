@@ -18,7 +18,9 @@ public static class UrlFacts
     public static void AddFromStrings(FactWriter facts)
     {
         var count = facts.Count;
-        var found = new Dictionary<int, (int Text, int Arguments)[]>();
+        var found = new Dictionary<int, FoundUrl[]>();
+        var texts = new List<int>();
+        var isCode = false;
         for (var i = 0; i < count; i++)
         {
             var record = facts.Records[i];
@@ -29,15 +31,28 @@ public static class UrlFacts
 
             ref var urls = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(found, record.Value, out _);
             urls ??= Find(facts.Text(record.Value), facts);
+            if (urls.Length > 0)
+            {
+                texts.Add(i);
+                isCode |= Array.Exists(urls, url => url.IsCode);
+            }
+        }
+
+        var mentions = isCode ? UrlMentions.In(facts.Records[..count], text => found.GetValueOrDefault(text) is { Length: > 0 }, facts) : null;
+        foreach (var i in texts)
+        {
+            var record = facts.Records[i];
+            var urls = found[record.Value];
             if (urls.Length > MaximumUrls - (facts.Count - count))
             {
                 facts.AddProblem(ProblemId.LimitFindings, $"The constants hold more than {MaximumUrls} URLs; the rest is left out.");
                 return;
             }
 
-            foreach (var (text, arguments) in urls)
+            foreach (var url in urls)
             {
-                facts.Add(new FactRecord(FactKind.Url, record.Derivation, record.PositionKind, text, arguments, record.Place, record.Position, record.Column));
+                var arguments = url.IsCode && mentions?.RoleOf(i) is { } role ? facts.Intern(Describe(facts.Text(url.Text), role)) : url.Arguments;
+                facts.Add(new FactRecord(FactKind.Url, record.Derivation, record.PositionKind, url.Text, arguments, record.Place, record.Position, record.Column));
             }
         }
     }
@@ -66,24 +81,26 @@ public static class UrlFacts
         }
     }
 
-    private static (int Text, int Arguments)[] Find(string text, FactWriter facts)
+    private static FoundUrl[] Find(string text, FactWriter facts)
     {
         if (!text.Contains("://", StringComparison.Ordinal))
         {
             return [];
         }
 
-        var urls = new List<(int, int)>();
+        var urls = new List<FoundUrl>();
         for (var from = 0; urls.Count <= MaximumUrls && UrlScanner.TryFind(text, ref from, out var start, out var length);)
         {
             if (TryDescribe(text.AsSpan(start, length), text.AsSpan(0, start), null, out var arguments))
             {
-                urls.Add((facts.Intern(text.Substring(start, length)), facts.Intern(arguments)));
+                urls.Add(new FoundUrl(facts.Intern(text.Substring(start, length)), facts.Intern(arguments), arguments["role"] == UrlRoles.Code));
             }
         }
 
         return [.. urls];
     }
+
+    private static ArgumentList Describe(string url, string role) => TryDescribe(url, default, role, out var arguments) ? arguments : throw new InvalidOperationException("The URL was read before.");
 
     /// <summary>True when one of the known schemes stands before the separator at this offset.</summary>
     internal static bool HasKnownScheme(ReadOnlySpan<byte> text, int separator)
@@ -116,7 +133,7 @@ public static class UrlFacts
             return false;
         }
 
-        var list = new List<Argument>(6) { new("scheme", url.Scheme), new("host", url.Host) };
+        var list = new List<Argument>(8) { new("scheme", url.Scheme), new("host", url.Host) };
         if (url.Port is { } port)
         {
             list.Add(new Argument("port", port.ToString(CultureInfo.InvariantCulture)));
@@ -137,8 +154,22 @@ public static class UrlFacts
             list.Add(new Argument("user", "given"));
         }
 
-        list.Add(new Argument("role", role ?? UrlRoles.Of(url, before)));
+        role ??= UrlRoles.Of(url, before);
+        if (HostAddress.NetworkOf(url.Host) is { } network)
+        {
+            list.Add(new Argument("address", network));
+        }
+        else if (role == UrlRoles.Code && HostLikeness.Of(url.Host) is { } likeness)
+        {
+            list.Add(new Argument("looks-like", likeness.Domain));
+            list.Add(new Argument("how", likeness.How));
+        }
+
+        list.Add(new Argument("role", role));
         arguments = new ArgumentList([.. list]);
         return true;
     }
+
+    [System.Runtime.InteropServices.StructLayout(System.Runtime.InteropServices.LayoutKind.Auto)]
+    private readonly record struct FoundUrl(int Text, int Arguments, bool IsCode);
 }

@@ -23,7 +23,7 @@ internal sealed class ArgumentInterner
         ref var first = ref CollectionsMarshal.GetValueRefOrAddDefault(_firstByHash, hash, out var exists);
         for (var candidate = exists ? first : -1; candidate >= 0; candidate = _nextOfSameHash[candidate])
         {
-            if (CollectionsMarshal.AsSpan(_arguments)[_starts[candidate].._starts[candidate + 1]].SequenceEqual(list))
+            if (List(candidate).SequenceEqual(list))
             {
                 return candidate;
             }
@@ -35,6 +35,9 @@ internal sealed class ArgumentInterner
         _starts.Add(_arguments.Count);
         return first;
     }
+
+    /// <summary>The arguments of a list; valid until the next one is added.</summary>
+    public ReadOnlySpan<StoredArgument> List(int index) => CollectionsMarshal.AsSpan(_arguments)[_starts[index].._starts[index + 1]];
 
     /// <summary>Gives what was collected and starts anew with the same buffers.</summary>
     public ArgumentTable ToTable(IReadOnlyList<string> strings)

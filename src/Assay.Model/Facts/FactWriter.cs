@@ -76,6 +76,9 @@ public sealed class FactWriter
     /// <summary>Gives the index of an argument list by indexes: the path for analysers that intern by token.</summary>
     public int Intern(ReadOnlySpan<StoredArgument> arguments) => _arguments.Intern(arguments);
 
+    /// <summary>Reads the arguments of a list; valid until the next one is added.</summary>
+    public ReadOnlySpan<StoredArgument> Arguments(int list) => _arguments.List(list);
+
     /// <summary>Adds a place by texts; the caller keeps the index and adds each place once.</summary>
     public int AddPlace(Place place) =>
         AddPlace(new StoredPlace(InternOrNone(place.Type), InternOrNone(place.Method), InternOrNone(place.Body), -1, InternOrNone(place.XPath), place.Surface));

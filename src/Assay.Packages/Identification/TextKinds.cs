@@ -31,6 +31,10 @@ internal static class TextKinds
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> LicenseNames =
         new[] { "license", "licence", "copying", "unlicense", "eula", "license-mit", "license-apache" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
 
+    // Texts for people that have no extension of their own.
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> PageNames =
+        new[] { "readme", "changelog", "changes", "history", "release-notes", "releasenotes", "release_notes" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
+
     public static ArtifactKind Identify(ReadOnlySpan<byte> bytes, string name, ReadOnlySpan<char> file)
     {
         if (IdentifyByPlace(name, file) is { } part)
@@ -53,7 +57,8 @@ internal static class TextKinds
 
         if (extension.Length is > 0 and < 20 && ByExtension.TryGetValue(extension.ToString().ToUpperInvariant(), out var kind))
         {
-            return Confirm(kind, bytes, isText);
+            var confirmed = Confirm(kind, bytes, isText);
+            return confirmed == ArtifactKind.Text && PageNames.Contains(Path.GetFileNameWithoutExtension(file)) ? ArtifactKind.Documentation : confirmed;
         }
 
         return isText ? ScriptMarks.AreIn(bytes) ? ArtifactKind.PowerShell : IdentifyByBeginning(bytes) : ArtifactKind.Unknown;
