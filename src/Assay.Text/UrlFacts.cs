@@ -159,10 +159,17 @@ public static class UrlFacts
         {
             list.Add(new Argument("address", network));
         }
-        else if (role == UrlRoles.Code && HostLikeness.Of(url.Host) is { } likeness)
+        else if (role == UrlRoles.Code)
         {
-            list.Add(new Argument("looks-like", likeness.Domain));
-            list.Add(new Argument("how", likeness.How));
+            if (HostLikeness.Of(url.Host, out var isTrusted) is { } likeness)
+            {
+                list.Add(new Argument("looks-like", likeness.Domain));
+                list.Add(new Argument("how", likeness.How));
+            }
+            else if (isTrusted)
+            {
+                list.Add(new Argument("domain", "trusted"));
+            }
         }
 
         list.Add(new Argument("role", role));

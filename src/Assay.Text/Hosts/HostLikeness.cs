@@ -21,15 +21,19 @@ internal readonly record struct HostLikeness(string Domain, string How)
         "archive.org", "translate.goog",
     }.ToFrozenSet(StringComparer.Ordinal);
 
-    /// <summary>Compares a host with the trusted domains.</summary>
-    public static HostLikeness? Of(string host)
+    /// <summary>Compares a host with the trusted domains; null when it resembles none.</summary>
+    /// <param name="host">A name in lower case.</param>
+    /// <param name="isTrusted">True when the host belongs to one of them.</param>
+    public static HostLikeness? Of(string host, out bool isTrusted)
     {
-        if (!DomainName.TryParse(host, out var written) || TrustedDomains.Contains(written.Domain))
+        isTrusted = false;
+        if (!DomainName.TryParse(host, out var written))
         {
             return null;
         }
 
-        return InOtherLetters(host) ?? Drawn(written) ?? Mistyped(written) ?? Combined(written) ?? Below(written);
+        isTrusted = TrustedDomains.Contains(written.Domain);
+        return isTrusted ? null : InOtherLetters(host) ?? Drawn(written) ?? Mistyped(written) ?? Combined(written) ?? Below(written);
     }
 
     // gооgle.com with Cyrillic letters, as such or as xn--ggle-55da.com.
