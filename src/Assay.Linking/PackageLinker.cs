@@ -8,7 +8,12 @@ public static class PackageLinker
 {
     /// <summary>Links the artifacts of one input.</summary>
     /// <param name="input">Identity, manifest, problems of the unpacker; <see cref="PackageFacts.Files"/> holds each artifact with its facts, surfaces unset.</param>
-    public static PackageFacts Link(PackageFacts input)
+    public static PackageFacts Link(PackageFacts input) => Link(input, PolicySettings.Empty);
+
+    /// <summary>Links the artifacts of one input.</summary>
+    /// <param name="input">Identity, manifest, problems of the unpacker; <see cref="PackageFacts.Files"/> holds each artifact with its facts, surfaces unset.</param>
+    /// <param name="settings">What the policy file says of hosts, licences and packages.</param>
+    public static PackageFacts Link(PackageFacts input, PolicySettings settings)
     {
         var twins = new ContentTwins(input.Files);
         var graph = new LoadGraph(input.Files, twins);

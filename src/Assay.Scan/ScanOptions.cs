@@ -18,6 +18,9 @@ public sealed record ScanOptions
     /// <summary>How usual findings are in a community; null when no snapshot is used.</summary>
     public IPrevalence? Community { get; init; }
 
+    /// <summary>What the policy file asks for.</summary>
+    public PolicySettings Settings { get; init; } = PolicySettings.Empty;
+
     /// <summary>Limits of unpacking.</summary>
     public UnpackBudget Budget { get; init; } = UnpackBudget.Default;
 }
