@@ -27,6 +27,7 @@ public static class PackageLinker
         var manifest = input.Manifest ?? ModuleIdentity.Of(input, layout);
         var assignment = new SurfaceAssignment(input, layout, graph, build, twins);
         var files = assignment.Run();
+        ListedHosts.Mark(files, settings.Hosts);
         var problems = new List<Problem>(input.Problems);
         foreach (var file in files)
         {

@@ -88,7 +88,7 @@ internal static class ReportBuilder
             }
         }
 
-        return new ReportContents(facts.Contents.Count(), facts.Files.Count > 1 ? facts.Contents.Sum(file => file.Artifact.Size) : facts.Size, kinds, surfaces);
+        return new ReportContents(facts.Contents.Count(), facts.Files.Count > 1 ? facts.Contents.Sum(file => file.Artifact.Size) : facts.Size, kinds, surfaces) { Urls = UrlSummary.Of(facts.Files) };
     }
 
     // All surfaces that some place of the file has: a library with an initialiser runs on load as well as when called.

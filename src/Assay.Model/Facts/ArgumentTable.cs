@@ -40,6 +40,49 @@ internal sealed class ArgumentTable(StoredArgument[] arguments, int[] starts, IR
         }
     }
 
+    /// <summary>Gives a table with more lists at its end, and the texts it counts in.</summary>
+    public (IReadOnlyList<string> Strings, ArgumentTable Table) With(IReadOnlyList<ArgumentList> lists)
+    {
+        List<string> texts = [.. strings];
+        List<StoredArgument> stored = [.. arguments];
+        List<int> ends = [.. starts];
+        var indexes = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (var i = 0; i < texts.Count; i++)
+        {
+            indexes.TryAdd(texts[i], i);
+        }
+
+        foreach (var list in lists)
+        {
+            foreach (var item in list.Items)
+            {
+                stored.Add(new StoredArgument(Index(item.Name), Index(item.Value), item.Derivation));
+            }
+
+            ends.Add(stored.Count);
+        }
+
+        string[] all = [.. texts];
+        return (all, new ArgumentTable([.. stored], [.. ends], all));
+
+        int Index(string? text)
+        {
+            if (text is null)
+            {
+                return -1;
+            }
+
+            if (!indexes.TryGetValue(text, out var index))
+            {
+                index = texts.Count;
+                texts.Add(text);
+                indexes.Add(text, index);
+            }
+
+            return index;
+        }
+    }
+
     /// <inheritdoc/>
     public IEnumerator<ArgumentList> GetEnumerator()
     {

@@ -108,6 +108,55 @@ public sealed class FileFacts
         return masks;
     }
 
+    /// <summary>Gives the same facts, those of a kind with other arguments.</summary>
+    /// <param name="kind">Which facts.</param>
+    /// <param name="change">Gives the new arguments of a list, or the list itself where nothing changes. Asked once for each list.</param>
+    public FileFacts WithArguments(FactKind kind, Func<ArgumentList, ArgumentList> change)
+    {
+        var changed = new Dictionary<int, int>();
+        var added = new List<ArgumentList>();
+        var records = Records.ToArray();
+        foreach (ref var record in records.AsSpan())
+        {
+            if (record.Kind != kind || record.Arguments == FactRecord.None)
+            {
+                continue;
+            }
+
+            if (!changed.TryGetValue(record.Arguments, out var list))
+            {
+                var before = Arguments[record.Arguments];
+                var after = change(before);
+                list = ReferenceEquals(before, after) ? record.Arguments : Arguments.Count + added.Count;
+                changed.Add(record.Arguments, list);
+                if (list != record.Arguments)
+                {
+                    added.Add(after);
+                }
+            }
+
+            record = record with { Arguments = list };
+        }
+
+        if (added.Count == 0)
+        {
+            return this;
+        }
+
+        var (strings, arguments) = ((ArgumentTable)Arguments).With(added);
+        return new FileFacts
+        {
+            Records = records,
+            Strings = strings,
+            Places = Places,
+            Arguments = arguments,
+            Links = Links,
+            Symbols = Symbols,
+            Problems = Problems,
+            Complete = Complete,
+        };
+    }
+
     /// <summary>Gives a record its texts.</summary>
     public Fact Read(in FactRecord record) => new(
         record.Kind,

@@ -321,7 +321,11 @@ public sealed record ReportedFile(string Path, ArtifactKind Kind, long Size, str
 public sealed record ReportedOrigin(string How, string? Excerpt);
 
 /// <summary>Sums over artifacts: files by kind, and files with code by surface.</summary>
-public sealed record ReportContents(int Files, long Bytes, IReadOnlyDictionary<string, int> Kinds, IReadOnlyDictionary<string, int> Surfaces);
+public sealed record ReportContents(int Files, long Bytes, IReadOnlyDictionary<string, int> Kinds, IReadOnlyDictionary<string, int> Surfaces)
+{
+    /// <summary>The web addresses in them.</summary>
+    public ReportedUrls Urls { get; init; } = ReportedUrls.None;
+}
 
 /// <summary>What was read. Counts are artifacts.</summary>
 public sealed record Coverage(int Read, int Partial, int Skipped, IReadOnlyList<ReportedProblem> Problems);

@@ -55,6 +55,7 @@ public static class HtmlReport
                     SurfaceView.Write(report, html);
                     IssueView.Write(report, html);
                     BehaviorView.Write(report, html);
+                    NetworkView.Write(report, html);
                     RecoveredCodeView.Write(report, html);
                     VulnerabilityView.Write(report, html);
                     PackageView.Write(report, html);

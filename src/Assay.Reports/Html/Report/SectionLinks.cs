@@ -16,6 +16,7 @@ internal static class SectionLinks
             Link(html, "surfaces", "When code runs", null);
             Link(html, "issues", "Issues", report.Issues.Count);
             Link(html, "behaviors", "Behaviors", report.Behaviors.Count);
+            Link(html, "network", "Web addresses", report.Contents.Urls.Code);
             if (RecoveredCode.Of(report).Layers is { Count: > 0 } layers)
             {
                 Link(html, "recovered", "Recovered code", layers.Count);
