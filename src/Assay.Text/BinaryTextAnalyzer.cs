@@ -50,16 +50,16 @@ public static class BinaryTextAnalyzer
         }
     }
 
-    // X.690 8.1, RFC 5280 4.2.1.6 and 4.2.1.4: the tag of a uniformResourceIdentifier or an IA5String, the length in one or two octets, the address.
+    // X.690 8.1: a tag, the length in one or two octets, the address. RFC 5280 4.2.1.6 and 4.2.1.4: uniformResourceIdentifier, IA5String; Authenticode: the url of an SpcLink; texts of notices.
     private static bool TryCutInCertificate(ReadOnlySpan<byte> bytes, int start, ref ReadOnlySpan<byte> window)
     {
-        const byte uri = 0x86, text = 0x16, longLength = 0x81;
+        const byte longLength = 0x81;
         if (start < 2 || bytes[start - 1] is not (> 8 and var length) || length > window.Length)
         {
             return false;
         }
 
-        var isTagged = bytes[start - 2] is uri or text || (bytes[start - 2] == longLength && start > 2 && bytes[start - 3] is uri or text);
+        var isTagged = IsTextTag(bytes[start - 2]) || (bytes[start - 2] == longLength && start > 2 && IsTextTag(bytes[start - 3]));
         if (!isTagged || window[..length].ContainsAnyExceptInRange((byte)0x21, (byte)0x7E))
         {
             return false;
@@ -68,6 +68,8 @@ public static class BinaryTextAnalyzer
         window = window[..length];
         return true;
     }
+
+    private static bool IsTextTag(byte tag) => tag is 0x80 or 0x86 or 0x16 or 0x1A or 0x0C;
 
     // The sentence that a URL ends, back to the first byte that is no printable character.
     private static string Before(ReadOnlySpan<byte> bytes, int start, int unit)

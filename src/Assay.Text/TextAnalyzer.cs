@@ -24,6 +24,7 @@ public static class TextAnalyzer
         var text = TextDecoding.ToUtf8(bytes, facts, out var converted) ? converted.AsSpan() : bytes;
         var role = UrlRoles.OfFile(kind) ?? UrlRoles.OfBeginning(kind, text);
         var hasComments = kind is ArtifactKind.OtherSource or ArtifactKind.DotNetSource;
+        var isXml = kind is ArtifactKind.Xml or ArtifactKind.MSBuild or ArtifactKind.PowerShellXml;
         var lines = new LineCounter();
         var seen = stated is null ? new HashSet<string>(StringComparer.Ordinal) : new HashSet<string>(stated, StringComparer.Ordinal);
         var budget = BaseBudget + (4L * text.Length);
@@ -42,7 +43,8 @@ public static class TextAnalyzer
                 continue;
             }
 
-            budget -= Add(text, hit, role, hasComments, ref lines, seen, facts);
+            var roleHere = role ?? (isXml && UrlRoles.IsInXmlComment(text, hit) ? UrlRoles.Documentation : null);
+            budget -= Add(text, hit, roleHere, hasComments, ref lines, seen, facts);
             if (seen.Count >= UrlFacts.MaximumUrls || budget < 0)
             {
                 facts.AddProblem(ProblemId.LimitFindings, "The file holds more URLs than the limit; the rest is left out.");

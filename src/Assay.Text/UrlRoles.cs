@@ -31,8 +31,15 @@ internal static class UrlRoles
     {
         "aka.ms", "learn.microsoft.com", "docs.microsoft.com", "msdn.microsoft.com", "go.microsoft.com", "support.microsoft.com", "stackoverflow.com", "en.wikipedia.org", "tools.ietf.org", "datatracker.ietf.org", "www.rfc-editor.org", "www.ietf.org",
         "developer.mozilla.org", "developer.android.com", "developer.apple.com", "developers.google.com", "developers.cloudflare.com", "protobuf.dev", "google.aip.dev", "www.unicode.org", "semver.org", "caniuse.com", "crbug.com", "bugs.chromium.org",
-        "issues.chromium.org", "medium.com",
+        "issues.chromium.org", "medium.com", "reactjs.org", "react.dev", "angular.dev",
     }.ToFrozenSet(StringComparer.Ordinal);
+
+    // Hosts that have such pages beside other things, with what the path of those begins with.
+    private static readonly (string Host, string Path)[] DocumentationPaths =
+    [
+        ("www.selenium.dev", "/documentation/"), ("www.selenium.dev", "/selenium/docs/"), ("redis.io", "/commands/"), ("stackexchange.github.io", "/"), ("seredis.dev", "/"), ("xunit.net", "/"), ("www.quartz-scheduler.net", "/documentation/"),
+        ("www.mongodb.com", "/docs/"), ("www.mongodb.com", "/supportability/"), ("www.rabbitmq.com", "/"), ("luckypennysoftware.com", "/"), ("www.newtonsoft.com", "/json/help/"),
+    ];
 
     // Words that make sentences and no commands: two of them before a URL make it a part of one.
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> SentenceWords = new[]
@@ -71,6 +78,14 @@ internal static class UrlRoles
         return beginning.IndexOf("\"bomFormat\""u8) >= 0 || beginning.IndexOf("\"spdxVersion\""u8) >= 0 || (beginning.IndexOf("\"version\""u8) >= 0 && beginning.IndexOf("\"sources\""u8) >= 0) ? Documentation : null;
     }
 
+    /// <summary>True when a comment of XML is open at this offset; of a longer one only the last part is looked at.</summary>
+    public static bool IsInXmlComment(ReadOnlySpan<byte> text, int offset)
+    {
+        const int longest = 2048;
+        var before = text[Math.Max(0, offset - longest)..offset];
+        return before.LastIndexOf("<!--"u8) is >= 0 and var open && before[open..].IndexOf("-->"u8) < 0;
+    }
+
     /// <summary>True when a comment stands before a URL in a line of source that is searched only.</summary>
     public static bool IsInComment(ReadOnlySpan<char> before)
     {
@@ -93,7 +108,7 @@ internal static class UrlRoles
             return Schema;
         }
 
-        if (LicenseHosts.Contains(url.Host) || url.Path.Contains("/licenses/", StringComparison.OrdinalIgnoreCase) || url.Path.EndsWith("/LICENSE", StringComparison.OrdinalIgnoreCase))
+        if (LicenseHosts.Contains(url.Host) || url.Path.Contains("/licenses/", StringComparison.OrdinalIgnoreCase) || IsLicenseFile(url.Path))
         {
             return License;
         }
@@ -118,7 +133,20 @@ internal static class UrlRoles
             return true;
         }
 
-        foreach (var (host, path) in SchemaPaths)
+        return IsOneOf(SchemaPaths, url);
+    }
+
+    // LICENSE, LICENSE-MIT, license.txt
+    private static bool IsLicenseFile(string path)
+    {
+        var file = path.AsSpan(path.LastIndexOf('/') + 1);
+        return (file.StartsWith("LICENSE", StringComparison.OrdinalIgnoreCase) || file.StartsWith("LICENCE", StringComparison.OrdinalIgnoreCase))
+            && (file.Length == 7 || file[7] == '-' || file[7..].Equals(".txt", StringComparison.OrdinalIgnoreCase) || file[7..].Equals(".md", StringComparison.OrdinalIgnoreCase));
+    }
+
+    private static bool IsOneOf((string Host, string Path)[] places, Url url)
+    {
+        foreach (var (host, path) in places)
         {
             if (url.Host == host && url.Path.StartsWith(path, StringComparison.OrdinalIgnoreCase))
             {
@@ -167,7 +195,7 @@ internal static class UrlRoles
     }
 
     private static bool IsDocumentationHost(Url url) =>
-        DocumentationHosts.Contains(url.Host)
+        DocumentationHosts.Contains(url.Host) || IsOneOf(DocumentationPaths, url)
         || url.Host.StartsWith("docs.", StringComparison.Ordinal)
         || (url.Host == "github.com" && (url.Path.Contains("/issues/", StringComparison.Ordinal) || url.Path.EndsWith("/issues", StringComparison.Ordinal) || url.Path.Contains("/pull/", StringComparison.Ordinal) || url.Path.Contains("/blob/", StringComparison.Ordinal) || url.Path.Contains("/wiki", StringComparison.Ordinal) || url.Path.Contains("/discussions/", StringComparison.Ordinal)))
         || (url.Host.EndsWith(".github.io", StringComparison.Ordinal) && url.Path.Contains("/docs/", StringComparison.Ordinal));

@@ -41,6 +41,44 @@ public sealed class ScannerTests
     }
 
     [Fact]
+    public void Web_addresses_are_counted_once_by_what_they_are_for_and_the_hosts_of_code_are_named()
+    {
+        var client = CSharpSample.CompileStatements("await new HttpClient().GetStringAsync(\"https://b.example/1\"); await new HttpClient().GetStringAsync(\"https://a.example/2\"); throw new Exception(\"https://help.example/3\");");
+        var report = Scan(new NupkgBuilder()
+            .Add("lib/net8.0/a.dll", client).Add("lib/net6.0/a.dll", client)
+            .Add("lib/net8.0/a.xml", "<doc><member><see href=\"https://pages.example/4\"/></member></doc>")
+            .Add("LICENSE.txt", "MIT License https://license.example/5")
+            .Add("b.xml", "<a xmlns=\"https://names.example/6\"/>"));
+
+        var urls = report.Contents.Urls;
+
+        Assert.Equal((2, 2, 1, 1, 0), (urls.Code, urls.Documentation, urls.License, urls.Schema, urls.Certificate));
+        Assert.Equal((2, "a.example b.example"), (urls.HostsTotal, string.Join(' ', urls.Hosts)));
+    }
+
+    [Theory]
+    [InlineData("other.example", VerdictStatus.Pass)]
+    [InlineData("denied.example", VerdictStatus.Fail)]
+    public void A_package_that_names_a_denied_host_fails(string host, VerdictStatus verdict)
+    {
+        var scanner = new Scanner(new ScanOptions { Rules = EmbeddedRules.Load(), ToolVersion = "test", Settings = PolicySettings.Empty with { Hosts = new HostSettings([], ["denied.example"]) } });
+        var bytes = new NupkgBuilder().Add("lib/net8.0/a.dll", CSharpSample.CompileStatements($"await new HttpClient().GetStringAsync(\"https://{host}/a\");")).Build();
+
+        Assert.Equal(verdict, scanner.Scan(new PackageFile("a.nupkg", "a.nupkg", bytes)).Verdict.Status);
+    }
+
+    [Fact]
+    public void An_allowed_host_is_no_finding()
+    {
+        var bytes = new NupkgBuilder().Add("lib/net8.0/a.dll", CSharpSample.CompileStatements("await new HttpClient().GetStringAsync(\"https://pastebin.com/raw/a\");")).Build();
+        var settings = PolicySettings.Empty with { Hosts = new HostSettings(["pastebin.com"], []) };
+        var file = new PackageFile("a.nupkg", "a.nupkg", bytes);
+
+        Assert.Contains(Scanner.Scan(file).Issues, issue => issue.Id == "paste-service-url");
+        Assert.DoesNotContain(new Scanner(new ScanOptions { Rules = EmbeddedRules.Load(), ToolVersion = "test", Settings = settings }).Scan(file).Issues, issue => issue.Id == "paste-service-url");
+    }
+
+    [Fact]
     public void A_library_hidden_in_a_resource_is_read_like_any_other()
     {
         var host = CSharpSample.Compile("public class C { }", resources: [new Microsoft.CodeAnalysis.ResourceDescription("payload", () => new MemoryStream(Listener), isPublic: true)]);

@@ -22,7 +22,7 @@ internal static class HostAddress
 
         Span<byte> bytes = stackalloc byte[16];
         address.TryWriteBytes(bytes, out var length);
-        return address.AddressFamily == AddressFamily.InterNetwork ? OfVersion4(bytes[..length]) : OfVersion6(address);
+        return address.AddressFamily == AddressFamily.InterNetwork ? OfVersion4(bytes[..length]) : OfVersion6(address, bytes[..length]);
     }
 
     private static string OfVersion4(ReadOnlySpan<byte> bytes) => (bytes[0], bytes[1]) switch
@@ -37,9 +37,11 @@ internal static class HostAddress
         _ => "public",
     };
 
-    private static string OfVersion6(IPAddress address) => address switch
+    private static string OfVersion6(IPAddress address, ReadOnlySpan<byte> bytes) => address switch
     {
         _ when IPAddress.IsLoopback(address) => "loopback",
+        // fd00:ec2::/32: services that a cloud offers to its own machines, as 169.254.0.0/16 does.
+        _ when bytes is [0xFD, 0x00, 0x0E, 0xC2, ..] => "link-local",
         { IsIPv6UniqueLocal: true } or { IsIPv6SiteLocal: true } => "private",
         { IsIPv6LinkLocal: true } => "link-local",
         { IsIPv6Multicast: true } => "none",

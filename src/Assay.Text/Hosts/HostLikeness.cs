@@ -33,8 +33,17 @@ internal readonly record struct HostLikeness(string Domain, string How)
         }
 
         isTrusted = TrustedDomains.Contains(written.Domain);
-        return isTrusted ? null : InOtherLetters(host) ?? Drawn(written) ?? Mistyped(written) ?? Combined(written) ?? Below(written);
+        if (isTrusted)
+        {
+            return null;
+        }
+
+        var isNeighbour = TrustedDomains.IsNeighbour(written.Domain);
+        return InOtherLetters(host) ?? (isNeighbour ? null : Drawn(written) ?? Mistyped(written)) ?? Combined(written) ?? Below(written);
     }
+
+    /// <summary>True when a name is drawn or typed nearly like a trusted one, whoever it belongs to.</summary>
+    public static bool IsNear(DomainName written) => Drawn(written) is not null || Mistyped(written) is not null;
 
     // gооgle.com with Cyrillic letters, as such or as xn--ggle-55da.com.
     private static HostLikeness? InOtherLetters(string host)
@@ -53,13 +62,13 @@ internal readonly record struct HostLikeness(string Domain, string How)
 
     // rnicrosoft.com, paypa1.com
     private static HostLikeness? Drawn(DomainName written) =>
-        written.Name.Length >= ShortestDrawn && TrustedDomains.DrawnLike(written.Name, written.Suffix) is { } domain && !TrustedDomains.IsNeighbour(written.Domain)
+        written.Name.Length >= ShortestDrawn && TrustedDomains.DrawnLike(written.Name, written.Suffix) is { } domain
             ? new HostLikeness(domain, "homoglyph")
             : null;
 
     private static HostLikeness? Mistyped(DomainName written)
     {
-        if (written.Name.Length < TrustedDomains.ShortestMistyped - 1 || TrustedDomains.IsNeighbour(written.Domain))
+        if (written.Name.Length < TrustedDomains.ShortestMistyped - 1)
         {
             return null;
         }

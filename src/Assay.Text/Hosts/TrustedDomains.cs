@@ -70,6 +70,9 @@ internal static class TrustedDomains
 
     private static readonly FrozenSet<string> BrandNames = Brands.ToFrozenSet(StringComparer.Ordinal);
 
+    /// <summary>Domains of others that resemble one of the list.</summary>
+    public static IReadOnlyCollection<string> AllNeighbours => Neighbours;
+
     /// <summary>True for a domain of the list.</summary>
     public static bool Contains(string domain) => All.Contains(domain);
 

@@ -73,7 +73,7 @@ internal static class HtmlSamples
             Components = [new(text, text, text, text, text, text, text)],
             Signatures = [new(text, text, text, text)],
             Files = [new(text, ArtifactKind.PowerShell, 1, text), new($"{text}!{text}", ArtifactKind.PowerShell, 1, text) { Derived = new(text, $"{text}\n\t{text}") }],
-            Contents = new(1, 1, new Dictionary<string, int>(StringComparer.Ordinal) { [text] = 1 }, new Dictionary<string, int>(StringComparer.Ordinal) { ["call"] = 1 }),
+            Contents = new(1, 1, new Dictionary<string, int>(StringComparer.Ordinal) { [text] = 1 }, new Dictionary<string, int>(StringComparer.Ordinal) { ["call"] = 1 }) { Urls = new(1, 1, 1, 1, 1) { Hosts = [text], HostsTotal = 2 } },
             Coverage = new(1, 1, 1, [new(text, ProblemEffect.Error, text, text, text)]),
         };
     }

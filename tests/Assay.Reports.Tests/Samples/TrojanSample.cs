@@ -48,7 +48,14 @@ internal static class TrojanSample
             new("tools/init.ps1", ArtifactKind.PowerShell, 1920, new string('d', 64)),
         ],
         Contents = new(14, 3_411_008, new Dictionary<string, int>(StringComparer.Ordinal) { ["managed-assembly"] = 4, ["msbuild"] = 2, ["powershell"] = 1, ["xml-documentation"] = 4, ["nuspec"] = 1, ["packaging-part"] = 2 },
-            new Dictionary<string, int>(StringComparer.Ordinal) { ["install"] = 1, ["build"] = 2, ["load"] = 1, ["call"] = 4, ["shipped"] = 6 }),
+            new Dictionary<string, int>(StringComparer.Ordinal) { ["install"] = 1, ["build"] = 2, ["load"] = 1, ["call"] = 4, ["shipped"] = 6 })
+        {
+            Urls = new(14, 31, 2, 1, 3)
+            {
+                Hosts = ["192.0.2.7", "api.contoso.example", "cdn.contoso.example", "collect.example", "files.example", "localhost", "login.contoso.example", "status.contoso.example", "telemetry.contoso.example", "www.contoso.example"],
+                HostsTotal = 10,
+            },
+        },
         Coverage = new(12, 1, 1,
         [
             new("zip-encrypted-entry", ProblemEffect.Incomplete, "tools/payload.zip!stage2.bin", "stage2.bin", "The entry is encrypted and was not examined."),
