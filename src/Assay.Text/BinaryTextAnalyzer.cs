@@ -40,6 +40,7 @@ public static class BinaryTextAnalyzer
 
             var window = bytes[start..Math.Min(bytes.Length, start + (Window * unit))];
             var isCertificate = unit == 1 && TryCutInCertificate(bytes, start, ref window);
+            window = isCertificate || unit != 1 ? window : CutAtLength(bytes, start, window);
             var text = unit == 1 ? Encoding.Latin1.GetString(window[..End(window)]) : Encoding.Unicode.GetString(window[..(window.Length & ~1)]);
             var position = 0;
             if (UrlScanner.TryFind(text, ref position, out var at, out var length) && at == 0 && seen.Add(text[..length])
@@ -50,24 +51,34 @@ public static class BinaryTextAnalyzer
         }
     }
 
-    // X.690 8.1: a tag, the length in one or two octets, the address. RFC 5280 4.2.1.6 and 4.2.1.4: uniformResourceIdentifier, IA5String; Authenticode: the url of an SpcLink; texts of notices.
+    // X.690 8.1: a tag, the length in one or two octets, the text. RFC 5280 4.2.1.6 and 4.2.1.4: uniformResourceIdentifier, IA5String, the sentences of user notices; Authenticode: the url of an SpcLink.
     private static bool TryCutInCertificate(ReadOnlySpan<byte> bytes, int start, ref ReadOnlySpan<byte> window)
     {
         const byte longLength = 0x81;
-        if (start < 2 || bytes[start - 1] is not (> 8 and var length) || length > window.Length)
+        const int longest = 200;
+        for (var from = start; from >= 2 && start - from <= longest; from--)
         {
-            return false;
+            var length = bytes[from - 1] - (start - from);
+            if (length is > 8 and <= byte.MaxValue && length <= window.Length
+                && (IsTextTag(bytes[from - 2]) || (bytes[from - 2] == longLength && from > 2 && IsTextTag(bytes[from - 3])))
+                && !window[..length].ContainsAnyExceptInRange((byte)0x20, (byte)0x7E))
+            {
+                window = window[..length];
+                return true;
+            }
+
+            if (bytes[from - 1] is < 0x20 or > 0x7E)
+            {
+                return false;
+            }
         }
 
-        var isTagged = IsTextTag(bytes[start - 2]) || (bytes[start - 2] == longLength && start > 2 && IsTextTag(bytes[start - 3]));
-        if (!isTagged || window[..length].ContainsAnyExceptInRange((byte)0x21, (byte)0x7E))
-        {
-            return false;
-        }
-
-        window = window[..length];
-        return true;
+        return false;
     }
+
+    // Protocol Buffers and others write the length of a text before it: the next field follows without a gap. Line ends and tabs are no lengths.
+    private static ReadOnlySpan<byte> CutAtLength(ReadOnlySpan<byte> bytes, int start, ReadOnlySpan<byte> window) =>
+        start > 0 && bytes[start - 1] is > 0x0D and < 0x20 and var length && length < End(window) ? window[..length] : window;
 
     private static bool IsTextTag(byte tag) => tag is 0x80 or 0x86 or 0x16 or 0x1A or 0x0C;
 

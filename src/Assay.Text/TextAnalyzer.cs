@@ -23,7 +23,7 @@ public static class TextAnalyzer
     {
         var text = TextDecoding.ToUtf8(bytes, facts, out var converted) ? converted.AsSpan() : bytes;
         var role = UrlRoles.OfFile(kind) ?? UrlRoles.OfBeginning(kind, text);
-        var hasComments = kind is ArtifactKind.OtherSource or ArtifactKind.DotNetSource;
+        var hasComments = kind is ArtifactKind.OtherSource or ArtifactKind.DotNetSource or ArtifactKind.JavaScript;
         var isXml = kind is ArtifactKind.Xml or ArtifactKind.MSBuild or ArtifactKind.PowerShellXml;
         var lines = new LineCounter();
         var seen = stated is null ? new HashSet<string>(StringComparer.Ordinal) : new HashSet<string>(stated, StringComparer.Ordinal);

@@ -16,14 +16,14 @@ internal static class UrlRoles
     private static readonly FrozenSet<string> SchemaHosts = new[]
     {
         "www.w3.org", "w3.org", "schemas.microsoft.com", "schemas.openxmlformats.org", "schemas.xmlsoap.org", "schemas.datacontract.org", "json-schema.org", "json.schemastore.org", "www.schemastore.org",
-        "docs.oasis-open.org", "purl.org", "xmlns.com", "ns.adobe.com", "iptc.org", "schema.org", "tempuri.org", "xml.org", "www.iana.org", "purl.oclc.org", "openoffice.org", "manifests.microsoft.com",
+        "docs.oasis-open.org", "purl.org", "xmlns.com", "ns.adobe.com", "iptc.org", "schema.org", "tempuri.org", "xml.org", "www.iana.org", "purl.oclc.org", "openoffice.org", "manifests.microsoft.com", "spec.openapis.org",
     }.ToFrozenSet(StringComparer.Ordinal);
 
     // Hosts that name schemas beside other things, with what the path of those begins with.
     private static readonly (string Host, string Path)[] SchemaPaths =
     [
         ("james.newtonking.com", "/projects/json"), ("s3.amazonaws.com", "/doc/"), ("microsoft.com", "/schemas/"), ("microsoft.com", "/wsdl/"), ("opentelemetry.io", "/schemas/"), ("nlog-project.org", "/"), ("www.nlog-project.org", "/schemas/"),
-        ("quartznet.sourceforge.net", "/"), ("www.sonarsource.com", "/msbuild/"), ("nodatime.org", "/api/"), ("github.com", "/avaloniaui"), ("log4net.apache.org", "/"), ("logging.apache.org", "/log4net/"), ("logging.apache.org", "/log4j/"), ("uri.etsi.org", "/"),
+        ("quartznet.sourceforge.net", "/"), ("www.sonarsource.com", "/msbuild/"), ("nodatime.org", "/api/"), ("github.com", "/avaloniaui"), ("log4net.apache.org", "/"), ("logging.apache.org", "/log4net/"), ("logging.apache.org", "/log4j/"), ("uri.etsi.org", "/"), ("gionkunz.github.com", "/chartist-js/ct"),
     ];
 
     // Hosts that hold pages for people about a product.
@@ -53,7 +53,7 @@ internal static class UrlRoles
     }.ToFrozenSet(StringComparer.Ordinal);
 
     // Words before a URL that make it a hint for the reader of a message.
-    private static readonly string[] HintWords = ["see ", "visit ", "refer to", "information", "documentation", "details", "read more", "learn more", "docs:", "help:", "report ", "guide"];
+    private static readonly string[] HintWords = ["see ", "visit ", "refer to", "information", "documentation", "details", "read more", "learn more", "docs:", "help:", "report ", "guide", "clang version"];
 
     /// <summary>The role that a whole file gives to its URLs; null when each decides for itself.</summary>
     public static string? OfFile(ArtifactKind kind) => kind switch

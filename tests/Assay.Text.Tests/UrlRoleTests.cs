@@ -102,7 +102,9 @@ public sealed class UrlRoleTests
     [InlineData("fetch('https://host.example/a')\n", ArtifactKind.OtherSource, "code")]
     [InlineData("{\"bomFormat\": \"CycloneDX\", \"u\": \"https://host.example/a\"}", ArtifactKind.Json, "documentation")]
     [InlineData("{\"endpoint\": \"https://host.example/a\"}", ArtifactKind.Json, "code")]
-    [InlineData("// https://host.example/a\n", ArtifactKind.JavaScript, "code")]
+    [InlineData("// https://host.example/a\n", ArtifactKind.JavaScript, "documentation")]
+    [InlineData("fetch(\"https://host.example/a\") // x\n", ArtifactKind.JavaScript, "code")]
+    [InlineData("# https://host.example/a\n", ArtifactKind.Shell, "code")]
     public void Comments_and_lists_of_components_are_no_code(string text, ArtifactKind kind, string role)
     {
         var writer = new FactWriter();
@@ -122,6 +124,28 @@ public sealed class UrlRoleTests
 
         Assert.Equal([("http://ocsp.host.example", "certificate"), ("http://host.example/run", "code")],
             facts.Records.Select(record => (facts.Strings[record.Value], facts.Read(record).Arguments!["role"]!)));
+    }
+
+    [Fact]
+    public void An_address_in_a_sentence_of_a_certificate_is_no_code()
+    {
+        var sentence = "Terms at http://host.example/cps"u8;
+        byte[] image = [0x30, 0x40, 0x1A, (byte)sentence.Length, .. sentence, (byte)'0', (byte)'C', 0, 0];
+        var writer = new FactWriter();
+        BinaryTextAnalyzer.Analyze(image, writer);
+        var facts = writer.ToFacts();
+
+        Assert.Equal(("http://host.example/cps", "certificate"), (facts.Strings[Assert.Single(facts.Records).Value], facts.Read(facts.Records[0]).Arguments!["role"]));
+    }
+
+    [Fact]
+    public void A_text_behind_its_length_ends_there()
+    {
+        var writer = new FactWriter();
+        BinaryTextAnalyzer.Analyze([0x32, 20, .. "https://host.example8@1"u8, 0, (byte)'\n', .. "https://host.example/whole"u8, 0], writer);
+        var facts = writer.ToFacts();
+
+        Assert.Equal(["https://host.example", "https://host.example/whole"], facts.Records.Select(record => facts.Strings[record.Value]));
     }
 
     [Fact]
