@@ -49,7 +49,12 @@ internal sealed class MemberTable
     private readonly Member[] _specifications;
     private readonly Member[] _fields;
     private readonly Owners _owners;
-    private readonly Dictionary<int, int> _names = [];
+    private readonly int[] _definedTypes;
+    private readonly int[] _referredTypes;
+    private readonly int[] _specifiedTypes;
+    private int _constructor = -1;
+    private readonly HashChains _nameChains = new();
+    private readonly List<(int Offset, int Text)> _names = [];
 
     public MemberTable(MetadataReader metadata, TypeNames types, Owners owners, FactWriter facts)
     {
@@ -61,6 +66,9 @@ internal sealed class MemberTable
         _references = new Member[metadata.GetTableRowCount(TableIndex.MemberRef) + 1];
         _specifications = new Member[metadata.GetTableRowCount(TableIndex.MethodSpec) + 1];
         _fields = new Member[metadata.GetTableRowCount(TableIndex.Field) + 1];
+        _definedTypes = new int[metadata.GetTableRowCount(TableIndex.TypeDef) + 1];
+        _referredTypes = new int[metadata.GetTableRowCount(TableIndex.TypeRef) + 1];
+        _specifiedTypes = new int[metadata.GetTableRowCount(TableIndex.TypeSpec) + 1];
     }
 
     /// <summary>Numbers all members in one row space, so that a caller can remember something per member.</summary>
@@ -102,13 +110,45 @@ internal sealed class MemberTable
     /// <summary>The index of a name in the facts' string table.</summary>
     public int NameIndex(StringHandle handle)
     {
-        ref var index = ref CollectionsMarshal.GetValueRefOrAddDefault(_names, MetadataTokens.GetHeapOffset(handle), out var known);
-        if (!known)
+        var offset = MetadataTokens.GetHeapOffset(handle);
+        var hash = HashChains.Hash((uint)offset);
+        for (var name = _nameChains.First(hash); name >= 0; name = _nameChains.Next(name, hash))
         {
-            index = _facts.Intern(_metadata.GetString(handle));
+            if (_names[name].Offset == offset)
+            {
+                return _names[name].Text;
+            }
         }
 
-        return index;
+        var text = _facts.Intern(_metadata.GetString(handle));
+        _nameChains.Add(hash);
+        _names.Add((offset, text));
+        return text;
+    }
+
+    /// <summary>The index of the name of a type that a TypeDefOrRef or TypeSpec handle stands for.</summary>
+    public int TypeIndex(EntityHandle handle)
+    {
+        var rows = handle.Kind switch
+        {
+            HandleKind.TypeDefinition => _definedTypes,
+            HandleKind.TypeReference => _referredTypes,
+            HandleKind.TypeSpecification => _specifiedTypes,
+            _ => [],
+        };
+        var row = MetadataTokens.GetRowNumber(handle);
+        if ((uint)row >= (uint)rows.Length)
+        {
+            return _facts.Intern(_types.Of(handle));
+        }
+
+        // Indexes are kept plus one: zero is one that was not asked for yet.
+        if (rows[row] == 0)
+        {
+            rows[row] = _facts.Intern(_types.Of(handle)) + 1;
+        }
+
+        return rows[row] - 1;
     }
 
     /// <summary>The text of a name, each once per assembly.</summary>
@@ -125,14 +165,14 @@ internal sealed class MemberTable
         var reference = _metadata.GetMemberReference(MetadataTokens.MemberReferenceHandle(row));
         var parent = reference.Parent;
         var external = IsExternal(parent);
-        var typeName = parent.Kind switch
+        var type = parent.Kind switch
         {
-            HandleKind.MethodDefinition => _types.Of(_owners.OfMethod(MetadataTokens.GetRowNumber(parent))),
-            HandleKind.ModuleReference => _metadata.GetString(_metadata.GetModuleReference((ModuleReferenceHandle)parent).Name),
-            _ => _types.Of(parent),
+            HandleKind.MethodDefinition => TypeIndex(_owners.OfMethod(MetadataTokens.GetRowNumber(parent))),
+            HandleKind.ModuleReference => _facts.Intern(_metadata.GetString(_metadata.GetModuleReference((ModuleReferenceHandle)parent).Name)),
+            _ => TypeIndex(parent),
         };
         var isField = reference.GetKind() == MemberReferenceKind.Field;
-        entry = Create(typeName, Name(reference.Name), isField ? default : reference.Signature, external ? MemberFlags.External : MemberFlags.None);
+        entry = Create(type, NameIndex(reference.Name), isField ? default : reference.Signature, external ? MemberFlags.External : MemberFlags.None);
         return ref entry;
     }
 
@@ -147,11 +187,11 @@ internal sealed class MemberTable
         var method = _metadata.GetMethodDefinition(MetadataTokens.MethodDefinitionHandle(row));
         if ((method.Attributes & MethodAttributes.PinvokeImpl) != 0 && NativeName(method) is { } native)
         {
-            entry = Create(native, null, method.Signature, MemberFlags.External | MemberFlags.Native);
+            entry = Create(_facts.Intern(native), -1, method.Signature, MemberFlags.External | MemberFlags.Native);
             return ref entry;
         }
 
-        entry = Create(_types.Of(_owners.OfMethod(row)), Name(method.Name), method.Signature, MemberFlags.None);
+        entry = Create(TypeIndex(_owners.OfMethod(row)), NameIndex(method.Name), method.Signature, MemberFlags.None);
         return ref entry;
     }
 
@@ -161,7 +201,7 @@ internal sealed class MemberTable
         if (!entry.Is(MemberFlags.Known))
         {
             var field = _metadata.GetFieldDefinition(MetadataTokens.FieldDefinitionHandle(row));
-            entry = Create(_types.Of(_owners.OfField(row)), Name(field.Name), default, MemberFlags.None);
+            entry = Create(TypeIndex(_owners.OfField(row)), NameIndex(field.Name), default, MemberFlags.None);
         }
 
         return ref entry;
@@ -188,9 +228,9 @@ internal sealed class MemberTable
         _ => false,
     };
 
-    private Member Create(string typeName, string? memberName, BlobHandle signature, MemberFlags flags)
+    // A native function has no type: its name stands for both.
+    private Member Create(int type, int memberName, BlobHandle signature, MemberFlags flags)
     {
-        var name = memberName is null ? typeName : typeName + "::" + memberName;
         var parameters = 0;
         if (!signature.IsNil)
         {
@@ -214,8 +254,11 @@ internal sealed class MemberTable
             flags |= Returns(ref blob);
         }
 
-        var special = (flags & MemberFlags.External) != 0 ? SpecialMembers.Find(name) : SpecialMember.None;
-        return new Member(_facts.Intern(name), memberName == ".ctor" ? _facts.Intern(typeName) : -1, parameters, flags | MemberFlags.Known, special);
+        var special = (flags & MemberFlags.External) != 0 && memberName >= 0 ? SpecialMembers.Find(_facts.Text(type), _facts.Text(memberName)) : SpecialMember.None;
+
+        // Constructed types are named by facts of their own kind.
+        _constructor = _constructor < 0 ? _facts.Intern(".ctor") : _constructor;
+        return new Member(memberName < 0 ? type : _facts.InternMember(type, memberName), memberName == _constructor ? type : -1, parameters, flags | MemberFlags.Known, special);
     }
 
     private static MemberFlags Returns(ref BlobReader blob)

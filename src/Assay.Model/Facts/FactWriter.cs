@@ -6,9 +6,15 @@ namespace Assay.Model;
 public sealed class FactWriter
 {
     private const int KeptCapacity = 16 * 1024;
+
+    // A name of a member that is longer is a text like any other.
+    private const int MaximumMemberName = 1024;
     private List<FactRecord> _records = [];
     private List<FactRecord> _rearranged = [];
-    private readonly List<string> _strings = [];
+    private readonly List<string?> _strings = [];
+    private readonly List<MemberParts> _parts = [];
+    private readonly List<(MemberParts Parts, int Text)> _members = [];
+    private readonly HashChains _memberChains = new();
     private Dictionary<string, int> _stringIndex = new(StringComparer.Ordinal);
     private readonly List<StoredPlace> _places = [];
     private readonly ArgumentInterner _arguments = new();
@@ -39,25 +45,75 @@ public sealed class FactWriter
     public int TextCount => _strings.Count;
 
     /// <summary>Reads a text by its index.</summary>
-    public string Text(int index) => _strings[index];
+    public string Text(int index) => _strings[index] ??= Joined(_parts[index]);
+
+    /// <summary>Gives the indexes of the type and the member that a name consists of; <see cref="MemberParts.None"/> when the text is stored as it is.</summary>
+    public MemberParts PartsOf(int index) => _parts[index];
 
     /// <summary>Gives the index of a text, adding it when it is new.</summary>
     public int Intern(string text)
     {
         ref var index = ref CollectionsMarshal.GetValueRefOrAddDefault(_stringIndex, text, out var exists);
-        if (!exists)
+        if (exists && index >= 0)
         {
-            _characters += text.Length;
-            if (_characters > CharacterBudget)
-            {
-                throw new InvalidDataException("The texts of the file are larger than the budget.");
-            }
-
-            index = _strings.Count;
-            _strings.Add(text);
+            return index;
         }
 
+        // Should the budget be spent the text has no index.
+        index = -1;
+
+        // Stored as a member is wherever it comes from: equal texts have equal indexes.
+        var separator = text.Length <= MaximumMemberName ? text.LastIndexOf(TextTable.Separator, StringComparison.Ordinal) : -1;
+        if (separator <= 0 || separator + TextTable.Separator.Length == text.Length)
+        {
+            return index = AddText(text, MemberParts.None, text.Length);
+        }
+
+        // Adding the parts moves the entries of the index.
+        var member = InternMember(Intern(text[..separator]), Intern(text[(separator + TextTable.Separator.Length)..]));
+        _strings[member] = text;
+        return _stringIndex[text] = member;
+    }
+
+    /// <summary>Gives the index of <c>Type::Member</c> without making the text.</summary>
+    /// <param name="type">Index of the type's text.</param>
+    /// <param name="member">Index of the member's text.</param>
+    public int InternMember(int type, int member)
+    {
+        var parts = new MemberParts(type, member);
+        var hash = HashChains.Hash((uint)type, (uint)member);
+        for (var candidate = _memberChains.First(hash); candidate >= 0; candidate = _memberChains.Next(candidate, hash))
+        {
+            if (_members[candidate].Parts == parts)
+            {
+                return _members[candidate].Text;
+            }
+        }
+
+        var index = IsMember(Text(type), Text(member)) ? AddText(null, parts, Text(type).Length + Text(member).Length) : Intern(Joined(parts));
+        _memberChains.Add(hash);
+        _members.Add((parts, index));
         return index;
+    }
+
+    // True when the joined text would be taken apart at the same place.
+    private static bool IsMember(string type, string member) =>
+        type.Length > 0 && member.Length > 0 && type.Length + member.Length + TextTable.Separator.Length <= MaximumMemberName
+        && member[0] != ':' && !member.Contains(TextTable.Separator, StringComparison.Ordinal);
+
+    private string Joined(in MemberParts parts) => string.Concat(Text(parts.Type), TextTable.Separator, Text(parts.Member));
+
+    private int AddText(string? text, in MemberParts parts, int length)
+    {
+        _characters += length;
+        if (_characters > CharacterBudget)
+        {
+            throw new InvalidDataException("The texts of the file are larger than the budget.");
+        }
+
+        _strings.Add(text);
+        _parts.Add(parts);
+        return _strings.Count - 1;
     }
 
     /// <summary>Gives the index of an argument list by texts, adding it when it is new.</summary>
@@ -141,7 +197,7 @@ public sealed class FactWriter
     /// <summary>Ends the collection and starts an empty one with the same buffers.</summary>
     public FileFacts ToFacts()
     {
-        var strings = _strings.ToArray();
+        var strings = new TextTable(_strings.ToArray(), _parts.ToArray());
         var facts = new FileFacts
         {
             Records = _records.ToArray(),
@@ -163,6 +219,9 @@ public sealed class FactWriter
     {
         _records.Clear();
         _strings.Clear();
+        _parts.Clear();
+        _members.Clear();
+        _memberChains.Clear();
         _places.Clear();
         _links.Clear();
         _dispatches.Clear();

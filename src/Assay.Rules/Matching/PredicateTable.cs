@@ -15,6 +15,10 @@ internal sealed class PredicateTable
     private ValueIndex? _argumentTexts;
     private ulong _kinds;
 
+    // Of these a file has so many names that most are never made.
+    private const ulong MemberKinds = (1ul << (int)FactKind.Call) | (1ul << (int)FactKind.Field) | (1ul << (int)FactKind.Property);
+    private MemberFilter _memberFilter = new([]);
+
     public int Count => _predicates.Count;
 
     /// <summary>Gives the predicate's number; equal predicates have the same.</summary>
@@ -44,6 +48,8 @@ internal sealed class PredicateTable
         }
 
         _argumentTexts = new ValueIndex(tests);
+        _memberFilter = new MemberFilter(Enumerable.Range(0, _predicates.Count).Except(_byArguments).Select(id => _predicates[id].Source)
+            .Where(predicate => (MemberKinds & (1ul << (int)predicate.Kind)) != 0).Select(predicate => predicate.Value));
         foreach (var kind in Enumerable.Range(0, _predicates.Count).Except(_byArguments).GroupBy(id => (int)_predicates[id].Source.Kind))
         {
             _byKind[kind.Key] = new ValueIndex([.. kind.Select(id => (_predicates[id].Source.Value, id))]);
@@ -204,24 +210,42 @@ internal sealed class PredicateTable
 
     private int[] Interests(FactRecord[] records, FileFacts facts, DateTimeOffset? published, List<(ulong Kind, int[] Predicates)[]> interests)
     {
-        var strings = facts.Strings as string[] ?? [.. facts.Strings];
-        var kinds = new ulong[strings.Length];
+        var texts = facts.Strings;
+        var kinds = new ulong[texts.Count];
         foreach (ref readonly var record in records.AsSpan())
         {
             kinds[record.Value] |= 1ul << (int)record.Kind;
         }
 
-        var table = new int[strings.Length];
+        var table = new int[texts.Count];
+        var types = new bool?[texts.Count];
+        var members = new bool?[texts.Count];
         var found = new List<int>();
         var ofText = new List<(ulong, int[])>();
-        for (var text = 0; text < strings.Length; text++)
+        for (var text = 0; text < table.Length; text++)
         {
+            var rest = kinds[text] & _kinds;
+            if (rest == 0)
+            {
+                continue;
+            }
+
             ofText.Clear();
-            for (var rest = kinds[text] & _kinds; rest != 0; rest &= rest - 1)
+            var passes = texts.PartsOf(text) is not { Exist: true } parts || (rest & ~MemberKinds) != 0
+                || (types[parts.Type] ??= _memberFilter.PassesType(texts[parts.Type])) || (members[parts.Member] ??= _memberFilter.PassesMember(texts[parts.Member]));
+            for (; rest != 0; rest &= rest - 1)
             {
                 var kind = BitOperations.TrailingZeroCount(rest);
                 found.Clear();
-                _byKind[kind]!.Find(strings[text], published, found);
+                if (passes)
+                {
+                    _byKind[kind]!.Find(texts[text], published, found);
+                }
+                else
+                {
+                    _byKind[kind]!.FindAlways(found);
+                }
+
                 if (found.Count > 0)
                 {
                     ofText.Add((1ul << kind, [.. found]));
