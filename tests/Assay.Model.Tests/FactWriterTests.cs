@@ -15,8 +15,60 @@ public sealed class FactWriterTests
         var facts = writer.ToFacts();
 
         Assert.Equal(3, facts.Records.Count);
-        Assert.Equal(["A::B", "x", "y"], facts.Strings);
+        Assert.Equal(["A", "B", "A::B", "x", "y"], facts.Strings);
         Assert.Equal(2, facts.Arguments.Count);
+    }
+
+    [Theory]
+    [InlineData("A", "B")]
+    [InlineData("A::B", "C")]
+    [InlineData("A", "B::C")]
+    [InlineData("A:", "B")]
+    [InlineData("A", ":B")]
+    [InlineData("A", "::B")]
+    [InlineData("", "B")]
+    [InlineData("A", "")]
+    [InlineData("::", "::")]
+    [InlineData(":", ":")]
+    public void A_member_is_one_text_whether_it_comes_whole_or_in_parts(string type, string member)
+    {
+        foreach (var wholeFirst in new[] { true, false })
+        {
+            var writer = new FactWriter();
+            int[] indexes = wholeFirst ? [Whole(), Parts(), Parts()] : [Parts(), Whole(), Parts()];
+
+            Assert.Single(indexes.Distinct());
+            Assert.Equal(type + "::" + member, writer.Text(indexes[0]));
+            var facts = writer.ToFacts();
+            Assert.Equal(type + "::" + member, facts.Strings[indexes[0]]);
+            Assert.Equal(facts.Strings.Count, facts.Strings.Distinct(StringComparer.Ordinal).Count());
+
+            int Whole() => writer.Intern(type + "::" + member);
+            int Parts() => writer.InternMember(writer.Intern(type), writer.Intern(member));
+        }
+    }
+
+    [Fact]
+    public void A_long_name_of_a_member_is_a_text_like_any_other()
+    {
+        var writer = new FactWriter();
+        var type = new string('T', 2000);
+
+        var member = writer.InternMember(writer.Intern(type), writer.Intern("M"));
+
+        Assert.Equal(writer.Intern(type + "::M"), member);
+        Assert.False(writer.PartsOf(member).Exist);
+    }
+
+    [Fact]
+    public void Texts_beyond_the_budget_have_no_index()
+    {
+        var writer = new FactWriter { CharacterBudget = 10 };
+        writer.Intern("0123456789");
+
+        Assert.Throws<InvalidDataException>(() => writer.Intern("x"));
+        Assert.Throws<InvalidDataException>(() => writer.Intern("x"));
+        Assert.Throws<InvalidDataException>(() => writer.InternMember(writer.Intern("0123456789"), writer.Intern("0123456789")));
     }
 
     [Fact]

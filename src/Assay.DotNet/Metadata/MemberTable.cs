@@ -35,6 +35,8 @@ internal enum MemberFlags : byte
     Native = 16,
     /// <summary>Returns a text or an array.</summary>
     ReturnsText = 32,
+    /// <summary>Sets a property.</summary>
+    Setter = 64,
 }
 
 /// <summary>Resolves member tokens, each row once.</summary>
@@ -255,6 +257,8 @@ internal sealed class MemberTable
         }
 
         var special = (flags & MemberFlags.External) != 0 && memberName >= 0 ? SpecialMembers.Find(_facts.Text(type), _facts.Text(memberName)) : SpecialMember.None;
+
+        flags |= memberName >= 0 && (flags & MemberFlags.HasThis) != 0 && _facts.Text(memberName).StartsWith("set_", StringComparison.Ordinal) ? MemberFlags.Setter : MemberFlags.None;
 
         // Constructed types are named by facts of their own kind.
         _constructor = _constructor < 0 ? _facts.Intern(".ctor") : _constructor;
