@@ -22,7 +22,7 @@ public static class CSharpSample
         IEnumerable<ResourceDescription>? resources = null, IEnumerable<MetadataReference>? references = null)
     {
         var options = new CSharpCompilationOptions(kind, optimizationLevel: optimization, allowUnsafe: true, deterministic: true, nullableContextOptions: NullableContextOptions.Disable);
-        var compilation = CSharpCompilation.Create(assemblyName, [CSharpSyntaxTree.ParseText(source)], [.. Framework.Value, .. references ?? []], options);
+        var compilation = CSharpCompilation.Create(assemblyName, [CSharpSyntaxTree.ParseText(source)], references ?? Framework.Value, options);
         using var image = new MemoryStream();
         var result = compilation.Emit(image, manifestResources: resources);
         if (!result.Success)
@@ -67,8 +67,18 @@ public static class CSharpSample
         var declarations = Usings + "[assembly: System.Runtime.CompilerServices.InternalsVisibleTo(\"Sample\")]\n" + string.Concat(library.Select(space => space.ToFullString()));
         var own = root.RemoveNodes(library, SyntaxRemoveOptions.KeepNoTrivia)!;
         return Compile(Wrap(statements, string.Concat(own.Usings.Skip(root.Usings.Count(directive => Usings.Contains(directive.ToString(), StringComparison.Ordinal))).Select(directive => directive.ToFullString())) + string.Concat(own.Members.Select(member => member.ToFullString()))),
-            references: [MetadataReference.CreateFromImage(Compile(declarations, "Library"))]);
+            references: Beside(MetadataReference.CreateFromImage(Compile(declarations, "Library"))));
     }
+
+    // What a stub stands for may be there after all: the stub is meant.
+    private static IEnumerable<MetadataReference> Beside(MetadataReference library)
+    {
+        var compilation = CSharpCompilation.Create("Names", [], [.. Framework.Value, library]);
+        var names = TypesOf(((IAssemblySymbol)compilation.GetAssemblyOrModuleSymbol(library)!).GlobalNamespace).Select(type => type.ToDisplayString()).ToArray();
+        return [library, .. Framework.Value.Where(reference => compilation.GetAssemblyOrModuleSymbol(reference) is not IAssemblySymbol assembly || !Array.Exists(names, name => assembly.GetTypeByMetadataName(name) is { DeclaredAccessibility: Accessibility.Public }))];
+    }
+
+    private static IEnumerable<INamedTypeSymbol> TypesOf(INamespaceSymbol space) => [.. space.GetTypeMembers(), .. space.GetNamespaceMembers().SelectMany(TypesOf)];
 
     /// <summary>Puts statements into <c>Sample.Run</c>: the source that <see cref="CompileStatements"/> compiles.</summary>
     public static string Wrap(string statements, string stubs = "") => $$"""
