@@ -96,10 +96,10 @@ internal static class FrameworkDifferences
         var wanted = new string?[texts.Count];
         var ofType = new bool?[texts.Count];
         var any = false;
+        Span<char> buffer = stackalloc char[64];
         for (var i = 0; i < wanted.Length; i++)
         {
-            var type = texts.PartsOf(i).Type;
-            if (type < 0 ? texts[i].StartsWith("System.", StringComparison.Ordinal) : ofType[type] ??= Types.Contains(texts[type]))
+            if (texts.PartsOf(i) is { IsMember: true, Type: var type } ? ofType[type] ??= Types.Contains(texts[type]) : texts.Peek(i, buffer).StartsWith("System."))
             {
                 wanted[i] = Members.GetValueOrDefault(texts[i]);
                 any |= wanted[i] is not null;

@@ -48,6 +48,43 @@ public sealed class FactWriterTests
         }
     }
 
+    [Theory]
+    [InlineData("Name")]
+    [InlineData("")]
+    [InlineData("x")]
+    [InlineData("ab::cd")]
+    [InlineData(":ab")]
+    [InlineData("Größe")]
+    [InlineData("abcdefghi")]
+    public void A_name_is_one_text_whether_it_comes_as_bytes_or_as_a_text(string name)
+    {
+        foreach (var textFirst in new[] { true, false })
+        {
+            var writer = new FactWriter();
+            int[] indexes = textFirst ? [Text(), Bytes(), Bytes()] : [Bytes(), Text(), Bytes()];
+            var member = writer.InternMember(writer.Intern("T"), indexes[0]);
+
+            Assert.Single(indexes.Distinct());
+            Assert.Equal(writer.Intern("T::" + name), member);
+            Assert.Equal(name, writer.Text(indexes[0]));
+            Assert.Equal(name, writer.ToFacts().Strings[indexes[0]]);
+
+            int Text() => writer.Intern(name);
+            int Bytes() => writer.Intern(System.Text.Encoding.UTF8.GetBytes(name));
+        }
+    }
+
+    [Fact]
+    public void A_name_is_read_without_being_kept()
+    {
+        var writer = new FactWriter();
+        var name = writer.Intern("Name"u8);
+        var texts = writer.ToFacts().Strings;
+
+        Assert.Equal("Name", texts.Peek(name, new char[4]));
+        Assert.Equal("Name", texts.Peek(name, new char[3]));
+    }
+
     [Fact]
     public void A_long_name_of_a_member_is_a_text_like_any_other()
     {
@@ -57,7 +94,7 @@ public sealed class FactWriterTests
         var member = writer.InternMember(writer.Intern(type), writer.Intern("M"));
 
         Assert.Equal(writer.Intern(type + "::M"), member);
-        Assert.False(writer.PartsOf(member).Exist);
+        Assert.False(writer.ToFacts().Strings.PartsOf(member).IsMember);
     }
 
     [Fact]

@@ -62,9 +62,9 @@ internal sealed class DeclarationFacts(MetadataReader metadata, TypeNames types,
         }
 
         // Generated bodies have no name that a person chose; of accessors and operators only what hands a value on is of interest.
-        var name = members.Name(method.Name);
+        var name = members.NameOf(method.Name);
         var isSpecial = (method.Attributes & MethodAttributes.SpecialName) != 0;
-        if (name.StartsWith('<') || (isSpecial && !(handsOn && (name == ".ctor" || name.StartsWith("set_", StringComparison.Ordinal))) && !IsModuleInitializer(name, method)))
+        if (name.Spelling == Spelling.Generated || (isSpecial && !(handsOn && name.Spelling is Spelling.Constructor or Spelling.Setter) && !IsModuleInitializer(name.Spelling, method)))
         {
             return;
         }
@@ -83,9 +83,9 @@ internal sealed class DeclarationFacts(MetadataReader metadata, TypeNames types,
             count += returned.Length;
         }
 
-        facts.Add(new FactRecord(FactKind.Method, Derivation.Literal, PositionKind.None, members.NameIndex(method.Name), count > 0 ? facts.Intern(arguments[..count]) : FactRecord.None, places.Of(handle), 0));
+        facts.Add(new FactRecord(FactKind.Method, Derivation.Literal, PositionKind.None, name.Text, count > 0 ? facts.Intern(arguments[..count]) : FactRecord.None, places.Of(handle), 0));
     }
 
     // ECMA-335 II.10.5.3.1: the type initialiser of <Module>, the first row, runs when the module is loaded.
-    private static bool IsModuleInitializer(string name, in MethodDefinition method) => name == ".cctor" && MetadataTokens.GetRowNumber(method.GetDeclaringType()) == 1;
+    private static bool IsModuleInitializer(Spelling name, in MethodDefinition method) => name == Spelling.TypeInitialiser && MetadataTokens.GetRowNumber(method.GetDeclaringType()) == 1;
 }

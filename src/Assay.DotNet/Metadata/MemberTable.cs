@@ -39,6 +39,29 @@ internal enum MemberFlags : byte
     Setter = 64,
 }
 
+/// <summary>What the spelling of a name says.</summary>
+internal enum Spelling : byte
+{
+    Plain,
+    /// <summary>Begins as the names do that compilers give: <c>&lt;Run&gt;b__0</c>, <c>VB$StateMachine_1_Run</c>.</summary>
+    Generated,
+    /// <summary><c>.ctor</c></summary>
+    Constructor,
+    /// <summary><c>.cctor</c></summary>
+    TypeInitialiser,
+    /// <summary>Begins with <c>set_</c>.</summary>
+    Setter,
+}
+
+/// <summary>A name of the string heap.</summary>
+/// <param name="Text">Its index in the facts' table of texts.</param>
+/// <param name="Spelling">What its spelling says.</param>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct MemberName(int Text, Spelling Spelling)
+{
+    public static MemberName None { get; } = new(-1, Spelling.Plain);
+}
+
 /// <summary>Resolves member tokens, each row once.</summary>
 internal sealed class MemberTable
 {
@@ -54,9 +77,8 @@ internal sealed class MemberTable
     private readonly int[] _definedTypes;
     private readonly int[] _referredTypes;
     private readonly int[] _specifiedTypes;
-    private int _constructor = -1;
     private readonly HashChains _nameChains = new();
-    private readonly List<(int Offset, int Text)> _names = [];
+    private readonly List<(int Offset, MemberName Name)> _names = [];
 
     public MemberTable(MetadataReader metadata, TypeNames types, Owners owners, FactWriter facts)
     {
@@ -109,23 +131,28 @@ internal sealed class MemberTable
     /// <summary>The type that declares a field.</summary>
     public TypeDefinitionHandle OwnerOfField(int row) => _owners.OfField(row);
 
-    /// <summary>The index of a name in the facts' string table.</summary>
-    public int NameIndex(StringHandle handle)
+    /// <summary>The index of a name in the facts' table of texts.</summary>
+    public int NameIndex(StringHandle handle) => NameOf(handle).Text;
+
+    /// <summary>The index of a name, and what its spelling says. No text is made.</summary>
+    public unsafe MemberName NameOf(StringHandle handle)
     {
         var offset = MetadataTokens.GetHeapOffset(handle);
         var hash = HashChains.Hash((uint)offset);
-        for (var name = _nameChains.First(hash); name >= 0; name = _nameChains.Next(name, hash))
+        for (var known = _nameChains.First(hash); known >= 0; known = _nameChains.Next(known, hash))
         {
-            if (_names[name].Offset == offset)
+            if (_names[known].Offset == offset)
             {
-                return _names[name].Text;
+                return _names[known].Name;
             }
         }
 
-        var text = _facts.Intern(_metadata.GetString(handle));
+        var reader = _metadata.GetBlobReader(handle);
+        var bytes = new ReadOnlySpan<byte>(reader.StartPointer, reader.Length);
+        var name = new MemberName(_facts.Intern(bytes), SpellingOf(bytes));
         _nameChains.Add(hash);
-        _names.Add((offset, text));
-        return text;
+        _names.Add((offset, name));
+        return name;
     }
 
     /// <summary>The index of the name of a type that a TypeDefOrRef or TypeSpec handle stands for.</summary>
@@ -174,7 +201,7 @@ internal sealed class MemberTable
             _ => TypeIndex(parent),
         };
         var isField = reference.GetKind() == MemberReferenceKind.Field;
-        entry = Create(type, NameIndex(reference.Name), isField ? default : reference.Signature, external ? MemberFlags.External : MemberFlags.None);
+        entry = Create(type, NameOf(reference.Name), isField ? default : reference.Signature, external ? MemberFlags.External : MemberFlags.None);
         return ref entry;
     }
 
@@ -189,11 +216,11 @@ internal sealed class MemberTable
         var method = _metadata.GetMethodDefinition(MetadataTokens.MethodDefinitionHandle(row));
         if ((method.Attributes & MethodAttributes.PinvokeImpl) != 0 && NativeName(method) is { } native)
         {
-            entry = Create(_facts.Intern(native), -1, method.Signature, MemberFlags.External | MemberFlags.Native);
+            entry = Create(_facts.Intern(native), MemberName.None, method.Signature, MemberFlags.External | MemberFlags.Native);
             return ref entry;
         }
 
-        entry = Create(TypeIndex(_owners.OfMethod(row)), NameIndex(method.Name), method.Signature, MemberFlags.None);
+        entry = Create(TypeIndex(_owners.OfMethod(row)), NameOf(method.Name), method.Signature, MemberFlags.None);
         return ref entry;
     }
 
@@ -203,7 +230,7 @@ internal sealed class MemberTable
         if (!entry.Is(MemberFlags.Known))
         {
             var field = _metadata.GetFieldDefinition(MetadataTokens.FieldDefinitionHandle(row));
-            entry = Create(TypeIndex(_owners.OfField(row)), NameIndex(field.Name), default, MemberFlags.None);
+            entry = Create(TypeIndex(_owners.OfField(row)), NameOf(field.Name), default, MemberFlags.None);
         }
 
         return ref entry;
@@ -231,7 +258,7 @@ internal sealed class MemberTable
     };
 
     // A native function has no type: its name stands for both.
-    private Member Create(int type, int memberName, BlobHandle signature, MemberFlags flags)
+    private Member Create(int type, MemberName member, BlobHandle signature, MemberFlags flags)
     {
         var parameters = 0;
         if (!signature.IsNil)
@@ -256,14 +283,24 @@ internal sealed class MemberTable
             flags |= Returns(ref blob);
         }
 
-        var special = (flags & MemberFlags.External) != 0 && memberName >= 0 ? SpecialMembers.Find(_facts.Text(type), _facts.Text(memberName)) : SpecialMember.None;
+        if (member.Text < 0)
+        {
+            return new Member(type, -1, parameters, flags | MemberFlags.Known, SpecialMember.None);
+        }
 
-        flags |= memberName >= 0 && (flags & MemberFlags.HasThis) != 0 && _facts.Text(memberName).StartsWith("set_", StringComparison.Ordinal) ? MemberFlags.Setter : MemberFlags.None;
+        var special = (flags & MemberFlags.External) != 0 ? SpecialMembers.Find(_facts.Text(type), member.Text, _facts) : SpecialMember.None;
+        flags |= MemberFlags.Known | (member.Spelling == Spelling.Setter && (flags & MemberFlags.HasThis) != 0 ? MemberFlags.Setter : MemberFlags.None);
 
         // Constructed types are named by facts of their own kind.
-        _constructor = _constructor < 0 ? _facts.Intern(".ctor") : _constructor;
-        return new Member(memberName < 0 ? type : _facts.InternMember(type, memberName), memberName == _constructor ? type : -1, parameters, flags | MemberFlags.Known, special);
+        return new Member(_facts.InternMember(type, member.Text), member.Spelling == Spelling.Constructor ? type : -1, parameters, flags, special);
     }
+
+    private static Spelling SpellingOf(ReadOnlySpan<byte> name) =>
+        name.StartsWith("<"u8) || name.StartsWith("VB$"u8) ? Spelling.Generated
+        : name.SequenceEqual(".ctor"u8) ? Spelling.Constructor
+        : name.SequenceEqual(".cctor"u8) ? Spelling.TypeInitialiser
+        : name.StartsWith("set_"u8) ? Spelling.Setter
+        : Spelling.Plain;
 
     private static MemberFlags Returns(ref BlobReader blob)
     {

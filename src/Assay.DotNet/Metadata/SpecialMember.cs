@@ -162,8 +162,8 @@ internal static class SpecialMembers
     private static readonly System.Collections.Frozen.FrozenSet<string> Types = System.Collections.Frozen.FrozenSet.ToFrozenSet(
         ByName.Keys.Select(name => name[..name.IndexOf("::", StringComparison.Ordinal)]), StringComparer.Ordinal);
 
-    /// <summary>Looks a member up by the names of its type and its own.</summary>
-    public static SpecialMember Find(string type, string member)
+    /// <summary>Looks a member up by the name of its type and the index of its own.</summary>
+    public static SpecialMember Find(string type, int member, FactWriter facts)
     {
         var isUsingFiles = type.StartsWith("System.IO.", StringComparison.Ordinal);
         if (!isUsingFiles && !Types.Contains(type))
@@ -171,7 +171,7 @@ internal static class SpecialMembers
             return SpecialMember.None;
         }
 
-        var name = type + "::" + member;
+        var name = type + TextTable.Separator + facts.Text(member);
         return ByName.TryGetValue(name, out var special) ? special
             : isUsingFiles && FilePath.IsUsedBy(name) ? SpecialMember.FileSystem : SpecialMember.None;
     }

@@ -114,8 +114,8 @@ internal sealed class CrossFileCalls
 
             var constructs = record.Kind == FactKind.New;
             var parts = facts.Strings.PartsOf(record.Value);
-            var type = parts.Exist ? parts.Type : record.Value;
-            if (!(parts.Exist || constructs) || !(declared[type] ??= IsDeclared(file, facts.Strings[type], targets, indexes, names)))
+            var type = parts.IsMember ? parts.Type : record.Value;
+            if (!(parts.IsMember || constructs) || !(declared[type] ??= IsDeclared(file, facts.Strings[type], targets, indexes, names)))
             {
                 continue;
             }

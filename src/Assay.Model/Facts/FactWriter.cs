@@ -5,17 +5,9 @@ namespace Assay.Model;
 /// <summary>Collects the facts of one file; every analyser writes through it.</summary>
 public sealed class FactWriter
 {
-    private const int KeptCapacity = 16 * 1024;
-
-    // A name of a member that is longer is a text like any other.
-    private const int MaximumMemberName = 1024;
     private List<FactRecord> _records = [];
     private List<FactRecord> _rearranged = [];
-    private readonly List<string?> _strings = [];
-    private readonly List<MemberParts> _parts = [];
-    private readonly List<(MemberParts Parts, int Text)> _members = [];
-    private readonly HashChains _memberChains = new();
-    private Dictionary<string, int> _stringIndex = new(StringComparer.Ordinal);
+    private readonly TextPool _texts = new();
     private readonly List<StoredPlace> _places = [];
     private readonly ArgumentInterner _arguments = new();
     private readonly List<(int From, int To)> _links = [];
@@ -24,10 +16,13 @@ public sealed class FactWriter
     private int _junctions;
     private readonly List<Problem> _problems = [];
     private bool _complete = true;
-    private long _characters;
 
     /// <summary>Characters of distinct texts that one file may have; more throws <see cref="InvalidDataException"/>, which ends the part of the analysis that asked.</summary>
-    public long CharacterBudget { get; set; } = 512L * 1024 * 1024;
+    public long CharacterBudget
+    {
+        get => _texts.CharacterBudget;
+        set => _texts.CharacterBudget = value;
+    }
 
     /// <summary>The facts written until here.</summary>
     public ReadOnlySpan<FactRecord> Records => CollectionsMarshal.AsSpan(_records);
@@ -42,79 +37,21 @@ public sealed class FactWriter
     public int Count => _records.Count;
 
     /// <summary>Texts added until here.</summary>
-    public int TextCount => _strings.Count;
+    public int TextCount => _texts.Count;
 
     /// <summary>Reads a text by its index.</summary>
-    public string Text(int index) => _strings[index] ??= Joined(_parts[index]);
-
-    /// <summary>Gives the indexes of the type and the member that a name consists of; <see cref="MemberParts.None"/> when the text is stored as it is.</summary>
-    public MemberParts PartsOf(int index) => _parts[index];
+    public string Text(int index) => _texts[index];
 
     /// <summary>Gives the index of a text, adding it when it is new.</summary>
-    public int Intern(string text)
-    {
-        ref var index = ref CollectionsMarshal.GetValueRefOrAddDefault(_stringIndex, text, out var exists);
-        if (exists && index >= 0)
-        {
-            return index;
-        }
+    public int Intern(string text) => _texts.Intern(text);
 
-        // Should the budget be spent the text has no index.
-        index = -1;
-
-        // Stored as a member is wherever it comes from: equal texts have equal indexes.
-        var separator = text.Length <= MaximumMemberName ? text.LastIndexOf(TextTable.Separator, StringComparison.Ordinal) : -1;
-        if (separator <= 0 || separator + TextTable.Separator.Length == text.Length)
-        {
-            return index = AddText(text, MemberParts.None, text.Length);
-        }
-
-        // Adding the parts moves the entries of the index.
-        var member = InternMember(Intern(text[..separator]), Intern(text[(separator + TextTable.Separator.Length)..]));
-        _strings[member] = text;
-        return _stringIndex[text] = member;
-    }
+    /// <summary>Gives the index of a name in UTF-8 without making the text.</summary>
+    public int Intern(ReadOnlySpan<byte> name) => _texts.Intern(name);
 
     /// <summary>Gives the index of <c>Type::Member</c> without making the text.</summary>
     /// <param name="type">Index of the type's text.</param>
     /// <param name="member">Index of the member's text.</param>
-    public int InternMember(int type, int member)
-    {
-        var parts = new MemberParts(type, member);
-        var hash = HashChains.Hash((uint)type, (uint)member);
-        for (var candidate = _memberChains.First(hash); candidate >= 0; candidate = _memberChains.Next(candidate, hash))
-        {
-            if (_members[candidate].Parts == parts)
-            {
-                return _members[candidate].Text;
-            }
-        }
-
-        var index = IsMember(Text(type), Text(member)) ? AddText(null, parts, Text(type).Length + Text(member).Length) : Intern(Joined(parts));
-        _memberChains.Add(hash);
-        _members.Add((parts, index));
-        return index;
-    }
-
-    // True when the joined text would be taken apart at the same place.
-    private static bool IsMember(string type, string member) =>
-        type.Length > 0 && member.Length > 0 && type.Length + member.Length + TextTable.Separator.Length <= MaximumMemberName
-        && member[0] != ':' && !member.Contains(TextTable.Separator, StringComparison.Ordinal);
-
-    private string Joined(in MemberParts parts) => string.Concat(Text(parts.Type), TextTable.Separator, Text(parts.Member));
-
-    private int AddText(string? text, in MemberParts parts, int length)
-    {
-        _characters += length;
-        if (_characters > CharacterBudget)
-        {
-            throw new InvalidDataException("The texts of the file are larger than the budget.");
-        }
-
-        _strings.Add(text);
-        _parts.Add(parts);
-        return _strings.Count - 1;
-    }
+    public int InternMember(int type, int member) => _texts.InternMember(type, member);
 
     /// <summary>Gives the index of an argument list by texts, adding it when it is new.</summary>
     public int Intern(ArgumentList arguments)
@@ -197,7 +134,7 @@ public sealed class FactWriter
     /// <summary>Ends the collection and starts an empty one with the same buffers.</summary>
     public FileFacts ToFacts()
     {
-        var strings = new TextTable(_strings.ToArray(), _parts.ToArray());
+        var strings = _texts.ToTable();
         var facts = new FileFacts
         {
             Records = _records.ToArray(),
@@ -218,10 +155,7 @@ public sealed class FactWriter
     private void Clear()
     {
         _records.Clear();
-        _strings.Clear();
-        _parts.Clear();
-        _members.Clear();
-        _memberChains.Clear();
+        _texts.Clear();
         _places.Clear();
         _links.Clear();
         _dispatches.Clear();
@@ -230,15 +164,5 @@ public sealed class FactWriter
         Symbols = null;
         _problems.Clear();
         _complete = true;
-        _characters = 0;
-        if (_stringIndex.Capacity > KeptCapacity)
-        {
-            // Clearing costs as much as the capacity: a large assembly must not slow down every small file after it.
-            _stringIndex = new Dictionary<string, int>(StringComparer.Ordinal);
-        }
-        else
-        {
-            _stringIndex.Clear();
-        }
     }
 }

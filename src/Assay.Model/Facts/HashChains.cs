@@ -13,7 +13,7 @@ public sealed class HashChains
 {
     private const int SmallestTable = 64;
     private const int KeptTable = 64 * 1024;
-    private static readonly uint Seed = (uint)Random.Shared.NextInt64() | 1;
+    internal static readonly uint Seed = (uint)Random.Shared.NextInt64() | 1;
     private int[] _heads = new int[SmallestTable];
     private Link[] _links = new Link[SmallestTable];
 

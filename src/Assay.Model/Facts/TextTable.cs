@@ -1,22 +1,24 @@
 using System.Collections;
-using System.Runtime.InteropServices;
+using System.Text;
 
 namespace Assay.Model;
 
-/// <summary>The texts of one file. Names of members are stored as type and member and made when somebody asks: an assembly has a name per method, rules ask for a few.</summary>
-/// <remarks>Equal texts have equal indexes, however they were stored.</remarks>
+/// <summary>The texts of one file. An assembly has a name per method and rules ask for a few: names become texts when somebody reads them.</summary>
+/// <remarks>Equal texts have equal indexes, however they are stored.</remarks>
 public sealed class TextTable : IReadOnlyList<string>
 {
     /// <summary>Stands between type and member.</summary>
     public const string Separator = "::";
 
     private readonly string?[] _texts;
-    private readonly MemberParts[] _parts;
+    private readonly TextParts[] _parts;
+    private readonly byte[] _names;
 
-    internal TextTable(string?[] texts, MemberParts[] parts)
+    internal TextTable(string?[] texts, TextParts[] parts, byte[] names)
     {
         _texts = texts;
         _parts = parts;
+        _names = names;
     }
 
     /// <inheritdoc/>
@@ -25,8 +27,21 @@ public sealed class TextTable : IReadOnlyList<string>
     /// <inheritdoc/>
     public string this[int index] => _texts[index] ??= Make(_parts[index]);
 
-    /// <summary>Gives the indexes of the type and the member that a name consists of; -1 and -1 when the text is stored as it is.</summary>
-    public MemberParts PartsOf(int index) => _parts[index];
+    /// <summary>Says how a text is stored.</summary>
+    public TextParts PartsOf(int index) => _parts[index];
+
+    /// <summary>Reads a text without keeping it.</summary>
+    /// <param name="index">Its index.</param>
+    /// <param name="buffer">Where it is written when it does not exist yet; one that does not fit is kept.</param>
+    public ReadOnlySpan<char> Peek(int index, Span<char> buffer)
+    {
+        if (_texts[index] is null && _parts[index] is { IsName: true } parts && parts.NameLength <= buffer.Length)
+        {
+            return buffer[..Encoding.ASCII.GetChars(NameOf(parts), buffer)];
+        }
+
+        return this[index];
+    }
 
     /// <inheritdoc/>
     public IEnumerator<string> GetEnumerator()
@@ -39,18 +54,7 @@ public sealed class TextTable : IReadOnlyList<string>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    private string Make(in MemberParts parts) => string.Concat(this[parts.Type], Separator, this[parts.Member]);
-}
+    private string Make(in TextParts parts) => parts.IsMember ? string.Concat(this[parts.Type], Separator, this[parts.Member]) : Encoding.ASCII.GetString(NameOf(parts));
 
-/// <summary>The two texts of a member's name, by index.</summary>
-/// <param name="Type">The declaring type; -1 when the text is not the name of a member.</param>
-/// <param name="Member">The member; -1 likewise.</param>
-[StructLayout(LayoutKind.Sequential)]
-public readonly record struct MemberParts(int Type, int Member)
-{
-    /// <summary>Of a text that is stored as it is.</summary>
-    public static MemberParts None { get; } = new(-1, -1);
-
-    /// <summary>True when the text is the name of a member.</summary>
-    public bool Exist => Type >= 0;
+    private ReadOnlySpan<byte> NameOf(in TextParts parts) => _names.AsSpan(parts.NameStart, parts.NameLength);
 }

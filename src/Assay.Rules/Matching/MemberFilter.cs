@@ -4,7 +4,7 @@ using Assay.Model;
 
 namespace Assay.Rules;
 
-/// <summary>Tells from the type and from the member alone that no predicate can hold for a name that was not made yet.</summary>
+/// <summary>Tells, from the type and from the member alone, that no predicate can hold for a name that is not a text yet.</summary>
 /// <remarks>
 /// <code>call: System.IO.File::Delete   needs the type System.IO.File
 /// call: {suffix: "::Execute"}       needs the member Execute
@@ -14,11 +14,12 @@ namespace Assay.Rules;
 internal sealed class MemberFilter
 {
     private const int ShortestLiteral = 3;
-    private readonly FrozenSet<string> _types;
-    private readonly FrozenSet<string> _members;
-    private readonly string[] _typePrefixes;
-    private readonly string[] _memberSuffixes;
+    private readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> _types;
+    private readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> _members;
+    private readonly string[] _prefixes;
+    private readonly string[] _suffixes;
     private readonly SearchValues<string>? _literals;
+    private readonly bool _passesAll;
 
     public MemberFilter(IEnumerable<TextMatch> matches)
     {
@@ -34,11 +35,11 @@ internal sealed class MemberFilter
                 var separator = value.LastIndexOf(TextTable.Separator, StringComparison.Ordinal);
                 switch (match.Mode)
                 {
-                    case MatchMode.Exact when separator >= 0:
+                    case MatchMode.Exact or MatchMode.Prefix when separator >= 0:
                         types.Add(value[..separator]);
                         break;
-                    case MatchMode.Prefix when separator >= 0:
-                        types.Add(value[..separator]);
+                    case MatchMode.Exact:
+                        members.Add(value);
                         break;
                     case MatchMode.Prefix:
                         prefixes.Add(value.TrimEnd(':'));
@@ -57,24 +58,48 @@ internal sealed class MemberFilter
             }
         }
 
-        PassesAll = literals.Any(literal => literal.Length < ShortestLiteral) || prefixes.Contains("") || suffixes.Contains("") || members.Contains("");
-        _types = types.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
-        _members = members.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
-        _typePrefixes = [.. prefixes];
-        _memberSuffixes = [.. suffixes];
-        _literals = literals.Count == 0 || PassesAll ? null : SearchValues.Create([.. literals], StringComparison.OrdinalIgnoreCase);
+        _passesAll = literals.Any(literal => literal.Length < ShortestLiteral) || prefixes.Contains("") || suffixes.Contains("") || members.Contains("");
+        _types = types.ToFrozenSet(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
+        _members = members.ToFrozenSet(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
+        _prefixes = [.. prefixes];
+        _suffixes = [.. suffixes];
+        _literals = literals.Count == 0 || _passesAll ? null : SearchValues.Create([.. literals], StringComparison.OrdinalIgnoreCase);
     }
 
-    /// <summary>True when some predicate has nothing by which it can be told.</summary>
-    public bool PassesAll { get; }
-
     /// <summary>True when a predicate may hold for some member of the type.</summary>
-    public bool PassesType(string type) =>
-        PassesAll || _types.Contains(type) || HasLiteral(type) || Array.Exists(_typePrefixes, prefix => type.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
+    public bool PassesType(ReadOnlySpan<char> type) => _passesAll || _types.Contains(type) || HasPrefix(type) || HasLiteral(type);
 
     /// <summary>True when a predicate may hold for a member of that name of some type.</summary>
-    public bool PassesMember(string member) =>
-        PassesAll || _members.Contains(member) || HasLiteral(member) || Array.Exists(_memberSuffixes, suffix => member.EndsWith(suffix, StringComparison.OrdinalIgnoreCase));
+    public bool PassesMember(ReadOnlySpan<char> member) => _passesAll || _members.Contains(member) || HasSuffix(member) || HasLiteral(member);
 
-    private bool HasLiteral(string text) => _literals is not null && text.AsSpan().ContainsAny(_literals);
+    /// <summary>True when a predicate may hold for a name that has no type before it.</summary>
+    public bool PassesName(ReadOnlySpan<char> name) => PassesMember(name) || HasPrefix(name);
+
+    private bool HasPrefix(ReadOnlySpan<char> text)
+    {
+        foreach (var prefix in _prefixes)
+        {
+            if (text.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool HasSuffix(ReadOnlySpan<char> text)
+    {
+        foreach (var suffix in _suffixes)
+        {
+            if (text.EndsWith(suffix, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool HasLiteral(ReadOnlySpan<char> text) => _literals is not null && text.ContainsAny(_literals);
 }

@@ -40,7 +40,7 @@ internal sealed class MethodBorders
             else if (record.Kind is FactKind.Call or FactKind.New)
             {
                 // Most calls are of the framework: their texts are not made.
-                if (facts.Strings.PartsOf(record.Value) is { Exist: true, Type: var type } && !(crossing[type] ??= Crosses(facts.Strings[type])))
+                if (facts.Strings.PartsOf(record.Value) is { IsMember: true, Type: var type } && !(crossing[type] ??= Crosses(facts.Strings[type])))
                 {
                     continue;
                 }

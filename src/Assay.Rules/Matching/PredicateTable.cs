@@ -17,7 +17,10 @@ internal sealed class PredicateTable
 
     // Of these a file has so many names that most are never made.
     private const ulong MemberKinds = (1ul << (int)FactKind.Call) | (1ul << (int)FactKind.Field) | (1ul << (int)FactKind.Property);
+    private const ulong NameKinds = 1ul << (int)FactKind.Method;
+    private const int NameBuffer = 256;
     private MemberFilter _memberFilter = new([]);
+    private MemberFilter _nameFilter = new([]);
 
     public int Count => _predicates.Count;
 
@@ -48,14 +51,17 @@ internal sealed class PredicateTable
         }
 
         _argumentTexts = new ValueIndex(tests);
-        _memberFilter = new MemberFilter(Enumerable.Range(0, _predicates.Count).Except(_byArguments).Select(id => _predicates[id].Source)
-            .Where(predicate => (MemberKinds & (1ul << (int)predicate.Kind)) != 0).Select(predicate => predicate.Value));
+        _memberFilter = Filter(MemberKinds);
+        _nameFilter = Filter(NameKinds);
         foreach (var kind in Enumerable.Range(0, _predicates.Count).Except(_byArguments).GroupBy(id => (int)_predicates[id].Source.Kind))
         {
             _byKind[kind.Key] = new ValueIndex([.. kind.Select(id => (_predicates[id].Source.Value, id))]);
             _kinds |= 1ul << kind.Key;
         }
     }
+
+    private MemberFilter Filter(ulong kinds) => new(Enumerable.Range(0, _predicates.Count).Except(_byArguments).Select(id => _predicates[id].Source)
+        .Where(predicate => (kinds & (1ul << (int)predicate.Kind)) != 0).Select(predicate => predicate.Value));
 
     /// <summary>Finds every (predicate, record) of a file, in record order.</summary>
     public List<(int Predicate, int Record)> Find(FileFacts facts, DateTimeOffset? published)
@@ -231,8 +237,7 @@ internal sealed class PredicateTable
             }
 
             ofText.Clear();
-            var passes = texts.PartsOf(text) is not { Exist: true } parts || (rest & ~MemberKinds) != 0
-                || (types[parts.Type] ??= _memberFilter.PassesType(texts[parts.Type])) || (members[parts.Member] ??= _memberFilter.PassesMember(texts[parts.Member]));
+            var passes = Passes(texts, text, rest, types, members);
             for (; rest != 0; rest &= rest - 1)
             {
                 var kind = BitOperations.TrailingZeroCount(rest);
@@ -260,6 +265,15 @@ internal sealed class PredicateTable
         }
 
         return table;
+    }
+
+    // Most names are told to be of no interest before they are texts.
+    private bool Passes(TextTable texts, int text, ulong kinds, bool?[] types, bool?[] members)
+    {
+        Span<char> buffer = stackalloc char[NameBuffer];
+        return texts.PartsOf(text) is { IsMember: true } parts
+            ? (kinds & ~MemberKinds) != 0 || (types[parts.Type] ??= _memberFilter.PassesType(texts.Peek(parts.Type, buffer))) || (members[parts.Member] ??= _memberFilter.PassesMember(texts.Peek(parts.Member, buffer)))
+            : (kinds & ~NameKinds) != 0 || _nameFilter.PassesName(texts.Peek(text, buffer));
     }
 
     /// <summary>Which argument lists of a file may satisfy predicates on arguments alone.</summary>
