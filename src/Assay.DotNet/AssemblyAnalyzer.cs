@@ -168,7 +168,7 @@ public static class AssemblyAnalyzer
 
     private static void WriteMethods(MetadataReader metadata, ReadOnlyMemory<byte> image, SectionMap sections, DeclarationFacts declarations, MethodWalker walker, Suspects suspects, FactWriter facts, Failures failures)
     {
-        var walk = new CodeWalk(image, sections, walker, suspects, (long)image.Length * MaximumCodePerByte);
+        var walk = new CodeWalk(image, metadata.GetTableRowCount(TableIndex.Field), sections, walker, suspects, (long)image.Length * MaximumCodePerByte);
 
         // Constructors first: what they give to fields that nothing else may write is known in all other code.
         walker.ReadsConstructors = true;
@@ -225,7 +225,7 @@ public static class AssemblyAnalyzer
         {
             // Where there is no body nothing was walked.
             var isWalked = walker.Last == handle;
-            declarations.WriteMethod(handle, method, isWalked ? walker.Returned : [], isWalked && walker.HandsOn);
+            declarations.WriteMethod(handle, method, isWalked ? walker.Returned : [], isWalked && walker.HandsOn, isWalked ? walker.LastParameters : []);
         }
         catch (Exception exception) when (IsMalformed(exception))
         {

@@ -49,7 +49,8 @@ internal sealed class DeclarationFacts(MetadataReader metadata, TypeNames types,
     /// <param name="method">Its definition.</param>
     /// <param name="returned">What its code returns.</param>
     /// <param name="handsOn">True when its code gives a parameter away.</param>
-    public void WriteMethod(MethodDefinitionHandle handle, in MethodDefinition method, ReadOnlySpan<StoredArgument> returned, bool handsOn)
+    /// <param name="parameters">The names of its parameters when they were read already.</param>
+    public void WriteMethod(MethodDefinitionHandle handle, in MethodDefinition method, ReadOnlySpan<StoredArgument> returned, bool handsOn, ReadOnlySpan<int> parameters)
     {
         if ((method.Attributes & MethodAttributes.PinvokeImpl) != 0)
         {
@@ -62,7 +63,7 @@ internal sealed class DeclarationFacts(MetadataReader metadata, TypeNames types,
         }
 
         // Generated bodies have no name that a person chose; of accessors and operators only what hands a value on is of interest.
-        var name = members.NameOf(method.Name);
+        var name = members.NameOfMethod(MetadataTokens.GetRowNumber(handle));
         var isSpecial = (method.Attributes & MethodAttributes.SpecialName) != 0;
         if (name.Spelling == Spelling.Generated || (isSpecial && !(handsOn && name.Spelling is Spelling.Constructor or Spelling.Setter) && !IsModuleInitializer(name.Spelling, method)))
         {
@@ -71,7 +72,8 @@ internal sealed class DeclarationFacts(MetadataReader metadata, TypeNames types,
 
         Span<int> names = stackalloc int[MaximumParameters];
         Span<StoredArgument> arguments = stackalloc StoredArgument[MaximumParameters + returned.Length];
-        var count = ParameterNames.Read(metadata, members, facts, method, names);
+        var count = parameters.IsEmpty ? ParameterNames.Read(metadata, members, facts, method, names) : parameters.Length;
+        parameters.CopyTo(names);
         for (var i = 0; i < count; i++)
         {
             arguments[i] = new StoredArgument(-1, names[i], names[i] < 0 ? Derivation.Unknown : Derivation.Literal);

@@ -42,6 +42,8 @@ internal enum MemberFlags : byte
 /// <summary>What the spelling of a name says.</summary>
 internal enum Spelling : byte
 {
+    /// <summary>Not looked at.</summary>
+    None,
     Plain,
     /// <summary>Begins as the names do that compilers give: <c>&lt;Run&gt;b__0</c>, <c>VB$StateMachine_1_Run</c>.</summary>
     Generated,
@@ -59,7 +61,7 @@ internal enum Spelling : byte
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct MemberName(int Text, Spelling Spelling)
 {
-    public static MemberName None { get; } = new(-1, Spelling.Plain);
+    public static MemberName None { get; } = new(-1, Spelling.None);
 }
 
 /// <summary>Resolves member tokens, each row once.</summary>
@@ -71,6 +73,9 @@ internal sealed class MemberTable
     private readonly FactWriter _facts;
     private readonly Member[] _definitions;
     private readonly Member[] _references;
+
+    // Asked for by the place, the declaration, the calls and the slots of a method; zero is a name that nobody asked for yet.
+    private readonly MemberName[] _methodNames;
     private readonly Member[] _specifications;
     private readonly Member[] _fields;
     private readonly Owners _owners;
@@ -87,6 +92,7 @@ internal sealed class MemberTable
         _types = types;
         _facts = facts;
         _definitions = new Member[metadata.GetTableRowCount(TableIndex.MethodDef) + 1];
+        _methodNames = new MemberName[_definitions.Length];
         _references = new Member[metadata.GetTableRowCount(TableIndex.MemberRef) + 1];
         _specifications = new Member[metadata.GetTableRowCount(TableIndex.MethodSpec) + 1];
         _fields = new Member[metadata.GetTableRowCount(TableIndex.Field) + 1];
@@ -155,6 +161,18 @@ internal sealed class MemberTable
         return name;
     }
 
+    /// <summary>The name of a method, by its row.</summary>
+    public MemberName NameOfMethod(int row)
+    {
+        ref var name = ref _methodNames[row];
+        if (name == default)
+        {
+            name = NameOf(_metadata.GetMethodDefinition(MetadataTokens.MethodDefinitionHandle(row)).Name);
+        }
+
+        return name;
+    }
+
     /// <summary>The index of the name of a type that a TypeDefOrRef or TypeSpec handle stands for.</summary>
     public int TypeIndex(EntityHandle handle)
     {
@@ -220,7 +238,7 @@ internal sealed class MemberTable
             return ref entry;
         }
 
-        entry = Create(TypeIndex(_owners.OfMethod(row)), NameOf(method.Name), method.Signature, MemberFlags.None);
+        entry = Create(TypeIndex(_owners.OfMethod(row)), NameOfMethod(row), method.Signature, MemberFlags.None);
         return ref entry;
     }
 

@@ -81,7 +81,7 @@ internal sealed class PlaceTable
     private StoredPlace Create(MethodDefinitionHandle handle, int row)
     {
         var declaring = _owners.OfMethod(row);
-        var name = _members.NameOf(_metadata.GetMethodDefinition(handle).Name);
+        var name = _members.NameOfMethod(row);
         var source = SourceOf(declaring);
 
         // Most methods are their own source: no text is made for them.

@@ -12,12 +12,13 @@ internal sealed class ArgumentInterner
     /// <summary>Gives the index of a list, adding it when it is new.</summary>
     public int Intern(ReadOnlySpan<StoredArgument> list)
     {
-        var hash = (uint)list.Length;
-        foreach (var argument in list)
+        var mixed = (ulong)list.Length;
+        foreach (ref readonly var argument in list)
         {
-            hash = HashChains.Hash(hash, (uint)argument.Value ^ ((uint)argument.Name << 20) ^ ((uint)argument.Derivation << 28));
+            mixed = HashChains.Mixed(mixed, (uint)argument.Value | ((ulong)(uint)argument.Name << 32) | ((ulong)argument.Derivation << 56));
         }
 
+        var hash = HashChains.Hash((uint)(mixed >> 32), (uint)mixed);
         var arguments = CollectionsMarshal.AsSpan(_arguments);
         for (var candidate = _chains.First(hash); candidate >= 0; candidate = _chains.Next(candidate, hash))
         {

@@ -13,7 +13,7 @@ public sealed class HashChains
 {
     private const int SmallestTable = 64;
     private const int KeptTable = 64 * 1024;
-    internal static readonly uint Seed = (uint)Random.Shared.NextInt64() | 1;
+    private static readonly uint Seed = (uint)Random.Shared.NextInt64() | 1;
     private int[] _heads = new int[SmallestTable];
     private Link[] _links = new Link[SmallestTable];
 
@@ -30,6 +30,9 @@ public sealed class HashChains
 
     /// <summary>Hashes a further number into a hash.</summary>
     public static uint Hash(uint hash, uint number) => Hash((BitOperations.RotateLeft(hash, 5) * 0x9E3779B1) ^ number);
+
+    /// <summary>Mixes a block of data into what was mixed before; <see cref="Hash(uint, uint)"/> of both halves ends it.</summary>
+    public static ulong Mixed(ulong mixed, ulong block) => BitOperations.RotateLeft((mixed ^ block ^ Seed) * 0x9E37_79B9_7F4A_7C15, 29);
 
     /// <summary>The number of the last entry with the hash; -1 when there is none.</summary>
     public int First(uint hash) => Find(_heads[hash & (uint)(_heads.Length - 1)], hash);

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Numerics;
 using System.Text;
 
 namespace Assay.Model;
@@ -127,7 +126,7 @@ internal sealed class TextPool
         var hash = (ulong)text.Length;
         for (; text.Length >= 4; text = text[4..])
         {
-            hash = Mixed(hash, text[0] | ((ulong)text[1] << 16) | ((ulong)text[2] << 32) | ((ulong)text[3] << 48));
+            hash = HashChains.Mixed(hash, text[0] | ((ulong)text[1] << 16) | ((ulong)text[2] << 32) | ((ulong)text[3] << 48));
         }
 
         var rest = 0ul;
@@ -136,7 +135,7 @@ internal sealed class TextPool
             rest = (rest << 16) | character;
         }
 
-        return HashChains.Hash((uint)(hash >> 32), (uint)Mixed(hash, rest));
+        return HashChains.Hash((uint)(hash >> 32), (uint)HashChains.Mixed(hash, rest));
     }
 
     private static uint Hash(ReadOnlySpan<byte> name)
@@ -146,7 +145,7 @@ internal sealed class TextPool
         {
             var block = (ulong)BinaryPrimitives.ReadUInt32LittleEndian(name);
             block = (block | (block << 16)) & 0x0000_FFFF_0000_FFFF;
-            hash = Mixed(hash, (block | (block << 8)) & 0x00FF_00FF_00FF_00FF);
+            hash = HashChains.Mixed(hash, (block | (block << 8)) & 0x00FF_00FF_00FF_00FF);
         }
 
         var rest = 0ul;
@@ -155,13 +154,7 @@ internal sealed class TextPool
             rest = (rest << 16) | letter;
         }
 
-        return HashChains.Hash((uint)(hash >> 32), (uint)Mixed(hash, rest));
-    }
-
-    private static ulong Mixed(ulong hash, ulong block)
-    {
-        hash = (hash ^ block ^ HashChains.Seed) * 0x9E37_79B9_7F4A_7C15;
-        return BitOperations.RotateLeft(hash, 29);
+        return HashChains.Hash((uint)(hash >> 32), (uint)HashChains.Mixed(hash, rest));
     }
 
     // True when the joined text would be taken apart at the same place.

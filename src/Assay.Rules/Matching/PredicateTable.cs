@@ -1,5 +1,7 @@
+using System.Buffers;
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Assay.Model;
 
 namespace Assay.Rules;
@@ -19,6 +21,10 @@ internal sealed class PredicateTable
     private const ulong MemberKinds = (1ul << (int)FactKind.Call) | (1ul << (int)FactKind.Field) | (1ul << (int)FactKind.Property);
     private const ulong NameKinds = 1ul << (int)FactKind.Method;
     private const int NameBuffer = 256;
+    private const int Looked = 1;
+    private const int AsType = 2;
+    private const int AsMember = 4;
+    private ulong _alwaysKinds;
     private MemberFilter _memberFilter = new([]);
     private MemberFilter _nameFilter = new([]);
 
@@ -55,6 +61,7 @@ internal sealed class PredicateTable
         _nameFilter = Filter(NameKinds);
         foreach (var kind in Enumerable.Range(0, _predicates.Count).Except(_byArguments).GroupBy(id => (int)_predicates[id].Source.Kind))
         {
+            _alwaysKinds |= kind.Any(id => _predicates[id].Source.Value.Mode == MatchMode.Exists) ? 1ul << kind.Key : 0;
             _byKind[kind.Key] = new ValueIndex([.. kind.Select(id => (_predicates[id].Source.Value, id))]);
             _kinds |= 1ul << kind.Key;
         }
@@ -75,7 +82,7 @@ internal sealed class PredicateTable
 
         // Texts are compared once each, however many records name them; 0 in the table: nobody is interested.
         var interests = new List<(ulong Kind, int[] Predicates)[]> { Array.Empty<(ulong, int[])>() };
-        var table = Interests(records, facts, published, interests);
+        var table = Interests(records, facts.Strings, published, interests);
         var argumentResults = new Dictionary<(int, int), bool>();
         var byArguments = ByArguments(facts, published);
         var derivations = Derivations(records, facts);
@@ -111,6 +118,7 @@ internal sealed class PredicateTable
             }
         }
 
+        ArrayPool<int>.Shared.Return(table);
         return hits;
     }
 
@@ -214,21 +222,20 @@ internal sealed class PredicateTable
         return holds;
     }
 
-    private int[] Interests(FactRecord[] records, FileFacts facts, DateTimeOffset? published, List<(ulong Kind, int[] Predicates)[]> interests)
+    // The table has a number for each text, from the pool: the caller gives it back.
+    private int[] Interests(FactRecord[] records, TextTable texts, DateTimeOffset? published, List<(ulong Kind, int[] Predicates)[]> interests)
     {
-        var texts = facts.Strings;
-        var kinds = new ulong[texts.Count];
+        var kinds = Rent<ulong>(texts.Count);
         foreach (ref readonly var record in records.AsSpan())
         {
             kinds[record.Value] |= 1ul << (int)record.Kind;
         }
 
-        var table = new int[texts.Count];
-        var types = new bool?[texts.Count];
-        var members = new bool?[texts.Count];
+        var table = Rent<int>(texts.Count);
+        var passed = Rent<byte>(texts.Count);
+        var ofKinds = new Dictionary<ulong, int>();
         var found = new List<int>();
-        var ofText = new List<(ulong, int[])>();
-        for (var text = 0; text < table.Length; text++)
+        for (var text = 0; text < texts.Count; text++)
         {
             var rest = kinds[text] & _kinds;
             if (rest == 0)
@@ -236,44 +243,96 @@ internal sealed class PredicateTable
                 continue;
             }
 
-            ofText.Clear();
-            var passes = Passes(texts, text, rest, types, members);
-            for (; rest != 0; rest &= rest - 1)
+            if (Passes(texts, text, rest, passed))
             {
-                var kind = BitOperations.TrailingZeroCount(rest);
-                found.Clear();
-                if (passes)
-                {
-                    _byKind[kind]!.Find(texts[text], published, found);
-                }
-                else
-                {
-                    _byKind[kind]!.FindAlways(found);
-                }
-
-                if (found.Count > 0)
-                {
-                    ofText.Add((1ul << kind, [.. found]));
-                }
+                table[text] = Interest(texts[text], rest, published, found, interests);
             }
-
-            if (ofText.Count > 0)
+            else if ((rest & _alwaysKinds) != 0)
             {
-                table[text] = interests.Count;
-                interests.Add([.. ofText]);
+                ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(ofKinds, rest, out var exists);
+                known = exists ? known : Interest(null, rest, published, found, interests);
+                table[text] = known;
             }
         }
 
+        ArrayPool<ulong>.Shared.Return(kinds);
+        ArrayPool<byte>.Shared.Return(passed);
         return table;
     }
 
+    // 0 when nobody is interested. Of no text are those interested that ask for none.
+    private int Interest(string? text, ulong kinds, DateTimeOffset? published, List<int> found, List<(ulong Kind, int[] Predicates)[]> interests)
+    {
+        List<(ulong, int[])>? ofText = null;
+        for (var rest = kinds; rest != 0; rest &= rest - 1)
+        {
+            var kind = BitOperations.TrailingZeroCount(rest);
+            found.Clear();
+            if (text is null)
+            {
+                _byKind[kind]!.FindAlways(found);
+            }
+            else
+            {
+                _byKind[kind]!.Find(text, published, found);
+            }
+
+            if (found.Count > 0)
+            {
+                (ofText ??= []).Add((1ul << kind, [.. found]));
+            }
+        }
+
+        if (ofText is null)
+        {
+            return 0;
+        }
+
+        interests.Add([.. ofText]);
+        return interests.Count - 1;
+    }
+
+    private static T[] Rent<T>(int length)
+    {
+        var array = ArrayPool<T>.Shared.Rent(length);
+        Array.Clear(array, 0, length);
+        return array;
+    }
+
     // Most names are told to be of no interest before they are texts.
-    private bool Passes(TextTable texts, int text, ulong kinds, bool?[] types, bool?[] members)
+    private bool Passes(TextTable texts, int text, ulong kinds, byte[] passed)
+    {
+        if (texts.PartsOf(text) is not { IsMember: true } parts)
+        {
+            Span<char> buffer = stackalloc char[NameBuffer];
+            return (kinds & ~NameKinds) != 0 || _nameFilter.PassesName(texts.Peek(text, buffer));
+        }
+
+        if ((kinds & ~MemberKinds) != 0)
+        {
+            return true;
+        }
+
+        if (passed[parts.Type] == 0 || passed[parts.Member] == 0)
+        {
+            Look(texts, parts, passed);
+        }
+
+        return ((passed[parts.Type] & AsType) | (passed[parts.Member] & AsMember)) != 0;
+    }
+
+    // A text may be that of a type and of a member.
+    private void Look(TextTable texts, in TextParts parts, byte[] passed)
     {
         Span<char> buffer = stackalloc char[NameBuffer];
-        return texts.PartsOf(text) is { IsMember: true } parts
-            ? (kinds & ~MemberKinds) != 0 || (types[parts.Type] ??= _memberFilter.PassesType(texts.Peek(parts.Type, buffer))) || (members[parts.Member] ??= _memberFilter.PassesMember(texts.Peek(parts.Member, buffer)))
-            : (kinds & ~NameKinds) != 0 || _nameFilter.PassesName(texts.Peek(text, buffer));
+        foreach (var part in (ReadOnlySpan<int>)[parts.Type, parts.Member])
+        {
+            if (passed[part] == 0)
+            {
+                var name = texts.Peek(part, buffer);
+                passed[part] = (byte)(Looked | (_memberFilter.PassesType(name) ? AsType : 0) | (_memberFilter.PassesMember(name) ? AsMember : 0));
+            }
+        }
     }
 
     /// <summary>Which argument lists of a file may satisfy predicates on arguments alone.</summary>
