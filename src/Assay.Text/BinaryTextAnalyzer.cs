@@ -39,7 +39,7 @@ public static class BinaryTextAnalyzer
             }
 
             var window = bytes[start..Math.Min(bytes.Length, start + (Window * unit))];
-            var isCertificate = unit == 1 && TryCutInCertificate(bytes, start, ref window);
+            var isCertificate = unit == 1 && (TryCutInCertificate(bytes, start, ref window) || IsAmongCertificates(bytes, start, End(window)));
             window = isCertificate || unit != 1 ? window : CutAtLength(bytes, start, window);
             var text = unit == 1 ? Encoding.Latin1.GetString(window[..End(window)]) : Encoding.Unicode.GetString(window[..(window.Length & ~1)]);
             var position = 0;
@@ -74,6 +74,16 @@ public static class BinaryTextAnalyzer
         }
 
         return false;
+    }
+
+    // A compressed or broken certificate keeps its object identifiers: id-pkix (RFC 5280 A.2), attribute types and extensions (X.520, 2.5.4 and 2.5.29).
+    private static bool IsAmongCertificates(ReadOnlySpan<byte> bytes, int start, int length)
+    {
+        const int near = 64;
+        var around = bytes[Math.Max(0, start - near)..Math.Min(bytes.Length, start + length + near)];
+        return around.IndexOf((ReadOnlySpan<byte>)[0x06, 0x08, 0x2B, 0x06, 0x01, 0x05, 0x05, 0x07]) >= 0
+            || around.IndexOf((ReadOnlySpan<byte>)[0x06, 0x03, 0x55, 0x04]) >= 0
+            || around.IndexOf((ReadOnlySpan<byte>)[0x06, 0x03, 0x55, 0x1D]) >= 0;
     }
 
     // Protocol Buffers and others write the length of a text before it: the next field follows without a gap. Line ends and tabs are no lengths.

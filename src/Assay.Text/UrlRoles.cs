@@ -53,7 +53,7 @@ internal static class UrlRoles
     }.ToFrozenSet(StringComparer.Ordinal);
 
     // Words before a URL that make it a hint for the reader of a message.
-    private static readonly string[] HintWords = ["see ", "visit ", "refer to", "information", "documentation", "details", "read more", "learn more", "docs:", "help:", "report ", "guide", "clang version"];
+    private static readonly string[] HintWords = ["see ", "visit ", "refer to", "information", "documentation", "details", "read more", "learn more", "docs:", "help:", "report ", "guide", "clang version", "LLD "];
 
     /// <summary>The role that a whole file gives to its URLs; null when each decides for itself.</summary>
     public static string? OfFile(ArtifactKind kind) => kind switch
@@ -90,7 +90,7 @@ internal static class UrlRoles
     public static bool IsInComment(ReadOnlySpan<char> before)
     {
         var line = before[(before.LastIndexOfAny('\r', '\n') + 1)..];
-        var start = line.TrimStart();
+        var start = line.TrimStart("\uFEFF \t");
         if (start.StartsWith("//") || start.StartsWith("/*") || start.StartsWith("* ") || start.StartsWith("# ") || start.StartsWith("-- ") || start.StartsWith("' "))
         {
             return true;

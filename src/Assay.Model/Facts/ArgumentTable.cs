@@ -41,15 +41,15 @@ internal sealed class ArgumentTable(StoredArgument[] arguments, int[] starts, IR
     }
 
     /// <summary>Gives a table with more lists at its end, and the texts it counts in.</summary>
-    public (IReadOnlyList<string> Strings, ArgumentTable Table) With(IReadOnlyList<ArgumentList> lists)
+    public (TextTable Strings, ArgumentTable Table) With(TextTable known, IReadOnlyList<ArgumentList> lists)
     {
-        List<string> texts = [.. strings];
+        var texts = new List<string>();
         List<StoredArgument> stored = [.. arguments];
         List<int> ends = [.. starts];
         var indexes = new Dictionary<string, int>(StringComparer.Ordinal);
-        for (var i = 0; i < texts.Count; i++)
+        for (var i = 0; i < known.Count; i++)
         {
-            indexes.TryAdd(texts[i], i);
+            indexes.TryAdd(known[i], i);
         }
 
         foreach (var list in lists)
@@ -62,7 +62,7 @@ internal sealed class ArgumentTable(StoredArgument[] arguments, int[] starts, IR
             ends.Add(stored.Count);
         }
 
-        string[] all = [.. texts];
+        var all = known.With(texts);
         return (all, new ArgumentTable([.. stored], [.. ends], all));
 
         int Index(string? text)
@@ -74,7 +74,7 @@ internal sealed class ArgumentTable(StoredArgument[] arguments, int[] starts, IR
 
             if (!indexes.TryGetValue(text, out var index))
             {
-                index = texts.Count;
+                index = known.Count + texts.Count;
                 texts.Add(text);
                 indexes.Add(text, index);
             }
