@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Assay.Licenses.Recognition;
 
 namespace Assay.Licenses;
@@ -14,17 +13,23 @@ public sealed class LicenseIndex
         (LicenseRestrictions.Modification, "modification"), (LicenseRestrictions.FieldOfUse, "field-of-use"), (LicenseRestrictions.Patents, "patents"),
     ];
 
-    private readonly FrozenDictionary<string, LicenseEntry> _byId;
+    private readonly Dictionary<string, LicenseEntry> _byId;
     private readonly Lazy<Dictionary<string, LicenseEntry>> _byAddress;
+    private readonly Lazy<LicenseRecognizer> _recognizer;
 
     internal LicenseIndex(byte[] file)
     {
-        var (entries, prints) = LicenseIndexFile.Read(file);
+        var entries = LicenseIndexFile.ReadEntries(file);
         Entries = entries;
-        // Ids are compared without regard to case: SPDX specification, annex B (license expressions).
-        _byId = entries.ToFrozenDictionary(entry => entry.Id, StringComparer.OrdinalIgnoreCase);
+        // Ids are compared without regard to case: SPDX specification, annex on license expressions.
+        _byId = new Dictionary<string, LicenseEntry>(entries.Count, StringComparer.OrdinalIgnoreCase);
+        foreach (var entry in entries)
+        {
+            _byId.Add(entry.Id, entry);
+        }
+
         _byAddress = new(IndexAddresses);
-        Texts = new PrintTable(prints);
+        _recognizer = new(() => new LicenseRecognizer(new PrintTable(LicenseIndexFile.ReadPrints(file))));
     }
 
     /// <summary>The index that comes with the product.</summary>
@@ -33,10 +38,8 @@ public sealed class LicenseIndex
     /// <summary>All licences, in the order of their ids.</summary>
     public IReadOnlyList<LicenseEntry> Entries { get; }
 
-    internal PrintTable Texts { get; }
-
     /// <summary>Finds the licences whose texts stand in a UTF-8 text, in their order. <paramref name="isComplete"/> is false when the text has more that resembles licences than is compared.</summary>
-    public IReadOnlyList<RecognizedText> FindTexts(ReadOnlySpan<byte> text, out bool isComplete) => new LicenseRecognizer(Texts).Find(text, out isComplete);
+    public IReadOnlyList<RecognizedText> FindTexts(ReadOnlySpan<byte> text, out bool isComplete) => _recognizer.Value.Find(text, out isComplete);
 
     /// <summary>Finds a licence by its id, whatever the case; null when it is not listed.</summary>
     public LicenseEntry? Find(string id) => _byId.GetValueOrDefault(id);

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
 using Assay.Licenses.Recognition;
@@ -8,60 +9,77 @@ namespace Assay.Licenses;
 /// <summary>Reads and writes the lines of the index (docs/design/licenses.md).</summary>
 internal static class LicenseIndexFile
 {
+    private const int HashBytes = WordRuns.HashBits / 8;
     private static readonly string[] FamilyNames = [.. Enum.GetValues<LicenseFamily>().Select(LicenseIndex.NameOf)];
 
     public static string Line(LicenseEntry entry) => string.Join('\t', "license", entry.Id, entry.Name, LicenseIndex.NameOf(entry.Family), LicenseIndex.NamesOf(entry.Restrictions), entry.Text,
         (entry.IsOsiApproved ? "osi" : "") + (entry.IsDeprecated ? " deprecated" : ""), string.Join(' ', entry.Addresses));
 
+    /// <summary>The prints are base-64 of, one after the other: words since the last one (7 bits a byte, lowest first, the highest bit says that more follow), hash in 3 bytes, lowest first.</summary>
     public static string Line(LicenseTextPrint print)
     {
         var bytes = new List<byte>();
         var last = 0;
         Span<byte> hash = stackalloc byte[4];
-        foreach (var (value, word) in print.Prints)
+        for (var i = 0; i < print.Hashes.Length; i++)
         {
-            for (var delta = word - last; ; delta >>= 7)
+            var delta = print.Places[i] - last;
+            last = print.Places[i];
+            for (; delta > 0x7F; delta >>= 7)
             {
-                bytes.Add((byte)(delta > 0x7F ? 0x80 | (delta & 0x7F) : delta));
-                if (delta <= 0x7F)
-                {
-                    break;
-                }
+                bytes.Add((byte)(0x80 | (delta & 0x7F)));
             }
 
-            last = word;
-            BinaryPrimitives.WriteUInt32LittleEndian(hash, value);
-            bytes.AddRange(hash[..(WordRuns.HashBits / 8)]);
+            bytes.Add((byte)delta);
+            BinaryPrimitives.WriteUInt32LittleEndian(hash, print.Hashes[i]);
+            bytes.AddRange(hash[..HashBytes]);
         }
 
-        return string.Create(CultureInfo.InvariantCulture, $"{(print.IsPhrase ? "phrase" : "text")}\t{print.Id}\t{print.Words}\t{print.Sampling}\t{Convert.ToBase64String([.. bytes])}");
+        return string.Create(CultureInfo.InvariantCulture, $"{(print.IsPhrase ? "phrase" : "text")}\t{print.Id}\t{print.Words}\t{print.Runs}\t{print.Sampling}\t{Convert.ToBase64String([.. bytes])}");
     }
 
-    public static (List<LicenseEntry> Entries, List<LicenseTextPrint> Prints) Read(byte[] file)
+    /// <summary>Reads the licences: the lines at the beginning.</summary>
+    public static List<LicenseEntry> ReadEntries(ReadOnlySpan<byte> file)
     {
         var entries = new List<LicenseEntry>(1024);
-        var prints = new List<LicenseTextPrint>(1024);
-        foreach (var line in Encoding.UTF8.GetString(file).Split('\n'))
+        foreach (var range in file.Split((byte)'\n'))
         {
-            var fields = line.Split('\t');
-            switch (fields[0])
+            var line = file[range];
+            if (line.StartsWith("license\t"u8))
             {
-                case "license":
-                    entries.Add(new LicenseEntry(fields[1], fields[2], (LicenseFamily)Array.IndexOf(FamilyNames, fields[3]), LicenseIndex.RestrictionsOf(fields[4]), fields[5],
-                        fields[6].Contains("osi", StringComparison.Ordinal), fields[6].Contains("deprecated", StringComparison.Ordinal), fields[7].Split(' ', StringSplitOptions.RemoveEmptyEntries)));
-                    break;
-                case "text" or "phrase":
-                    prints.Add(new LicenseTextPrint(fields[1], fields[0] == "phrase", int.Parse(fields[2], CultureInfo.InvariantCulture), int.Parse(fields[3], CultureInfo.InvariantCulture), ReadPrints(Convert.FromBase64String(fields[4]))));
-                    break;
+                var fields = Encoding.UTF8.GetString(line).Split('\t');
+                entries.Add(new LicenseEntry(fields[1], fields[2], (LicenseFamily)Array.IndexOf(FamilyNames, fields[3]), LicenseIndex.RestrictionsOf(fields[4]), fields[5],
+                    fields[6].Contains("osi", StringComparison.Ordinal), fields[6].Contains("deprecated", StringComparison.Ordinal), fields[7].Length == 0 ? [] : fields[7].Split(' ')));
             }
         }
 
-        return (entries, prints);
+        return entries;
     }
 
-    private static List<(uint Hash, int Word)> ReadPrints(byte[] bytes)
+    /// <summary>Reads the prints of texts and phrases.</summary>
+    public static List<LicenseTextPrint> ReadPrints(ReadOnlySpan<byte> file)
     {
-        var prints = new List<(uint, int)>(bytes.Length / 4);
+        var prints = new List<LicenseTextPrint>(1024);
+        foreach (var range in file.Split((byte)'\n'))
+        {
+            var line = file[range];
+            var isPhrase = line.StartsWith("phrase\t"u8);
+            if (isPhrase || line.StartsWith("text\t"u8))
+            {
+                var fields = Encoding.ASCII.GetString(line[..line.LastIndexOf((byte)'\t')]).Split('\t');
+                var bytes = line[(line.LastIndexOf((byte)'\t') + 1)..].ToArray();
+                Base64.DecodeFromUtf8InPlace(bytes, out var length);
+                prints.Add(Decode(fields, isPhrase, bytes.AsSpan(0, length)));
+            }
+        }
+
+        return prints;
+    }
+
+    private static LicenseTextPrint Decode(string[] fields, bool isPhrase, ReadOnlySpan<byte> bytes)
+    {
+        var hashes = new List<uint>(bytes.Length / (HashBytes + 1));
+        var places = new List<ushort>(hashes.Capacity);
         var word = 0;
         for (var at = 0; at < bytes.Length;)
         {
@@ -76,10 +94,13 @@ internal static class LicenseIndexFile
             }
 
             word += delta;
-            prints.Add((bytes[at] | ((uint)bytes[at + 1] << 8) | ((uint)bytes[at + 2] << 16), word));
-            at += WordRuns.HashBits / 8;
+            hashes.Add(bytes[at] | ((uint)bytes[at + 1] << 8) | ((uint)bytes[at + 2] << 16));
+            places.Add((ushort)word);
+            at += HashBytes;
         }
 
-        return prints;
+        return new LicenseTextPrint(fields[1], isPhrase, Number(fields[2]), Number(fields[3]), Number(fields[4]), [.. hashes], [.. places]);
     }
+
+    private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 }

@@ -33,11 +33,12 @@ var families = FamilyTable.Read(File.ReadAllLines(Path.Combine(here, "families.t
 using var list = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(args[0], "spdx-full.json")));
 var licenses = list.RootElement.EnumerateObject().OrderBy(license => license.Name, StringComparer.Ordinal).ToArray();
 
-// Licences of equal text share one print: that of an id that is not deprecated, the plain one among them.
+// Licences of equal text share one print: that of an id that is not deprecated, the plain one among them. "Only" and "or later" of a GNU licence differ in what a notice beside the text says.
 var texts = licenses
-    .GroupBy(license => Regex.Replace(license.Value.GetProperty("licenseText").GetString()!, @"[\W_]+", " ", RegexOptions.None, TimeSpan.FromSeconds(10)).ToLowerInvariant(), StringComparer.Ordinal)
-    .SelectMany(group => group.Select(license => (license.Name, Text: group.Select(other => other.Name).OrderBy(name => deprecated.Contains(name)).ThenBy(name => name.Contains("invariants", StringComparison.Ordinal)).ThenBy(name => !name.EndsWith("-only", StringComparison.Ordinal)).ThenBy(name => name.Length).ThenBy(name => name, StringComparer.Ordinal).First())))
+    .GroupBy(license => GnuText().Match(license.Name) is { Success: true } gnu ? gnu.Groups["version"].Value : Punctuation().Replace(license.Value.GetProperty("licenseText").GetString()!, " ").ToLowerInvariant(), StringComparer.Ordinal)
+    .SelectMany(group => group.Select(license => (license.Name, Text: group.Select(other => other.Name).OrderBy(Rank).ThenBy(name => name.Length).ThenBy(name => name, StringComparer.Ordinal).First())))
     .ToDictionary(pair => pair.Name, pair => pair.Text, StringComparer.Ordinal);
+texts["Nunit"] = "zlib-acknowledgement";
 
 var output = new StringBuilder();
 output.Append("# Licences: ids, names and addresses of the SPDX License List, and prints of its texts. Source: npm package spdx-license-list (CC0-1.0); families, phrases and prints are ours.\n");
@@ -69,3 +70,14 @@ foreach (var phrase in phrases)
 
 File.WriteAllText(args[1], output.ToString());
 return 0;
+
+int Rank(string name) => (deprecated.Contains(name) ? 4 : 0) + (name.Contains("invariants", StringComparison.Ordinal) ? 2 : 0) + (name.EndsWith("-or-later", StringComparison.Ordinal) ? 1 : 0);
+
+internal static partial class Program
+{
+    [GeneratedRegex(@"^(?<version>(A|L)?GPL-\d\.\d|GFDL-\d\.\d)(\+|-only|-or-later|(-no)?-invariants-(only|or-later))?$", RegexOptions.ExplicitCapture, 10_000)]
+    private static partial Regex GnuText();
+
+    [GeneratedRegex(@"[\W_]+", RegexOptions.None, 10_000)]
+    private static partial Regex Punctuation();
+}

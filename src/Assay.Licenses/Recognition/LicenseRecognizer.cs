@@ -1,46 +1,43 @@
+using System.Numerics;
 using System.Runtime.InteropServices;
 
 namespace Assay.Licenses.Recognition;
 
 /// <summary>Finds the licences whose texts stand in a text, one or many after each other.</summary>
 /// <remarks>
-/// A text is found where enough of its kept runs stand within a stretch not much longer than itself. Of texts that share a stretch the one wins that explains most of it and misses least of its own:
+/// A text is found where enough of its kept runs stand in about the order and at about the distances that they have in it. Of texts that share a stretch the one wins that explains most of it and misses least of its own:
 /// the three clauses of BSD hold the two of its shorter form, and the four of the older one are not all there.
 /// </remarks>
 internal sealed class LicenseRecognizer(PrintTable table)
 {
     /// <summary>Kept runs of a text, of a hundred, that must be there.</summary>
-    private const int LeastSimilarity = 75;
+    private const int LeastSimilarity = 80;
 
     /// <summary>Short texts are found by chance: they must be there whole.</summary>
     private const int ShortText = 20;
 
+    /// <summary>What a run that is not there costs, in runs that are: kept runs are a sample, and a longer text that has nearly all of its sample must not win over one that is there whole.</summary>
+    private const int PriceOfMissing = 2;
+
     /// <summary>Places of runs that are compared; a text that was made to have more is not read to its end.</summary>
     private const int MaximumHits = 4_000_000;
+
+    private readonly int _longest = table.Texts.Max(text => text.Places.Length == 0 ? 0 : text.Places[^1]);
 
     /// <summary>Finds licences in their order. <paramref name="isComplete"/> is false when the text has more matching runs than are compared.</summary>
     public List<RecognizedText> Find(ReadOnlySpan<byte> text, out bool isComplete)
     {
-        var hits = Collect(text, out var starts, out isComplete);
-        var candidates = new List<Candidate>();
-        for (var i = 0; i < table.Texts.Count; i++)
-        {
-            if (hits[i] is { Count: > 0 } places && Needed(table.Texts[i]) <= places.Count)
-            {
-                AddCandidates(i, places, candidates);
-            }
-        }
-
-        candidates.Sort(Candidate.Better);
+        var counts = new int[table.Texts.Count];
+        var hits = Collect(text, counts, out var starts, out isComplete);
         var found = new List<RecognizedText>();
         var taken = new List<(int Start, int End)>();
-        foreach (var candidate in candidates)
+        foreach (var candidate in Candidates(hits, counts, starts.Count))
         {
             if (!Overlaps(candidate, taken))
             {
                 taken.Add((candidate.Start, candidate.End));
                 var print = table.Texts[candidate.Text];
-                found.Add(new RecognizedText(print.Id, print.IsPhrase, candidate.Hits * 100 / print.Prints.Count, starts[candidate.Start]));
+                found.Add(new RecognizedText(print.Id, print.IsPhrase, candidate.Hits * 100 / print.Hashes.Length, starts[candidate.Start]));
             }
         }
 
@@ -48,15 +45,13 @@ internal sealed class LicenseRecognizer(PrintTable table)
         return found;
     }
 
-    // By text, the words of the document where one of its runs ends.
-    private List<(int Word, int Place)>?[] Collect(ReadOnlySpan<byte> text, out List<int> starts, out bool isComplete)
+    private List<Hit> Collect(ReadOnlySpan<byte> text, int[] counts, out List<int> starts, out bool isComplete)
     {
-        var hits = new List<(int Word, int Place)>?[table.Texts.Count];
+        var hits = new List<Hit>();
         starts = new List<int>(text.Length / 6);
         isComplete = true;
         var reader = new WordReader(text);
         var runs = new WordRuns();
-        var budget = MaximumHits;
         while (reader.MoveNext())
         {
             starts.Add(reader.Start);
@@ -69,12 +64,12 @@ internal sealed class LicenseRecognizer(PrintTable table)
             {
                 if (WordRuns.IsKept(run, place.Sampling))
                 {
-                    (hits[place.Text] ??= []).Add((starts.Count - 1, place.Word));
-                    budget--;
+                    counts[place.Text]++;
+                    hits.Add(new Hit(place.Text, place.Word, starts.Count - 1));
                 }
             }
 
-            if (budget < 0)
+            if (hits.Count > MaximumHits)
             {
                 isComplete = false;
                 break;
@@ -84,57 +79,141 @@ internal sealed class LicenseRecognizer(PrintTable table)
         return hits;
     }
 
-    private void AddCandidates(int text, List<(int Word, int Place)> hits, List<Candidate> candidates)
+    // The best first.
+    private List<Candidate> Candidates(List<Hit> hits, int[] counts, int words)
+    {
+        // By text; those that have too few hits are left out.
+        var ends = new int[counts.Length];
+        var total = 0;
+        for (var text = 0; text < counts.Length; text++)
+        {
+            ends[text] = counts[text] >= Needed(table.Texts[text]) ? total : -1;
+            total += ends[text] < 0 ? 0 : counts[text];
+        }
+
+        var shifts = new int[total];
+        var places = new int[total];
+        foreach (var hit in hits)
+        {
+            if (ends[hit.Text] >= 0)
+            {
+                shifts[ends[hit.Text]] = hit.Word - hit.Place;
+                places[ends[hit.Text]++] = hit.Place;
+            }
+        }
+
+        var candidates = new List<Candidate>();
+        var seen = new int[_longest + 1];
+        var density = new int[words + _longest + 4];
+        for (var text = 0; text < counts.Length; text++)
+        {
+            if (ends[text] >= 0)
+            {
+                var start = ends[text] - counts[text];
+                var near = start..(start + KeepDense(table.Texts[text], shifts.AsSpan(start, counts[text]), places.AsSpan(start, counts[text]), density));
+                shifts.AsSpan(near).Sort(places.AsSpan(near));
+                AddCandidates(text, shifts.AsSpan(near), places.AsSpan(near), seen, candidates);
+            }
+        }
+
+        candidates.Sort(Candidate.Better);
+        return candidates;
+    }
+
+    // Moves to the front what has enough neighbours to be a copy of the text, and gives how many those are: most texts that resemble a document share single sentences with it.
+    private static int KeepDense(LicenseTextPrint print, Span<int> shifts, Span<int> places, int[] density)
+    {
+        if (print.IsPhrase)
+        {
+            return shifts.Length;
+        }
+
+        // At least the slack wide, so that a copy lies in two bins at most; a power of two, as a division for each run would cost more than all the rest.
+        var width = BitOperations.Log2(BitOperations.RoundUpToPowerOf2((uint)Math.Max(1, SlackOf(print))));
+
+        foreach (var shift in shifts)
+        {
+            density[BinOf(shift, width, print.Words)]++;
+        }
+
+        var needed = Needed(print);
+        var (kept, last) = (0, 0);
+        for (var i = 0; i < shifts.Length; i++)
+        {
+            var bin = BinOf(shifts[i], width, print.Words);
+            last = Math.Max(last, bin);
+            if (density[bin] + Math.Max(density[bin - 1], density[bin + 1]) >= needed)
+            {
+                (shifts[kept], places[kept]) = (shifts[i], places[i]);
+                kept++;
+            }
+        }
+
+        Array.Clear(density, 0, last + 1);
+        return kept;
+    }
+
+    // A shift is negative when the document begins within the text.
+    private static int BinOf(int shift, int width, int words) => 1 + ((shift + words) >> width);
+
+    private static int SlackOf(LicenseTextPrint print) => print.IsPhrase ? 0 : Math.Min(print.Words, 40 + (print.Words / 8));
+
+    // The runs of one copy of a text lie at about the same shift between its words and those of the document.
+    private void AddCandidates(int text, ReadOnlySpan<int> shifts, ReadOnlySpan<int> places, int[] seen, List<Candidate> candidates)
     {
         var print = table.Texts[text];
         var needed = Needed(print);
-        var width = print.IsPhrase ? print.Words : print.Words + (print.Words / 4) + 40;
-        var seen = new Dictionary<int, int>();
-        var left = 0;
-        var best = new Candidate(text, 0, 0, 0, 0, 0);
-        for (var right = 0; right < hits.Count; right++)
+        var slack = SlackOf(print);
+        var (left, distinct) = (0, 0);
+        var (best, from, to) = (0, 0, 0);
+        for (var right = 0; right < shifts.Length; right++)
         {
-            seen[hits[right].Place] = seen.GetValueOrDefault(hits[right].Place) + 1;
-            for (; hits[right].Word - hits[left].Word > width; left++)
+            distinct += seen[places[right]]++ == 0 ? 1 : 0;
+            for (; shifts[right] - shifts[left] > slack; left++)
             {
-                Forget(seen, hits[left].Place);
+                distinct -= --seen[places[left]] == 0 ? 1 : 0;
             }
 
-            if (seen.Count > best.Hits)
+            if (distinct > best)
             {
-                best = best with { Hits = seen.Count, Start = Math.Max(0, hits[left].Word - (WordRuns.Length - 1)), End = hits[right].Word };
+                (best, from, to) = (distinct, left, right + 1);
             }
-            else if (best.Hits >= needed && seen.Count * 2 < best.Hits)
+            else if (best >= needed && left >= to)
             {
-                candidates.Add(Weigh(best));
-                best = best with { Hits = 0 };
+                candidates.Add(Weigh(text, best, shifts[from..to], places[from..to]));
+                best = distinct;
+                (from, to) = (left, right + 1);
             }
         }
 
-        if (best.Hits >= needed)
+        if (best >= needed)
         {
-            candidates.Add(Weigh(best));
+            candidates.Add(Weigh(text, best, shifts[from..to], places[from..to]));
         }
-    }
 
-    private static void Forget(Dictionary<int, int> seen, int place)
-    {
-        if (--seen[place] == 0)
+        foreach (var place in places)
         {
-            seen.Remove(place);
+            seen[place] = 0;
         }
     }
 
     // In words: what the text explains, less what it has and the document has not.
-    private Candidate Weigh(Candidate candidate)
+    private Candidate Weigh(int text, int hits, ReadOnlySpan<int> shifts, ReadOnlySpan<int> places)
     {
-        var print = table.Texts[candidate.Text];
-        var missing = print.Prints.Count - candidate.Hits;
-        return candidate with { Weight = (candidate.Hits - missing) << print.Sampling, Missing = missing << print.Sampling };
+        var print = table.Texts[text];
+        var (start, end) = (int.MaxValue, 0);
+        for (var i = 0; i < shifts.Length; i++)
+        {
+            start = Math.Min(start, shifts[i] + places[i]);
+            end = Math.Max(end, shifts[i] + places[i]);
+        }
+
+        var missing = print.Hashes.Length - hits;
+        return new Candidate(text, Math.Max(0, start - (WordRuns.Length - 1)), end, hits, print.Runs * (hits - (PriceOfMissing * missing)) / print.Hashes.Length, missing);
     }
 
     private static int Needed(LicenseTextPrint print) =>
-        print.IsPhrase || print.Prints.Count <= ShortText ? Math.Max(1, print.Prints.Count) : (print.Prints.Count * LeastSimilarity / 100) + 1;
+        print.IsPhrase || print.Hashes.Length <= ShortText ? Math.Max(1, print.Hashes.Length) : (print.Hashes.Length * LeastSimilarity / 100) + 1;
 
     private static bool Overlaps(in Candidate candidate, List<(int Start, int End)> taken)
     {
@@ -146,6 +225,9 @@ internal sealed class LicenseRecognizer(PrintTable table)
 
         return shared * 3 > candidate.End - candidate.Start + 1;
     }
+
+    [StructLayout(LayoutKind.Auto)]
+    private readonly record struct Hit(ushort Text, ushort Place, int Word);
 
     [StructLayout(LayoutKind.Auto)]
     private readonly record struct Candidate(int Text, int Start, int End, int Hits, int Weight, int Missing)

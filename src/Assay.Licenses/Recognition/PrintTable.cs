@@ -6,37 +6,45 @@ namespace Assay.Licenses.Recognition;
 /// <summary>Finds the texts of the index in which a run of words stands.</summary>
 internal sealed class PrintTable
 {
-    // Open addressing: the slot holds the hash plus one, its first entry, and how many follow each other.
+    // Open addressing: a key is a hash plus one; its places follow each other in the order of the texts.
     private readonly uint[] _keys;
-    private readonly (int First, int Count)[] _slots;
+    private readonly int[] _starts;
     private readonly PrintPlace[] _places;
     private readonly int _mask;
 
     public PrintTable(IReadOnlyList<LicenseTextPrint> texts)
     {
         Texts = texts;
-        var all = new List<(uint Hash, PrintPlace Place)>();
-        for (var text = 0; text < texts.Count; text++)
+        var count = texts.Sum(text => text.Hashes.Length);
+        var capacity = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(16, count * 2));
+        _keys = new uint[capacity];
+        _starts = new int[capacity + 1];
+        _places = new PrintPlace[count];
+        _mask = capacity - 1;
+
+        // Counted first, so that the places of a hash lie together without being sorted.
+        foreach (var text in texts)
         {
-            foreach (var (hash, word) in texts[text].Prints)
+            foreach (var hash in text.Hashes)
             {
-                all.Add((hash, new PrintPlace(text, word, texts[text].Sampling)));
+                var slot = SlotOf(hash);
+                _keys[slot] = hash + 1;
+                _starts[slot + 1]++;
             }
         }
 
-        var sorted = all.ToArray();
-        Array.Sort(sorted, (left, right) => left.Hash != right.Hash ? left.Hash.CompareTo(right.Hash) : left.Place.Text != right.Place.Text ? left.Place.Text.CompareTo(right.Place.Text) : left.Place.Word.CompareTo(right.Place.Word));
-        _places = new PrintPlace[sorted.Length];
-        var capacity = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(16, sorted.Length * 2));
-        _keys = new uint[capacity];
-        _slots = new (int, int)[capacity];
-        _mask = capacity - 1;
-        for (var i = 0; i < sorted.Length; i++)
+        for (var slot = 0; slot < capacity; slot++)
         {
-            _places[i] = sorted[i].Place;
-            var slot = SlotOf(sorted[i].Hash);
-            _slots[slot] = _keys[slot] == 0 ? (i, 1) : (_slots[slot].First, _slots[slot].Count + 1);
-            _keys[slot] = sorted[i].Hash + 1;
+            _starts[slot + 1] += _starts[slot];
+        }
+
+        var next = _starts.AsSpan(0, capacity).ToArray();
+        for (var text = 0; text < texts.Count; text++)
+        {
+            for (var i = 0; i < texts[text].Hashes.Length; i++)
+            {
+                _places[next[SlotOf(texts[text].Hashes[i])]++] = new PrintPlace((ushort)text, texts[text].Places[i], (byte)texts[text].Sampling);
+            }
         }
     }
 
@@ -47,7 +55,7 @@ internal sealed class PrintTable
     public ReadOnlySpan<PrintPlace> Find(uint hash)
     {
         var slot = SlotOf(hash);
-        return _keys[slot] == 0 ? [] : _places.AsSpan(_slots[slot].First, _slots[slot].Count);
+        return _places.AsSpan(_starts[slot].._starts[slot + 1]);
     }
 
     private int SlotOf(uint hash)
@@ -67,4 +75,4 @@ internal sealed class PrintTable
 /// <param name="Word">Number of its last word.</param>
 /// <param name="Sampling">One of two to this power of the runs of the text is kept.</param>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct PrintPlace(int Text, int Word, int Sampling);
+internal readonly record struct PrintPlace(ushort Text, ushort Word, byte Sampling);

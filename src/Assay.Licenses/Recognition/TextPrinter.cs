@@ -7,7 +7,7 @@ namespace Assay.Licenses.Recognition;
 internal static class TextPrinter
 {
     /// <summary>Runs kept of a text at most, about.</summary>
-    public const int Kept = 192;
+    public const int Kept = 128;
 
     private static readonly string[] CopyrightMarks = ["copyright", "(c)", "©", "portions copyright", "copyright:"];
 
@@ -21,7 +21,9 @@ internal static class TextPrinter
         var runsOfText = new WordRuns();
         var lines = text.ReplaceLineEndings("\n").Split('\n');
         var body = isPhrase ? 0 : FirstLineOfBody(lines);
-        for (var i = body; i < lines.Length; i++)
+        // What follows says how to apply the licence, and is often left away.
+        var end = Array.FindIndex(lines, line => line.Contains("END OF TERMS AND CONDITIONS", StringComparison.Ordinal));
+        for (var i = body; i < (end < 0 ? lines.Length : end); i++)
         {
             if (!isPhrase && IsCopyrightLine(lines[i]))
             {
@@ -40,13 +42,16 @@ internal static class TextPrinter
             }
         }
 
+        // What a text says twice is one run: a document that says it once must not count twice.
+        runs = [.. runs.DistinctBy(run => run.Run)];
         var sampling = 0;
         while (runs.Count >> sampling > Kept)
         {
             sampling++;
         }
 
-        return new LicenseTextPrint(id, isPhrase, words, sampling, [.. runs.Where(run => WordRuns.IsKept(run.Run, sampling)).Select(run => (WordRuns.Print(run.Run), run.Word))]);
+        var kept = runs.Where(run => WordRuns.IsKept(run.Run, sampling)).ToArray();
+        return new LicenseTextPrint(id, isPhrase, words, runs.Count, sampling, [.. kept.Select(run => WordRuns.Print(run.Run))], [.. kept.Select(run => checked((ushort)run.Word))]);
     }
 
     // A first paragraph of one or two short lines is the title.

@@ -16,6 +16,7 @@ internal ref struct WordReader(ReadOnlySpan<byte> text)
         ("modelled", "modeled"), ("fulfil", "fulfill"), ("favour", "favor"), ("behaviour", "behavior"), ("honour", "honor"), ("centre", "center"), ("programme", "program"), ("judgement", "judgment"), ("labour", "labor"),
         ("whilst", "while"), ("wilful", "willful"), ("https", "http"), ("owner", "holder"), ("owners", "holders"));
 
+    private static readonly ulong[] SpellingBits = BitsOf(Spellings.Keys);
     private static readonly ulong Non = HashOf("non");
 
     private readonly ReadOnlySpan<byte> _text = text;
@@ -43,7 +44,8 @@ internal ref struct WordReader(ReadOnlySpan<byte> text)
             Start = start;
         }
 
-        Hash = Spellings.GetValueOrDefault(hash, hash);
+        // Nearly no word is written in two ways: most are told by a few bits.
+        Hash = (SpellingBits[(int)(hash >> 6) & 15] & (1UL << (int)hash)) == 0 ? hash : Spellings.GetValueOrDefault(hash, hash);
         return true;
     }
 
@@ -98,6 +100,17 @@ internal ref struct WordReader(ReadOnlySpan<byte> text)
         }
 
         return spellings;
+    }
+
+    private static ulong[] BitsOf(IEnumerable<ulong> words)
+    {
+        var bits = new ulong[16];
+        foreach (var word in words)
+        {
+            bits[(int)(word >> 6) & 15] |= 1UL << (int)word;
+        }
+
+        return bits;
     }
 
     private static ulong HashOf(string word)
