@@ -1,4 +1,6 @@
 using System.Globalization;
+using Assay.Licenses;
+using Assay.Linking.Licenses;
 using Assay.Model;
 
 namespace Assay.Linking;
@@ -8,7 +10,8 @@ public static class PackageLinker
 {
     /// <summary>Links the artifacts of one input.</summary>
     /// <param name="input">Identity, manifest, problems of the unpacker; <see cref="PackageFacts.Files"/> holds each artifact with its facts, surfaces unset.</param>
-    public static PackageFacts Link(PackageFacts input)
+    /// <param name="licenses">What was decided about licences; null when nothing was.</param>
+    public static PackageFacts Link(PackageFacts input, LicenseListing? licenses = null)
     {
         var twins = new ContentTwins(input.Files);
         var graph = new LoadGraph(input.Files, twins);
@@ -41,7 +44,7 @@ public static class PackageLinker
         var community = input.Community ?? CommunityOf(manifest, layout);
         if (files.Length > 0)
         {
-            files[0] = WithPackageFacts(files, problems, manifest, community);
+            files[0] = WithPackageFacts(files, problems, manifest, community, licenses ?? LicenseListing.None);
         }
 
         return input with
@@ -91,7 +94,7 @@ public static class PackageLinker
     }
 
     // The container's own facts: one per file in it, one per structural oddity.
-    private static LinkedFile WithPackageFacts(LinkedFile[] files, List<Problem> problems, PackageManifest? manifest, string? community)
+    private static LinkedFile WithPackageFacts(LinkedFile[] files, List<Problem> problems, PackageManifest? manifest, string? community, LicenseListing licenses)
     {
         // A loose file keeps its own facts, whatever was found inside it.
         var root = files[0];
@@ -117,6 +120,11 @@ public static class PackageLinker
 
         NativeTargets.Write(files, writer);
         PackageAnomalies.Write(files, manifest, community, places, writer);
+        if (manifest is not null)
+        {
+            new PackageLicenses(files, manifest, licenses, writer).Write(isComplete: !problems.Any(problem => problem.Id.Effect() != ProblemEffect.Notice));
+        }
+
         return root with { Facts = writer.ToFacts(), PlaceSurfaces = places.Surfaces };
     }
 

@@ -1,3 +1,4 @@
+using Assay.Licenses;
 using Assay.Model;
 using Assay.Packages;
 
@@ -17,6 +18,9 @@ public sealed record ScanOptions
 
     /// <summary>How usual findings are in a community; null when no snapshot is used.</summary>
     public IPrevalence? Community { get; init; }
+
+    /// <summary>What was decided about licences.</summary>
+    public LicenseListing Licenses { get; init; } = LicenseListing.None;
 
     /// <summary>Limits of unpacking.</summary>
     public UnpackBudget Budget { get; init; } = UnpackBudget.Default;

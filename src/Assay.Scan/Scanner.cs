@@ -29,7 +29,7 @@ public sealed class Scanner(ScanOptions options)
         var analysis = new PackageAnalysis(writer);
         var unpacked = Unpacker.Unpack(file, options.Budget, analysis.Visit, cancellation);
         _writers.Add(writer);
-        var facts = PackageLinker.Link(analysis.Join(file, unpacked));
+        var facts = PackageLinker.Link(analysis.Join(file, unpacked), options.Licenses);
         return facts with { Sources = SourceLocations.Of(facts.Files) };
     }
 }

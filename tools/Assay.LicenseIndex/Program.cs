@@ -51,8 +51,8 @@ foreach (var license in licenses)
         license.Value.GetProperty("osiApproved").GetBoolean(), deprecated.Contains(license.Name), [.. addresses]))).Append('\n');
 }
 
-var phrases = File.ReadAllLines(Path.Combine(here, "phrases.txt")).Where(line => !line.StartsWith('#')).Select(line => line.Split(" | ")).ToArray();
-foreach (var phrase in phrases.DistinctBy(fields => fields[0], StringComparer.Ordinal))
+var phrases = File.ReadAllLines(Path.Combine(here, "phrases.txt")).Where(line => !line.StartsWith('#')).Select(line => line.Split('|', StringSplitOptions.TrimEntries)).ToArray();
+foreach (var phrase in phrases.Where(fields => !texts.ContainsKey(fields[0])).DistinctBy(fields => fields[0], StringComparer.Ordinal))
 {
     var (family, restrictions) = FamilyTable.Parse(phrase[2]);
     output.Append(LicenseIndexFile.Line(new LicenseEntry(phrase[0], phrase[1], family, restrictions, phrase[0], false, false, []))).Append('\n');

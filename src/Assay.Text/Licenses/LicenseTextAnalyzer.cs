@@ -36,7 +36,13 @@ public static class LicenseTextAnalyzer
         {
             var how = license.IsPhrase ? "phrase" : "text";
             stated[license.Id] = stated.TryGetValue(license.Id, out var before)
-                ? before with { Count = before.Count + 1, Similarity = Math.Max(before.Similarity ?? 0, license.Similarity) }
+                ? before with
+                {
+                    // The sentence that names a licence stands before its text: only texts count.
+                    How = before.How == "text" ? before.How : how,
+                    Count = before.How == how ? before.Count + 1 : before.How == "text" ? before.Count : 1,
+                    Similarity = before.How == how ? Math.Max(before.Similarity ?? 0, license.Similarity) : before.How == "text" ? before.Similarity : license.Similarity,
+                }
                 : new Statement(license.Id, how, license.Similarity, license.Offset, 1);
         }
 
