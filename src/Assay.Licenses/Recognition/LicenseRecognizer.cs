@@ -201,15 +201,21 @@ internal sealed class LicenseRecognizer(PrintTable table)
     private Candidate Weigh(int text, int hits, ReadOnlySpan<int> shifts, ReadOnlySpan<int> places)
     {
         var print = table.Texts[text];
-        var (start, end) = (int.MaxValue, 0);
+        var (first, start, end) = (int.MaxValue, 0, 0);
         for (var i = 0; i < shifts.Length; i++)
         {
-            start = Math.Min(start, shifts[i] + places[i]);
-            end = Math.Max(end, shifts[i] + places[i]);
+            var word = shifts[i] + places[i];
+            if (word < first)
+            {
+                // The first kept run may stand behind the beginning: the shift tells where that is. Places count from 1, words from 0.
+                (first, start) = (word, Math.Clamp(shifts[i] + 1, 0, word));
+            }
+
+            end = Math.Max(end, word);
         }
 
         var missing = print.Hashes.Length - hits;
-        return new Candidate(text, Math.Max(0, start - (WordRuns.Length - 1)), end, hits, print.Runs * (hits - (PriceOfMissing * missing)) / print.Hashes.Length, missing);
+        return new Candidate(text, start, end, hits, print.Runs * (hits - (PriceOfMissing * missing)) / print.Hashes.Length, missing);
     }
 
     private static int Needed(LicenseTextPrint print) =>
