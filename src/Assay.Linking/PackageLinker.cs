@@ -1,5 +1,6 @@
 using System.Globalization;
 using Assay.Licenses;
+using Assay.Linking.Integrity;
 using Assay.Linking.Licenses;
 using Assay.Model;
 
@@ -113,15 +114,13 @@ public static class PackageLinker
                 new Argument("kind", KindName(file.Artifact.Kind))));
         }
 
-        foreach (var problem in problems)
-        {
-            writer.Add(FactKind.Anomaly, problem.Id.Name());
-        }
-
+        ProblemAnomalies.Write(files, problems, writer);
+        EntryReadings.Write(files, places, writer);
         NativeTargets.Write(files, writer);
         PackageAnomalies.Write(files, manifest, community, places, writer);
         if (manifest is not null)
         {
+            PackagingContradictions.Write(files, manifest, writer);
             new PackageLicenses(files, manifest, licenses, writer).Write(isComplete: !problems.Any(problem => problem.Id.Effect() != ProblemEffect.Notice));
         }
 

@@ -30,6 +30,7 @@ internal sealed class PackageAnalysis(FactWriter writer)
             facts = artifact.Info.Kind switch
             {
                 ArtifactKind.Nuspec => ReadManifest(index, artifact),
+                ArtifactKind.PackagingPart when !artifact.Info.Name.StartsWith('[') => PackagingPartReader.Read(artifact.Memory),
                 ArtifactKind.InstalledModule => InstalledModuleReader.Read(artifact.Memory),
                 _ => Analyze(artifact, key.Item5, out derived),
             };

@@ -176,7 +176,7 @@ internal sealed class PackageLicenses(IReadOnlyList<LinkedFile> files, PackageMa
         {
             var entry = Index.Find(text.Id);
             State(text.Id, entry?.Family ?? LicenseFamily.Unknown, entry?.Restrictions ?? LicenseRestrictions.None, scope, how,
-                ("role", role), ("file", file.Artifact.Name), ("line", text.Line == 0 ? null : text.Line.ToString(CultureInfo.InvariantCulture)), ("similarity", text.Similarity == 0 ? null : text.Similarity.ToString(CultureInfo.InvariantCulture)));
+                ("role", role), ("by", text.How), ("file", file.Artifact.Name), ("line", text.Line == 0 ? null : text.Line.ToString(CultureInfo.InvariantCulture)), ("similarity", text.Similarity == 0 ? null : text.Similarity.ToString(CultureInfo.InvariantCulture)));
         }
     }
 
