@@ -99,12 +99,19 @@ public static class PackageLinker
     {
         // A loose file keeps its own facts, whatever was found inside it.
         var root = files[0];
+        var writer = new FactWriter();
         if (!files.Any(file => file.Artifact is { Parent: 0, Derived: false }))
         {
-            return root;
+            if (problems.Count == 0 || root.Facts.Records.Count > 0)
+            {
+                return root;
+            }
+
+            // A container from which nothing came out: why is all that there is to say.
+            ProblemAnomalies.Write(files, problems, writer);
+            return root with { Facts = writer.ToFacts() };
         }
 
-        var writer = new FactWriter();
         var places = new SurfacePlaces(writer);
         foreach (var file in files.Skip(1))
         {

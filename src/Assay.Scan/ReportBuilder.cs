@@ -62,10 +62,11 @@ internal static class ReportBuilder
         .. from record in facts.Files[0].Facts.Records
            where record.Kind == FactKind.License
            let fact = facts.Files[0].Facts.Read(record)
-           where fact.Arguments?["scope"] is not null
-           orderby fact.Arguments!["scope"] == "component"
-           select new ReportedLicense(fact.Value, fact.Arguments["family"], fact.Arguments["scope"]!, fact.Arguments["how"], fact.Arguments["role"], fact.Arguments["file"],
-               int.TryParse(fact.Arguments["similarity"], out var similarity) ? similarity : null),
+           let arguments = fact.Arguments
+           where arguments?["scope"] is not null
+           orderby arguments!["scope"] == "component"
+           select new ReportedLicense(fact.Value, arguments!["family"], arguments!["scope"]!, arguments!["how"], arguments!["role"], arguments!["file"],
+               int.TryParse(arguments!["similarity"], System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var similarity) ? similarity : null),
     ];
 
     // Package URL specification: pkg:type/name@version, percent-encoded; names of gallery modules are lower-case.

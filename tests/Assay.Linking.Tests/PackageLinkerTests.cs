@@ -123,7 +123,7 @@ public sealed class PackageLinkerTests
     private static PackageFacts Package(string path, ArtifactKind kind, FileFacts facts) => new()
     {
         FileName = "a.nupkg", Sha256 = "", Size = 1, Problems = [], Incomplete = false,
-        Manifest = new PackageManifest { Id = "A", Version = "1.0.0", NormalizedVersion = "1.0.0" },
+        Manifest = new PackageManifest { Id = "A", Version = "1.0.0", NormalizedVersion = "1.0.0", License = new LicenseDeclaration("MIT", null, null) },
         Files =
         [
             new LinkedFile(new ArtifactInfo("a.nupkg", "a.nupkg", ArtifactKind.NuGetPackage, 1, "", -1, 0, false), FileFacts.Empty, [], Surface.None),
