@@ -15,7 +15,7 @@ public sealed class IntegrityScanTests
         var report = Scan(new NupkgBuilder().Add("content/a.txt", "one").Add("content/a.txt", "two"));
 
         Assert.Equal(VerdictStatus.Review, report.Verdict.Status);
-        Assert.Equal("same name", Assert.Single(Assert.Single(report.Issues, issue => issue.Id == "ambiguous-content").Evidence).Arguments["how"]);
+        Assert.Equal("same name", Assert.Single(Assert.Single(report.Issues, issue => issue.Id == "ambiguous-content").Evidence).Arguments!["how"]);
     }
 
     [Fact]
