@@ -19,7 +19,7 @@ public sealed class LicenseTextTests
     }
 
     [Theory]
-    [InlineData("// SPDX-License-Identifier: (MIT OR Apache-2.0)\n", "MIT identifier,Apache-2.0 identifier")]
+    [InlineData("// SPDX-License-Identifier: (MIT OR Apache-2.0)\n", "Apache-2.0 identifier,MIT identifier")]
     [InlineData("/* SPDX-License-Identifier: GPL-2.0+ */", "GPL-2.0+ identifier")]
     [InlineData("SPDX-License-Identifier: MIT OR", "")]
     [InlineData("See https://opensource.org/licenses/MIT.", "MIT address")]
