@@ -1,4 +1,7 @@
 using System.Globalization;
+using Assay.Licenses;
+using Assay.Linking.Integrity;
+using Assay.Linking.Licenses;
 using Assay.Model;
 
 namespace Assay.Linking;
@@ -47,7 +50,7 @@ public static class PackageLinker
         var community = input.Community ?? CommunityOf(manifest, layout);
         if (files.Length > 0)
         {
-            files[0] = WithPackageFacts(files, problems, manifest, community);
+            files[0] = WithPackageFacts(files, problems, manifest, community, new LicenseListing(settings.Licenses.Allow, settings.Licenses.Warn, settings.Licenses.Deny));
         }
 
         return input with
@@ -97,16 +100,23 @@ public static class PackageLinker
     }
 
     // The container's own facts: one per file in it, one per structural oddity.
-    private static LinkedFile WithPackageFacts(LinkedFile[] files, List<Problem> problems, PackageManifest? manifest, string? community)
+    private static LinkedFile WithPackageFacts(LinkedFile[] files, List<Problem> problems, PackageManifest? manifest, string? community, LicenseListing licenses)
     {
         // A loose file keeps its own facts, whatever was found inside it.
         var root = files[0];
+        var writer = new FactWriter();
         if (!files.Any(file => file.Artifact is { Parent: 0, Derived: false }))
         {
-            return root;
+            if (problems.Count == 0 || root.Facts.Records.Count > 0)
+            {
+                return root;
+            }
+
+            // A container from which nothing came out: why is all that there is to say.
+            ProblemAnomalies.Write(files, problems, writer);
+            return root with { Facts = writer.ToFacts() };
         }
 
-        var writer = new FactWriter();
         var places = new SurfacePlaces(writer);
         foreach (var file in files.Skip(1))
         {
@@ -116,13 +126,16 @@ public static class PackageLinker
                 new Argument("kind", KindName(file.Artifact.Kind))));
         }
 
-        foreach (var problem in problems)
-        {
-            writer.Add(FactKind.Anomaly, problem.Id.Name());
-        }
-
+        ProblemAnomalies.Write(files, problems, writer);
+        EntryReadings.Write(files, places, writer);
         NativeTargets.Write(files, writer);
         PackageAnomalies.Write(files, manifest, community, places, writer);
+        if (manifest is not null)
+        {
+            PackagingContradictions.Write(files, manifest, writer);
+            new PackageLicenses(files, manifest, licenses, writer).Write(isComplete: !problems.Any(problem => problem.Id.Effect() != ProblemEffect.Notice));
+        }
+
         return root with { Facts = writer.ToFacts(), PlaceSurfaces = places.Surfaces };
     }
 

@@ -5,6 +5,7 @@ using Assay.Native;
 using Assay.PowerShell;
 using Assay.Signatures;
 using Assay.Text;
+using Assay.Text.Licenses;
 
 namespace Assay.Scan;
 
@@ -99,6 +100,11 @@ internal static class Analyzers
 
             case ArtifactKind.RegistryFile or ArtifactKind.Shortcut or ArtifactKind.SetupInformation or ArtifactKind.HtmlApplication or ArtifactKind.InternetShortcut:
                 return WithUrls(artifact, SystemFileAnalyzer.Analyze(artifact.Bytes, artifact.Info.Kind, IsRecovered(artifact), facts), facts);
+
+            case ArtifactKind.License:
+                LicenseTextAnalyzer.Analyze(artifact.Bytes, facts);
+                TextAnalyzer.Analyze(artifact.Bytes, artifact.Info.Kind, facts);
+                return Nothing;
 
             case ArtifactKind.DotNetSource:
                 TextAnalyzer.Analyze(artifact.Bytes, artifact.Info.Kind, facts);

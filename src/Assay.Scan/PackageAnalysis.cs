@@ -1,5 +1,6 @@
 using Assay.Model;
 using Assay.Packages;
+using Assay.Text.Licenses;
 
 namespace Assay.Scan;
 
@@ -7,15 +8,15 @@ namespace Assay.Scan;
 internal sealed class PackageAnalysis(FactWriter writer)
 {
     private static readonly IReadOnlyList<DerivedArtifact> Nothing = [];
-    private readonly Dictionary<(string Sha256, ArtifactKind Kind, bool Recovered, bool IsManifest), FileFacts> _byContent = [];
+    private readonly Dictionary<(string Sha256, ArtifactKind Kind, bool Recovered, bool IsManifest, bool IsNamedLicense), FileFacts> _byContent = [];
     private readonly Dictionary<int, FileFacts> _byArtifact = [];
     private readonly List<(int Index, PackageManifest? Manifest)> _manifests = [];
 
     /// <summary>Reads one artifact.</summary>
     public IReadOnlyList<DerivedArtifact> Visit(int index, Artifact artifact)
     {
-        // The same text says something else where it was decoded, and as a manifest.
-        var key = (artifact.Info.Sha256, artifact.Info.Kind, artifact.Info.Origin is { Recovered: true }, artifact.Info.Name.EndsWith(".psd1", StringComparison.OrdinalIgnoreCase));
+        // The same text says something else where it was decoded, as a manifest, and as the licence.
+        var key = (artifact.Info.Sha256, artifact.Info.Kind, artifact.Info.Origin is { Recovered: true }, artifact.Info.Name.EndsWith(".psd1", StringComparison.OrdinalIgnoreCase), IsNamedLicense(artifact.Info));
         if (_byContent.TryGetValue(key, out var known))
         {
             _byArtifact[index] = known;
@@ -29,8 +30,9 @@ internal sealed class PackageAnalysis(FactWriter writer)
             facts = artifact.Info.Kind switch
             {
                 ArtifactKind.Nuspec => ReadManifest(index, artifact),
+                ArtifactKind.PackagingPart when !artifact.Info.Name.StartsWith('[') => PackagingPartReader.Read(artifact.Memory),
                 ArtifactKind.InstalledModule => InstalledModuleReader.Read(artifact.Memory),
-                _ => Analyze(artifact, out derived),
+                _ => Analyze(artifact, key.Item5, out derived),
             };
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
@@ -74,9 +76,19 @@ internal sealed class PackageAnalysis(FactWriter writer)
             ? [new Problem(ProblemId.InputUnreadable, file.Name, null, "The file is neither a package nor a library, program or script.")]
             : [];
 
-    private FileFacts Analyze(in Artifact artifact, out IReadOnlyList<DerivedArtifact> derived)
+    // A manifest comes first in what package tools write; a licence of an unusual name that stands before it is read as any text.
+    private bool IsNamedLicense(ArtifactInfo artifact) =>
+        artifact is { Parent: 0, Derived: false, Kind: ArtifactKind.Text or ArtifactKind.Documentation } && _manifests.Exists(entry => entry.Manifest?.License?.File is { } file
+            && string.Equals(file.Replace('\\', '/'), artifact.Name, StringComparison.OrdinalIgnoreCase));
+
+    private FileFacts Analyze(in Artifact artifact, bool isNamedLicense, out IReadOnlyList<DerivedArtifact> derived)
     {
         derived = Analyzers.Analyze(artifact, writer);
+        if (isNamedLicense)
+        {
+            LicenseTextAnalyzer.Analyze(artifact.Bytes, writer);
+        }
+
         return writer.ToFacts();
     }
 

@@ -44,6 +44,7 @@ internal static class ReportBuilder
             Owners = manifest?.Owners ?? [],
             Tags = manifest?.Tags ?? [],
             License = manifest?.License,
+            Licenses = Licenses(facts),
             ProjectUrl = manifest?.ProjectUrl,
             Repository = manifest?.Repository,
             Published = facts.Feed?.Published,
@@ -54,6 +55,19 @@ internal static class ReportBuilder
             Size = facts.Size,
         };
     }
+
+    // The package states them of itself and of its parts; statements of single files have no scope.
+    private static ReportedLicense[] Licenses(PackageFacts facts) => facts.Files.Count == 0 ? [] :
+    [
+        .. from record in facts.Files[0].Facts.Records
+           where record.Kind == FactKind.License
+           let fact = facts.Files[0].Facts.Read(record)
+           let arguments = fact.Arguments
+           where arguments?["scope"] is not null
+           orderby arguments!["scope"] == "component"
+           select new ReportedLicense(fact.Value, arguments!["family"], arguments!["scope"]!, arguments!["how"], arguments!["role"], arguments!["file"],
+               int.TryParse(arguments!["similarity"], System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var similarity) ? similarity : null),
+    ];
 
     // Package URL specification: pkg:type/name@version, percent-encoded; names of gallery modules are lower-case.
     private static string? Purl(PackageFacts facts) => facts switch

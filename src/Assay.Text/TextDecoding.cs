@@ -6,8 +6,8 @@ namespace Assay.Text;
 /// <summary>Brings texts to UTF-8.</summary>
 internal static class TextDecoding
 {
-    /// <summary>Converts UTF-16 and UTF-32 texts with a byte order mark; false when the bytes can be read as they are.</summary>
-    public static bool ToUtf8(ReadOnlySpan<byte> bytes, FactWriter facts, out byte[] converted)
+    /// <summary>Converts UTF-16 and UTF-32 texts with a byte order mark; false when the bytes can be read as they are. Without <paramref name="facts"/> somebody else reports what is wrong.</summary>
+    public static bool ToUtf8(ReadOnlySpan<byte> bytes, FactWriter? facts, out byte[] converted)
     {
         converted = [];
         Encoding? encoding = bytes switch
@@ -26,7 +26,7 @@ internal static class TextDecoding
         var unit = encoding is UTF32Encoding ? 4 : 2;
         if (bytes.Length % unit != 0)
         {
-            facts.AddProblem(ProblemId.TextUndecodable, $"The text is marked as {encoding.WebName} but ends within a character.", incomplete: false);
+            facts?.AddProblem(ProblemId.TextUndecodable, $"The text is marked as {encoding.WebName} but ends within a character.", incomplete: false);
         }
 
         converted = Encoding.UTF8.GetBytes(encoding.GetString(bytes));

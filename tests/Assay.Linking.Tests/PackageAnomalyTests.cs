@@ -99,7 +99,7 @@ public sealed class PackageAnomalyTests
         Assert.Equal("framework.start-up", Assert.Single(Facts([started, File("lib/net9.0/Contoso.Logging.dll", ArtifactKind.ManagedAssembly)])).Value);
     }
 
-    private static readonly PackageManifest Manifest = new() { Id = "Contoso.Logging", Version = "1.0.0", NormalizedVersion = "1.0.0" };
+    private static readonly PackageManifest Manifest = new() { Id = "Contoso.Logging", Version = "1.0.0", NormalizedVersion = "1.0.0", License = new LicenseDeclaration("MIT", null, null) };
 
     private static LinkedFile File(string path, ArtifactKind kind) => new(new ArtifactInfo("a.nupkg!" + path, path, kind, 1, "", 0, 1, false), FileFacts.Empty, [], Surface.None);
 

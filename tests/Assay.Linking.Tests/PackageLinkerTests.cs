@@ -60,13 +60,13 @@ public sealed class PackageLinkerTests
     }
 
     [Fact]
-    public void The_package_states_its_files_and_problems()
+    public void The_package_states_its_files_problems_and_licences()
     {
         var package = Package("lib/A.dll", ArtifactKind.ManagedAssembly, FileFacts.Empty) with { Problems = [new Problem(ProblemId.ZipUnsafeName, "a.nupkg", null, "x")] };
 
         var root = PackageLinker.Link(package).Files[0].Facts;
 
-        Assert.Equal([(FactKind.File, "lib/A.dll"), (FactKind.Anomaly, "zip-unsafe-name")], root.Records.Select(record => (record.Kind, root.Strings[record.Value])));
+        Assert.Equal([(FactKind.File, "lib/A.dll"), (FactKind.Anomaly, "zip-unsafe-name"), (FactKind.License, "MIT")], root.Records.Select(record => (record.Kind, root.Strings[record.Value])));
     }
 
     [Theory]
@@ -123,7 +123,7 @@ public sealed class PackageLinkerTests
     private static PackageFacts Package(string path, ArtifactKind kind, FileFacts facts) => new()
     {
         FileName = "a.nupkg", Sha256 = "", Size = 1, Problems = [], Incomplete = false,
-        Manifest = new PackageManifest { Id = "A", Version = "1.0.0", NormalizedVersion = "1.0.0" },
+        Manifest = new PackageManifest { Id = "A", Version = "1.0.0", NormalizedVersion = "1.0.0", License = new LicenseDeclaration("MIT", null, null) },
         Files =
         [
             new LinkedFile(new ArtifactInfo("a.nupkg", "a.nupkg", ArtifactKind.NuGetPackage, 1, "", -1, 0, false), FileFacts.Empty, [], Surface.None),

@@ -16,12 +16,13 @@ public sealed class RepositoryTests
         ["Assay.PowerShell"] = ["Assay.Model", "Assay.Framework"],
         ["Assay.CSharp"] = ["Assay.Model", "Assay.Framework"],
         ["Assay.Native"] = ["Assay.Model"],
-        ["Assay.Text"] = ["Assay.Model"],
+        ["Assay.Licenses"] = ["Assay.Model"],
+        ["Assay.Text"] = ["Assay.Model", "Assay.Licenses"],
         ["Assay.Signatures"] = ["Assay.Model"],
-        ["Assay.Linking"] = ["Assay.Model"],
+        ["Assay.Linking"] = ["Assay.Model", "Assay.Licenses"],
         ["Assay.Rules"] = ["Assay.Model"],
         ["Assay.Reports"] = ["Assay.Model"],
-        ["Assay.Scan"] = ["Assay.Model", "Assay.Packages", "Assay.Framework", "Assay.DotNet", "Assay.PowerShell", "Assay.CSharp", "Assay.Native", "Assay.Text", "Assay.Signatures", "Assay.Linking", "Assay.Rules"],
+        ["Assay.Scan"] = ["Assay.Model", "Assay.Packages", "Assay.Framework", "Assay.Licenses", "Assay.DotNet", "Assay.PowerShell", "Assay.CSharp", "Assay.Native", "Assay.Text", "Assay.Signatures", "Assay.Linking", "Assay.Rules"],
         ["Assay.Community"] = ["Assay.Model", "Assay.Rules", "Assay.Packages", "Assay.Scan"],
     };
 

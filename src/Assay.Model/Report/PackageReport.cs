@@ -77,6 +77,8 @@ public sealed record ReportedPackage
     public IReadOnlyList<string> Tags { get; init; } = [];
     /// <summary>Licence as declared.</summary>
     public LicenseDeclaration? License { get; init; }
+    /// <summary>Licences that declaration and texts were recognised as: those of the package, then those of parts in it.</summary>
+    public IReadOnlyList<ReportedLicense> Licenses { get; init; } = [];
     /// <summary>Project page.</summary>
     public string? ProjectUrl { get; init; }
     /// <summary>Repository as declared.</summary>
@@ -96,6 +98,16 @@ public sealed record ReportedPackage
     /// <summary>Bytes.</summary>
     public required long Size { get; init; }
 }
+
+/// <summary>A licence of the package or of a part in it.</summary>
+/// <param name="Id">Id of the SPDX list, <c>LicenseRef-</c> and a name, or <c>unknown</c>.</param>
+/// <param name="Family">What it asks for.</param>
+/// <param name="Scope"><c>package</c> or <c>component</c>.</param>
+/// <param name="How"><c>expression</c>, <c>file</c>, <c>text</c>, <c>address</c> or <c>notice</c>.</param>
+/// <param name="Role"><c>applies</c>, <c>alternative</c> or <c>contradicts</c>; null for parts.</param>
+/// <param name="File">Where its text stands.</param>
+/// <param name="Similarity">Of a hundred, how much of the text is there.</param>
+public sealed record ReportedLicense(string Id, string? Family, string Scope, string? How, string? Role, string? File, int? Similarity);
 
 /// <summary>A version of the package.</summary>
 public sealed record ReportedVersion(string Version, string? Published, bool? Listed);

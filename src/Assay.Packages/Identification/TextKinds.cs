@@ -50,7 +50,7 @@ internal static class TextKinds
 
         var extension = Path.GetExtension(file);
         var isText = TextEncoding.Guess(bytes) is not null;
-        if (isText && IsLicense(file, extension))
+        if (isText && IsLicense(file, extension) && !ScriptMarks.AreIn(bytes) && !Begins(bytes).AsSpan().TrimStart().StartsWith("<Project", StringComparison.Ordinal))
         {
             return ArtifactKind.License;
         }
@@ -145,12 +145,37 @@ internal static class TextKinds
 
     private static bool IsLicense(ReadOnlySpan<char> file, ReadOnlySpan<char> extension)
     {
+        var name = file[..^extension.Length];
+        if (LicenseNames.Contains(name))
+        {
+            // LICENSE.chromedriver: the ending names the component.
+            return !IsCode(extension);
+        }
+
         var hasTextExtension = extension.IsEmpty || extension.Equals(".txt", StringComparison.OrdinalIgnoreCase) || extension.Equals(".md", StringComparison.OrdinalIgnoreCase)
             || extension.Equals(".rtf", StringComparison.OrdinalIgnoreCase);
-        var name = file[..^extension.Length];
-        return hasTextExtension && (LicenseNames.Contains(name) || name.Contains("third-party", StringComparison.OrdinalIgnoreCase) || name.Contains("thirdparty", StringComparison.OrdinalIgnoreCase)
+        return hasTextExtension && (HasWord(name, "license") || HasWord(name, "licence") || HasWord(name, "notices") || HasWord(name, "copyright") || HasWord(name, "eula")
+            || name.Contains("third-party", StringComparison.OrdinalIgnoreCase) || name.Contains("thirdparty", StringComparison.OrdinalIgnoreCase) || name.Contains("third_party", StringComparison.OrdinalIgnoreCase)
             || name.Equals("notice", StringComparison.OrdinalIgnoreCase) || name.StartsWith("license", StringComparison.OrdinalIgnoreCase));
     }
+
+    // A word that no other letter touches: dotnet_library_license, Roslyn-LICENSE; not UnlicensedUse.
+    private static bool HasWord(ReadOnlySpan<char> name, ReadOnlySpan<char> word)
+    {
+        for (var from = 0; name[from..].IndexOf(word, StringComparison.OrdinalIgnoreCase) is var hit and >= 0; from += hit + word.Length)
+        {
+            var end = from + hit + word.Length;
+            if ((from + hit == 0 || !char.IsLetter(name[from + hit - 1])) && (end == name.Length || !char.IsLetter(name[end])))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsCode(ReadOnlySpan<char> extension) =>
+        extension.Length is > 0 and < 20 && ByExtension.TryGetValue(extension.ToString().ToUpperInvariant(), out var kind) && kind is not (ArtifactKind.Text or ArtifactKind.Documentation);
 
     private static string Begins(ReadOnlySpan<byte> bytes) => TextEncoding.Decode(bytes, 512);
 

@@ -32,15 +32,20 @@ internal static class VerdictSection
         var dot = lines.Symbols.Dot;
         lines.Write(new TextLine().Joined(dot,
         [
-            package.Purl, License(package.License), package.Authors.Count == 0 ? null : "by " + string.Join(", ", package.Authors.Take(5)),
+            package.Purl, License(package), package.Authors.Count == 0 ? null : "by " + string.Join(", ", package.Authors.Take(5)),
             $"{Quantity.Of(report.Contents.Files, "file")}, {Quantity.Bytes(package.Size)}",
         ]), indent: 2);
         lines.Write(new TextLine().Whole(Repository(package.Repository)), indent: 2);
         lines.Write(new TextLine().Whole("sha256 " + package.Sha256, Palette.Faint), indent: 2);
     }
 
-    private static string License(LicenseDeclaration? license) =>
-        license?.Expression ?? (license?.File is { } file ? "licence in " + file : license?.Url is { } url ? "licence at " + url : "no licence declared");
+    private static string License(ReportedPackage package)
+    {
+        var license = package.License;
+        var declared = license?.Expression ?? (license?.File is { } file ? "licence in " + file : license?.Url is { } url ? "licence at " + url : "no licence declared");
+        var recognised = package.Licenses.Where(found => found is { Role: "applies", How: not "expression" } && found.Id != "unknown").Select(found => found.Id).Distinct(StringComparer.Ordinal).ToArray();
+        return license?.Expression is null && recognised.Length > 0 ? $"{declared} ({string.Join(", ", recognised)})" : declared;
+    }
 
     private static string Repository(RepositoryDeclaration? repository) => repository?.Url is not { Length: > 0 } url
         ? "no source repository declared"

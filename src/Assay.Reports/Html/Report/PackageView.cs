@@ -36,6 +36,8 @@ internal static class PackageView
         Entry(html, "Authors", package.Authors.Count == 0 ? "none declared" : string.Join(", ", package.Authors));
         Entry(html, "Owners", package.Owners.Count == 0 ? null : string.Join(", ", package.Owners));
         WriteLicense(package.License, html);
+        Entry(html, "Licences recognised", package.Licenses.Count == 0 ? null : string.Join(", ", package.Licenses.Where(license => license.Scope == "package").Select(license => license.Id).Distinct(StringComparer.Ordinal)));
+        Entry(html, "Licences of parts", package.Licenses.All(license => license.Scope == "package") ? null : string.Join(", ", package.Licenses.Where(license => license.Scope != "package").Select(license => license.Id).Distinct(StringComparer.Ordinal)));
         WriteRepository(package.Repository, html);
         LinkEntry(html, "Project page", package.ProjectUrl);
         Entry(html, "Tags", package.Tags.Count == 0 ? null : string.Join(", ", package.Tags));

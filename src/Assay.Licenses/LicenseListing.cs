@@ -1,0 +1,50 @@
+namespace Assay.Licenses;
+
+/// <summary>What an organisation decided about licences: each entry is an id of the index, a <c>LicenseRef-</c> of its own, or a family (<c>weak-copyleft</c>).</summary>
+/// <remarks>An id decides before a family, and of entries of one kind the stricter one. Where anything is allowed by name, what no list names is <see cref="ListedAs.Unlisted"/>.</remarks>
+public sealed record LicenseListing(IReadOnlyList<string> Allow, IReadOnlyList<string> Warn, IReadOnlyList<string> Deny)
+{
+    /// <summary>No decisions.</summary>
+    public static LicenseListing None { get; } = new([], [], []);
+
+    /// <summary>True when nothing was decided.</summary>
+    public bool IsEmpty => Allow.Count + Warn.Count + Deny.Count == 0;
+
+    /// <summary>Says what was decided about a licence, and whether the id or the family decided.</summary>
+    public (ListedAs As, bool ByFamily) Find(string id, LicenseFamily family)
+    {
+        var name = LicenseIndex.NameOf(family);
+        foreach (var (entry, byFamily) in (ReadOnlySpan<(string, bool)>)[(id, false), (name, true)])
+        {
+            foreach (var (list, listedAs) in (ReadOnlySpan<(IReadOnlyList<string>, ListedAs)>)[(Deny, ListedAs.Deny), (Warn, ListedAs.Warn), (Allow, ListedAs.Allow)])
+            {
+                if (list.Contains(entry, StringComparer.OrdinalIgnoreCase))
+                {
+                    return (listedAs, byFamily);
+                }
+            }
+        }
+
+        return (Allow.Count > 0 ? ListedAs.Unlisted : ListedAs.None, false);
+    }
+
+    /// <summary>Gives the entries that name neither a licence of the index, nor a family, nor a reference.</summary>
+    public IEnumerable<string> UnknownEntries(LicenseIndex index) => Allow.Concat(Warn).Concat(Deny).Where(entry =>
+        index.Find(entry) is null && !entry.StartsWith("LicenseRef-", StringComparison.OrdinalIgnoreCase)
+        && !Enum.GetValues<LicenseFamily>().Any(family => string.Equals(LicenseIndex.NameOf(family), entry, StringComparison.OrdinalIgnoreCase)));
+}
+
+/// <summary>What a <see cref="LicenseListing"/> says of a licence, from best to worst.</summary>
+public enum ListedAs
+{
+    /// <summary>Nothing.</summary>
+    None,
+    /// <summary>Allowed.</summary>
+    Allow,
+    /// <summary>Others are allowed, this one is not named.</summary>
+    Unlisted,
+    /// <summary>To be looked at.</summary>
+    Warn,
+    /// <summary>Not allowed.</summary>
+    Deny,
+}
