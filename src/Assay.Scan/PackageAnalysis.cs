@@ -1,5 +1,6 @@
 using Assay.Model;
 using Assay.Packages;
+using Assay.Text.Secrets;
 
 namespace Assay.Scan;
 
@@ -7,15 +8,15 @@ namespace Assay.Scan;
 internal sealed class PackageAnalysis(FactWriter writer)
 {
     private static readonly IReadOnlyList<DerivedArtifact> Nothing = [];
-    private readonly Dictionary<(string Sha256, ArtifactKind Kind, bool Recovered, bool IsManifest), FileFacts> _byContent = [];
+    private readonly Dictionary<(string Sha256, ArtifactKind Kind, bool Recovered, bool IsManifest, bool IsEnvironment), FileFacts> _byContent = [];
     private readonly Dictionary<int, FileFacts> _byArtifact = [];
     private readonly List<(int Index, PackageManifest? Manifest)> _manifests = [];
 
     /// <summary>Reads one artifact.</summary>
     public IReadOnlyList<DerivedArtifact> Visit(int index, Artifact artifact)
     {
-        // The same text says something else where it was decoded, and as a manifest.
-        var key = (artifact.Info.Sha256, artifact.Info.Kind, artifact.Info.Origin is { Recovered: true }, artifact.Info.Name.EndsWith(".psd1", StringComparison.OrdinalIgnoreCase));
+        // The same text says something else where it was decoded, as a manifest, and as a file of environment variables.
+        var key = (artifact.Info.Sha256, artifact.Info.Kind, artifact.Info.Origin is { Recovered: true }, artifact.Info.Name.EndsWith(".psd1", StringComparison.OrdinalIgnoreCase), EnvironmentFiles.Is(artifact.Info.Name));
         if (_byContent.TryGetValue(key, out var known))
         {
             _byArtifact[index] = known;

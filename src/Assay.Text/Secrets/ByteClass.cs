@@ -14,6 +14,7 @@ internal sealed class ByteClass
 
     static ByteClass()
     {
+        // 1, 2, 3: how two digits begin in base 64.
         Define('d', Digits);
         Define('h', Digits + "abcdef");
         Define('X', Digits + "ABCDEF");
@@ -30,6 +31,9 @@ internal sealed class ByteClass
         Define('v', Lower + Upper + Digits + "-_.~");
         Define('n', Upper + "234567");
         Define('i', Lower + "234567");
+        Define('1', "MNO");
+        Define('2', "DTjz");
+        Define('3', "AEIMQUYcgk");
         Define('%', Lower + Upper + Digits + "-_+/%=");
     }
 

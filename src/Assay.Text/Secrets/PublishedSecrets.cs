@@ -37,6 +37,9 @@ internal static class PublishedSecrets
         "8b1b17a9740c068accab5c3d0d652c8e",
         // Telegram documentation.
         "0b5dd075ccdd03c42f4edda8e299e683",
+        // RFC 7617, and the page about it in the documentation of the web platform.
+        "cf4d418ed3de92d71f767db5391d5a2d",
+        "73f71af093fdf1541b2c376f03436d71",
         // Vagrant, insecure key.
         "3ad8f14b04b634983ece3710397663e9",
         // Vagrant, insecure key.

@@ -26,7 +26,7 @@ public static class SecretFacts
     {
         var text = TextDecoding.ToUtf8(bytes, new FactWriter(), out var converted) ? converted.AsSpan() : bytes;
         var matches = new List<SecretMatch>();
-        var complete = SecretScanner.Find(text, matches);
+        var complete = SecretScanner.Find(text, matches, passwords: where != "documentation");
         var lines = new LineCounter();
         var last = 0;
         foreach (var match in matches.Take(MaximumSecrets))

@@ -9,31 +9,38 @@ internal static class SecretScanner
     /// <summary>Characters looked at around candidates, beside four for each byte of the text.</summary>
     private const long BaseBudget = 16L * 1024 * 1024;
 
-    private static readonly List<Reader> Readers = [];
-    private static readonly AnchorSearch Search = Prepare();
+    private static readonly ReaderSet Tokens = Prepare(passwords: false);
+    private static readonly ReaderSet Everything = Prepare(passwords: true);
 
     private delegate bool Finder(ReadOnlySpan<byte> text, int anchor, ref long budget, out SecretMatch match);
 
     /// <summary>What is tried at an anchor: a finder, or a spelling of a format.</summary>
     private readonly record struct Reader(Finder? Finder, TokenFormat? Format, SecretShape? Shape);
 
+    /// <summary>What is looked for: by anchor the readers to try; spellings that begin alike share one.</summary>
+    private sealed record ReaderSet(AnchorSearch Search, List<List<Reader>> Readers);
+
     /// <summary>Gives how many characters may be looked at in a text.</summary>
     public static long Budget(int length) => BaseBudget + (4L * length);
 
     /// <summary>Adds the secrets of a text in their order; where two begin at one anchor, the longer one.</summary>
+    /// <param name="text">The text, one byte per character where it matters.</param>
+    /// <param name="matches">Takes what is found.</param>
+    /// <param name="passwords">False leaves out what is known by the name it is stored under: documentation shows how to store passwords, and such names are its words.</param>
     /// <returns>False when the budget was spent: the rest was not searched.</returns>
-    public static bool Find(ReadOnlySpan<byte> text, List<SecretMatch> matches)
+    public static bool Find(ReadOnlySpan<byte> text, List<SecretMatch> matches, bool passwords = true)
     {
+        var set = passwords ? Everything : Tokens;
         var budget = Budget(text.Length);
         for (var from = 0; from < text.Length;)
         {
-            from = Search.Next(text, from, out var anchors);
+            from = set.Search.Next(text, from, out var anchors);
             if (from < 0)
             {
                 return true;
             }
 
-            if (TryRead(text, from, anchors, ref budget, out var best))
+            if (TryRead(text, from, set, anchors, ref budget, out var best))
             {
                 // What begins before its anchor may hold what was found already: the larger finding stays.
                 while (matches.Count > 0 && matches[^1].Start + matches[^1].Length > best.Start)
@@ -58,17 +65,19 @@ internal static class SecretScanner
         return true;
     }
 
-    private static bool TryRead(ReadOnlySpan<byte> text, int anchor, in Vector256<ulong> anchors, ref long budget, out SecretMatch best)
+    private static bool TryRead(ReadOnlySpan<byte> text, int anchor, ReaderSet set, in Vector256<ulong> anchors, ref long budget, out SecretMatch best)
     {
         best = default;
         for (var word = 0; word < Vector256<ulong>.Count; word++)
         {
             for (var bits = anchors[word]; bits != 0; bits &= bits - 1)
             {
-                var reader = Readers[(word * 64) + BitOperations.TrailingZeroCount(bits)];
-                budget -= 8;
-                var found = reader.Finder is { } finder ? finder(text, anchor, ref budget, out var match) : TryReadToken(text, anchor, reader, ref budget, out match);
-                best = found && match.Length > best.Length ? match : best;
+                foreach (var reader in set.Readers[(word * 64) + BitOperations.TrailingZeroCount(bits)])
+                {
+                    budget -= 8;
+                    var found = reader.Finder is { } finder ? finder(text, anchor, ref budget, out var match) : TryReadToken(text, anchor, reader, ref budget, out match);
+                    best = found && match.Length > best.Length ? match : best;
+                }
             }
         }
 
@@ -99,13 +108,23 @@ internal static class SecretScanner
         return known is not null || check != TokenCheck.Wrong;
     }
 
-    private static AnchorSearch Prepare()
+    private static ReaderSet Prepare(bool passwords)
     {
+        var readers = new List<List<Reader>>();
         var anchors = new List<byte[][]>();
+        var known = new Dictionary<string, int>(StringComparer.Ordinal);
         void Add(byte[][] anchor, in Reader reader)
         {
-            anchors.Add(anchor);
-            Readers.Add(reader);
+            var key = string.Join(' ', anchor.Select(Convert.ToHexString));
+            if (!known.TryGetValue(key, out var index))
+            {
+                index = anchors.Count;
+                known.Add(key, index);
+                anchors.Add(anchor);
+                readers.Add([]);
+            }
+
+            readers[index].Add(reader);
         }
 
         foreach (var format in TokenFormats.All)
@@ -119,8 +138,7 @@ internal static class SecretScanner
         foreach (var (beginning, finder) in (ReadOnlySpan<(string, Finder)>)
             [
                 ("-BEG", PemKeys.TryFind), ("PuTT", OtherKeys.TryFindPutty), ("<RSA", OtherKeys.TryFindXml), ("kty\"", OtherKeys.TryFindJson), ("kty\\", OtherKeys.TryFindJson), ("sig=", ConnectionStrings.TryFindAccessSignature),
-                ("Key=", ConnectionStrings.TryFindAzureKey), ("Clea", StoredLogins.TryFindNuGet), ("_aut", StoredLogins.TryFindNpm), ("_pas", StoredLogins.TryFindNpm), ("\"aut", StoredLogins.TryFindDocker), ("Basi", StoredLogins.TryFindBasic),
-                ("mach", StoredLogins.TryFindNetrc),
+                ("Key=", ConnectionStrings.TryFindAzureKey),
             ])
         {
             Add([.. beginning.Select(letter => new[] { (byte)letter })], new Reader(finder, null, null));
@@ -129,6 +147,19 @@ internal static class SecretScanner
         byte[] any = [.. Enumerable.Range(0x21, 0x5E).Select(value => (byte)value)];
         Add(["e"u8.ToArray(), "y"u8.ToArray(), "J"u8.ToArray(), ByteClass.Of('t').Bytes], new Reader(JsonWebTokens.TryFind, null, null));
         Add([":"u8.ToArray(), "/"u8.ToArray(), "/"u8.ToArray(), any], new Reader(UrlPasswords.TryFind, null, null));
+        if (!passwords)
+        {
+            return new ReaderSet(new AnchorSearch(anchors), readers);
+        }
+
+        foreach (var (beginning, finder) in (ReadOnlySpan<(string, Finder)>)
+            [
+                ("Clea", StoredLogins.TryFindNuGet), ("_aut", StoredLogins.TryFindNpm), ("_pas", StoredLogins.TryFindNpm), ("\"aut", StoredLogins.TryFindDocker), ("Basi", StoredLogins.TryFindBasic), ("mach", StoredLogins.TryFindNetrc),
+            ])
+        {
+            Add([.. beginning.Select(letter => new[] { (byte)letter })], new Reader(finder, null, null));
+        }
+
         Add(["pP"u8.ToArray(), "aA"u8.ToArray(), "sS"u8.ToArray(), "sS"u8.ToArray()], new Reader(ConnectionStrings.TryFindPassword, null, null));
         Add(["pP"u8.ToArray(), "wW"u8.ToArray(), "dD"u8.ToArray(), "= "u8.ToArray()], new Reader(ConnectionStrings.TryFindPassword, null, null));
         foreach (var anchor in NamedSecrets.Anchors())
@@ -136,6 +167,6 @@ internal static class SecretScanner
             Add(anchor, new Reader(NamedSecrets.TryFind, null, null));
         }
 
-        return new AnchorSearch(anchors);
+        return new ReaderSet(new AnchorSearch(anchors), readers);
     }
 }

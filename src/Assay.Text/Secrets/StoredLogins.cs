@@ -133,7 +133,7 @@ internal static class StoredLogins
             Shown = shown,
             Checked = true,
             Detail = ExampleText.IsPlaceholder(user) ? null : user,
-            Known = ExampleText.IsPlaceholder(password) || password.Equals(user, StringComparison.OrdinalIgnoreCase) ? "placeholder" : null,
+            Known = PublishedSecrets.Contains(value) ? "published" : ExampleText.IsPlaceholder(password) || password.Equals(user, StringComparison.OrdinalIgnoreCase) ? "placeholder" : null,
         };
         return true;
     }

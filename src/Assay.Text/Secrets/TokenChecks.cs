@@ -13,6 +13,9 @@ internal static class TokenChecks
     public static TokenCheck LooksRandom(ReadOnlySpan<byte> token, int publicPrefix) =>
         ExampleText.IsMadeByMachine(token[publicPrefix..]) ? TokenCheck.Plausible : TokenCheck.Wrong;
 
+    /// <summary>Nothing but values that everybody knows.</summary>
+    public static TokenCheck PublishedOnly(ReadOnlySpan<byte> token, int publicPrefix) => TokenCheck.Wrong;
+
     /// <summary>GitHub and npm: 30 characters, and their CRC-32 in six digits of base 62.</summary>
     public static TokenCheck Crc32InBase62(ReadOnlySpan<byte> token, int publicPrefix)
     {

@@ -53,6 +53,7 @@ internal static partial class TokenFormats
         Azure("azure-search-key", "Azure AI Search", "{a42}^AzSe{a6}", AzureChecksum.Search),
         Azure("azure-container-registry-key", "Azure Container Registry", "{b42}^+ACR{b6}", AzureChecksum.ContainerRegistry),
         Credentials("azure-key", "Azure", "{a52}^JQQJ9{a27}", "{a52}^JQQJ9{a29}=="),
+        new("azure-emulator-key", "Azure", SecretFamily.Credentials, TokenChecks.PublishedOnly, "Eby8{b82}==", "C2y6{b82}=="),
         Credentials("azure-client-secret", "Microsoft Entra ID", "{v3}^7Q~{v31}", "{v3}^8Q~{v34}"),
     ];
 

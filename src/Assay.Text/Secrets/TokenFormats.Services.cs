@@ -8,7 +8,7 @@ internal static partial class TokenFormats
         Token("slack-token", "Slack", "xoxb-{d10-13}-{d10-13}-{a24}", "xoxp-{d10-13}-{d10-13}-{d10-13}-{h32}", "xoxa-2-{d10-13}-{d10-13}-{d10-13}-{h32}", "xoxr-{d10-13}-{d10-13}-{d10-13}-{h32}",
             "xapp-1-{U9-12}-{d10-14}-{h64}", "xoxe.xoxp-1-{a160-170}", "xoxe.xoxb-1-{a160-170}", "xoxe-1-{a140-150}"),
         Webhook("slack-webhook", "Slack", "hooks.slack.com/services/T{U8-12}/B{U8-12}/{a24}", "hooks.slack.com/workflows/T{U8-12}/A{U8-12}/{d17-20}/{a24}", "hooks.slack.com/triggers/T{U8-12}/{d10-14}/{h32}"),
-        new("discord-token", "Discord", SecretFamily.Token, TokenChecks.DiscordBot, "{w2}^{t22-26}.{t6}.{t27-38}"),
+        new("discord-token", "Discord", SecretFamily.Token, TokenChecks.DiscordBot, "{11}{21}{31}{t20-24}.{t6}.{t27-38}"),
         Webhook("discord-webhook", "Discord", "discord.com/api/webhooks/{d17-20}/{t68}", "discordapp.com/api/webhooks/{d17-20}/{t68}"),
         Token("telegram-token", "Telegram", "{d8-10}^:AA{t33}"),
         Webhook("teams-webhook", "Microsoft Teams", $"{{a3-60}}^.webhook.office.com/webhookb2/{Uuid}@{Uuid}/IncomingWebhook/{{h32}}/{Uuid}"),
@@ -42,7 +42,6 @@ internal static partial class TokenFormats
         ApiKey("mailchimp-key", "Mailchimp", "{h32}^-us{d1-2}"),
         ApiKey("brevo-key", "Brevo", "xkeysib-{h64}-{a16}", "xsmtpsib-{h64}-{a16}"),
         ApiKey("resend-key", "Resend", "re_{a8}_{a24}"),
-        ApiKey("mandrill-key", "Mandrill", "md-{t22}"),
         new("twilio-key", "Twilio", SecretFamily.ApiKey, TokenChecks.LooksRandom, "SK{h32}"),
     ];
 }

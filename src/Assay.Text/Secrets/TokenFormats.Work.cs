@@ -29,7 +29,7 @@ internal static partial class TokenFormats
         ApiKey("postman-key", "Postman", "PMAK-{h24}-{h34}"),
         ApiKey("launchdarkly-key", "LaunchDarkly", $"sdk-{Uuid}", $"api-{Uuid}"),
         ApiKey("wakatime-key", "WakaTime", $"waka_{Uuid}"),
-        ApiKey("maxmind-key", "MaxMind", "{a6}^_{a29}_mmk"),
+        ApiKey("maxmind-key", "MaxMind", "{a6}_{a29}^_mmk"),
     ];
 
     private static TokenFormat[] Work() =>
@@ -38,7 +38,7 @@ internal static partial class TokenFormats
         ApiKey("linear-key", "Linear", "lin_api_{a40}", "lin_oauth_{h64}"),
         Token("notion-token", "Notion", "ntn_{d11}{a35}", "secret_{a43}"),
         Token("figma-token", "Figma", "figd_{t40}"),
-        Token("airtable-token", "Airtable", "pat{a14}.{h64}"),
+        Token("airtable-token", "Airtable", "pat{a14}^.{h64}"),
         Token("typeform-token", "Typeform", "tfp_{g59}"),
         Token("contentful-token", "Contentful", "CFPAT-{t43}"),
         ApiKey("readme-key", "ReadMe", "rdme_{l70}"),

@@ -34,6 +34,10 @@ internal static class UrlPasswords
             return false;
         }
 
+        // A template that was filled in for a demonstration has one text everywhere.
+        var behind = text[Math.Min(text.Length, anchor + 3 + authority.Length)..Math.Min(text.Length, anchor + 3 + authority.Length + MaximumAuthority)];
+        var isRepeated = at - colon > 8 && behind.IndexOf(authority[(colon + 1)..at]) >= 0;
+
         // What follows may be the path of one package: everything in front of the host belongs to the finding, the host is shown.
         var user = Encoding.UTF8.GetString(authority[..colon]);
         var password = Encoding.UTF8.GetString(authority[(colon + 1)..at]);
@@ -42,7 +46,7 @@ internal static class UrlPasswords
             Shown = anchor + 3 + colon + 1 - start,
             ShownEnd = authority.Length - at,
             Detail = ExampleText.IsPlaceholder(user) ? null : user,
-            Known = ExampleText.IsPlaceholder(password) || IsExampleHost(host) || password.Equals(user, StringComparison.OrdinalIgnoreCase) ? "placeholder" : null,
+            Known = isRepeated || ExampleText.IsPlaceholder(password) || IsExampleHost(host) || password.Equals(user, StringComparison.OrdinalIgnoreCase) ? "placeholder" : null,
         };
         return true;
     }
