@@ -49,7 +49,7 @@ internal static class ConnectionStrings
         match = new SecretMatch(anchor, equals + 1 - anchor + (end < 0 ? rest.Length : end), "connection-string", null, SecretFamily.Credentials)
         {
             Shown = equals + 1 - anchor,
-            Detail = user is { Length: > 0 } && !ExampleText.IsPlaceholder(user) ? user : null,
+            Detail = ExampleText.User(user),
             Known = ExampleText.IsPlaceholder(value) || IsExample(server) || value.Equals(user, StringComparison.OrdinalIgnoreCase) ? "placeholder" : null,
         };
         return true;

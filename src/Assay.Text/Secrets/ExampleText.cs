@@ -33,7 +33,7 @@ internal static class ExampleText
 
         Span<byte> counts = stackalloc byte[128];
         counts.Clear();
-        var (same, up) = (1, 1);
+        var (same, up, down) = (1, 1, 1);
         var hexadecimal = true;
         for (var i = 0; i < body.Length; i++)
         {
@@ -44,12 +44,13 @@ internal static class ExampleText
             }
 
             counts[value] = (byte)Math.Min(counts[value] + 1, byte.MaxValue);
-            hexadecimal &= char.IsAsciiHexDigit((char)value) || value == '-';
+            hexadecimal &= char.IsAsciiHexDigit((char)value) || value is (byte)'-' or (byte)'_' or (byte)'.';
             same = i > 0 && body[i - 1] == value ? same + 1 : 1;
-            up = i > 0 && Math.Abs(value - body[i - 1]) == 1 ? up + 1 : 1;
+            up = i > 0 && value - body[i - 1] == 1 ? up + 1 : 1;
+            down = i > 0 && value - body[i - 1] == -1 ? down + 1 : 1;
 
             // Sixteen digits repeat by chance: seven equal ones in one of 250,000 tokens of 64.
-            if (same >= (hexadecimal ? 7 : 6) || up >= 7)
+            if (same >= (hexadecimal ? 7 : 6) || up >= 7 || down >= 7)
             {
                 return false;
             }
@@ -69,6 +70,9 @@ internal static class ExampleText
     /// <summary>True when a text stands where a password would, and is none: a field to fill in, a word of documentation.</summary>
     public static bool IsPlaceholder(ReadOnlySpan<char> value) =>
         value.Length < 4 || value.ContainsAny(Fillers) || value.ContainsAny(Placeholders) || IsOneCharacter(value);
+
+    /// <summary>Gives the name of a user that a report may show; null for a field to fill in.</summary>
+    public static string? User(string? name) => string.IsNullOrEmpty(name) || name.AsSpan().ContainsAny(Fillers) ? null : name;
 
     private static bool IsOneCharacter(ReadOnlySpan<char> value) => value.IndexOfAnyExcept(value[0]) < 0;
 

@@ -88,7 +88,7 @@ internal static class NamedSecrets
 
     // A word begins: MY_AWS_SECRET_KEY, myAwsSecretKey.
     private static bool IsStart(ReadOnlySpan<byte> text, int name) =>
-        name == 0 || !char.IsAsciiLetter((char)text[name - 1]) || (char.IsAsciiLetterLower((char)text[name - 1]) && char.IsAsciiLetterUpper((char)text[name]));
+        name == 0 || !char.IsAsciiLetter((char)text[name - 1]) || (name > 1 && text[name - 2] == '\\') || (char.IsAsciiLetterLower((char)text[name - 1]) && char.IsAsciiLetterUpper((char)text[name]));
 
     // TWILIO_AUTH_TOKEN, twilioAuthToken, Twilio:AuthToken, twilio.auth-token
     private static int EndOfName(ReadOnlySpan<byte> text, int at, byte[] letters)

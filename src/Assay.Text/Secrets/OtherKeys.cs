@@ -99,7 +99,7 @@ internal static class OtherKeys
         for (var from = 0; json[from..].IndexOf(name) is >= 0 and var hit; from += hit + name.Length)
         {
             var at = from + hit;
-            if (at == 0 || json[at - 1] != '"')
+            if (at == 0 || json[at - 1] != '"' || at + name.Length >= json.Length || json[at + name.Length] is not ((byte)'"' or (byte)'\\'))
             {
                 continue;
             }

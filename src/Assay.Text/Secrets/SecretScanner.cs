@@ -28,10 +28,14 @@ internal static class SecretScanner
     /// <param name="matches">Takes what is found.</param>
     /// <param name="passwords">False leaves out what is known by the name it is stored under: documentation shows how to store passwords, and such names are its words.</param>
     /// <returns>False when the budget was spent: the rest was not searched.</returns>
-    public static bool Find(ReadOnlySpan<byte> text, List<SecretMatch> matches, bool passwords = true)
+    public static bool Find(ReadOnlySpan<byte> text, List<SecretMatch> matches, bool passwords = true) => Find(text, matches, passwords ? Everything : Tokens, out _);
+
+    /// <summary>Does the same and says how much of the budget was left.</summary>
+    internal static bool Find(ReadOnlySpan<byte> text, List<SecretMatch> matches, out long left) => Find(text, matches, Everything, out left);
+
+    private static bool Find(ReadOnlySpan<byte> text, List<SecretMatch> matches, ReaderSet set, out long budget)
     {
-        var set = passwords ? Everything : Tokens;
-        var budget = Budget(text.Length);
+        budget = Budget(text.Length);
         for (var from = 0; from < text.Length;)
         {
             from = set.Search.Next(text, from, out var anchors);

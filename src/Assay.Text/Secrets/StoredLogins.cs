@@ -132,7 +132,7 @@ internal static class StoredLogins
         {
             Shown = shown,
             Checked = true,
-            Detail = ExampleText.IsPlaceholder(user) ? null : user,
+            Detail = ExampleText.User(user),
             Known = PublishedSecrets.Contains(value) ? "published" : ExampleText.IsPlaceholder(password) || password.Equals(user, StringComparison.OrdinalIgnoreCase) ? "placeholder" : null,
         };
         return true;

@@ -39,9 +39,39 @@ internal static class TokenChecks
     {
         // pypi-AgE begins at the macaroon itself: 02 (version), 01 (location), its length, its text.
         var bytes = Base64Text.DecodeUrl(token[(token.IndexOf((byte)'-') + 1)..]);
-        return bytes.Length > 16 && bytes[0] == 2 && bytes[1] == 1 && bytes[2] <= bytes.Length - 3
-            && bytes.AsSpan(3, bytes[2]) is var location && (location.SequenceEqual("pypi.org"u8) || location.SequenceEqual("test.pypi.org"u8))
-            ? TokenCheck.Right : TokenCheck.Wrong;
+        if (bytes.Length < 48 || bytes[0] != 2 || bytes[1] != 1 || bytes[2] > bytes.Length - 3
+            || bytes.AsSpan(3, bytes[2]) is var location && !location.SequenceEqual("pypi.org"u8) && !location.SequenceEqual("test.pypi.org"u8))
+        {
+            return TokenCheck.Wrong;
+        }
+
+        // Fields of a type, a length in groups of seven bits and a value; 0 ends a section; 6 is the signature, the last 32 bytes.
+        for (var at = 3 + bytes[2]; at < bytes.Length;)
+        {
+            var type = bytes[at++];
+            if (type == 0)
+            {
+                continue;
+            }
+
+            var length = 0;
+            for (var shift = 0; at < bytes.Length && shift < 21; shift += 7)
+            {
+                length |= (bytes[at] & 0x7F) << shift;
+                if ((bytes[at++] & 0x80) == 0)
+                {
+                    break;
+                }
+            }
+
+            at += length;
+            if (type == 6)
+            {
+                return length == 32 && at == bytes.Length ? TokenCheck.Right : TokenCheck.Wrong;
+            }
+        }
+
+        return TokenCheck.Wrong;
     }
 
     /// <summary>AWS: sixteen characters of base 32. Ids of the account and the key are in it; only chance and documentation repeat characters often.</summary>
@@ -61,7 +91,8 @@ internal static class TokenChecks
     public static TokenCheck OpenAi(ReadOnlySpan<byte> token, int publicPrefix)
     {
         var middle = token.IndexOf("T3BlbkFJ"u8);
-        return middle - publicPrefix is 20 or 58 or 74 && token.Length - middle - 8 == middle - publicPrefix && ExampleText.IsMadeByMachine(token[(middle + 8)..]) ? TokenCheck.Right : TokenCheck.Wrong;
+        return middle - publicPrefix is 20 or 58 or 74 && token.Length - middle - 8 == middle - publicPrefix
+            && ExampleText.IsMadeByMachine(token[publicPrefix..middle]) && ExampleText.IsMadeByMachine(token[(middle + 8)..]) ? TokenCheck.Right : TokenCheck.Wrong;
     }
 
     /// <summary>Computes CRC-32 (ISO-HDLC, as in ZIP).</summary>

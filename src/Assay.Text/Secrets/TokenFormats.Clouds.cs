@@ -50,7 +50,7 @@ internal static partial class TokenFormats
         Azure("azure-redis-key", "Azure Cache for Redis", "{b33}^AzCa{b6}=", AzureChecksum.Redis),
         Azure("azure-iot-key", "Azure IoT", "{b33}^AIoT{b6}=", AzureChecksum.InternetOfThings),
         Azure("azure-functions-key", "Azure Functions", "{t44}^AzFu{t6}==", AzureChecksum.Functions),
-        Azure("azure-search-key", "Azure AI Search", "{a42}^AzSe{a6}", AzureChecksum.Search),
+        Azure("azure-search-key", "Azure AI Search", "{b42}^AzSe{b6}", AzureChecksum.Search),
         Azure("azure-container-registry-key", "Azure Container Registry", "{b42}^+ACR{b6}", AzureChecksum.ContainerRegistry),
         Credentials("azure-key", "Azure", "{a52}^JQQJ9{a27}", "{a52}^JQQJ9{a29}=="),
         new("azure-emulator-key", "Azure", SecretFamily.Credentials, TokenChecks.PublishedOnly, "Eby8{b82}==", "C2y6{b82}=="),

@@ -45,7 +45,7 @@ internal static class UrlPasswords
         {
             Shown = anchor + 3 + colon + 1 - start,
             ShownEnd = authority.Length - at,
-            Detail = ExampleText.IsPlaceholder(user) ? null : user,
+            Detail = ExampleText.User(user),
             Known = isRepeated || ExampleText.IsPlaceholder(password) || IsExampleHost(host) || password.Equals(user, StringComparison.OrdinalIgnoreCase) ? "placeholder" : null,
         };
         return true;
