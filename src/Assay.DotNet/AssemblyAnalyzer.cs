@@ -96,6 +96,7 @@ public static class AssemblyAnalyzer
         WriteShapes(pe, metadata, members, places, uses, facts, failures);
         WriteLinks(new CodeLinkWriter(metadata, types, members, owners, places, facts), uses, delegates.Count, facts, failures);
         facts.Symbols = SymbolKeeper.OfAssembly(pe, image.Span, places);
+        SymbolPath.Write(pe, facts);
         if (directory.Size > 0)
         {
             try

@@ -8,9 +8,15 @@ namespace Assay.DotNet;
 /// <summary>Keeps a file of symbols in the Portable PDB format until a report asks for a line. It holds no code; what cannot be read tells no lines.</summary>
 public static class SymbolFileAnalyzer
 {
-    /// <summary>Keeps the symbols with their id; Windows program databases are left.</summary>
+    /// <summary>Keeps the symbols with their id; of a Windows program database says only whether it has private symbols.</summary>
     public static unsafe void Analyze(ReadOnlySpan<byte> bytes, FactWriter facts)
     {
+        if (WindowsSymbols.ArePrivate(bytes) is { } isPrivate)
+        {
+            facts.Add(FactKind.Metadata, "symbols.private", arguments: new ArgumentList(new Argument("value", isPrivate ? "true" : "false")));
+            return;
+        }
+
         if (bytes.Length > SymbolKeeper.MaximumKeptBytes || !bytes.StartsWith("BSJB"u8))
         {
             return;

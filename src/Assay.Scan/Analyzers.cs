@@ -21,7 +21,13 @@ internal static class Analyzers
     public static IReadOnlyList<DerivedArtifact> Analyze(in Artifact artifact, FactWriter facts)
     {
         var derived = AnalyzeFormat(artifact, facts);
-        var hidden = artifact.Bytes.Length > MaximumDeepBytes ? Nothing : Disguises.Analyze(artifact, facts);
+        if (artifact.Bytes.Length > MaximumDeepBytes)
+        {
+            return derived;
+        }
+
+        SecretSearch.Analyze(artifact, facts);
+        var hidden = Disguises.Analyze(artifact, facts);
         return hidden.Count == 0 ? derived : [.. derived, .. hidden];
     }
 

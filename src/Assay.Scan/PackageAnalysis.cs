@@ -1,6 +1,7 @@
 using Assay.Model;
 using Assay.Packages;
 using Assay.Text.Licenses;
+using Assay.Text.Secrets;
 
 namespace Assay.Scan;
 
@@ -8,15 +9,14 @@ namespace Assay.Scan;
 internal sealed class PackageAnalysis(FactWriter writer)
 {
     private static readonly IReadOnlyList<DerivedArtifact> Nothing = [];
-    private readonly Dictionary<(string Sha256, ArtifactKind Kind, bool Recovered, bool IsManifest, bool IsNamedLicense), FileFacts> _byContent = [];
+    private readonly Dictionary<ContentKey, FileFacts> _byContent = [];
     private readonly Dictionary<int, FileFacts> _byArtifact = [];
     private readonly List<(int Index, PackageManifest? Manifest)> _manifests = [];
 
     /// <summary>Reads one artifact.</summary>
     public IReadOnlyList<DerivedArtifact> Visit(int index, Artifact artifact)
     {
-        // The same text says something else where it was decoded, as a manifest, and as the licence.
-        var key = (artifact.Info.Sha256, artifact.Info.Kind, artifact.Info.Origin is { Recovered: true }, artifact.Info.Name.EndsWith(".psd1", StringComparison.OrdinalIgnoreCase), IsNamedLicense(artifact.Info));
+        var key = new ContentKey(artifact.Info.Sha256, artifact.Info.Kind, artifact.Info.Origin is { Recovered: true }, artifact.Info.Name.EndsWith(".psd1", StringComparison.OrdinalIgnoreCase), IsNamedLicense(artifact.Info), EnvironmentFiles.Is(artifact.Info.Name));
         if (_byContent.TryGetValue(key, out var known))
         {
             _byArtifact[index] = known;
@@ -32,7 +32,7 @@ internal sealed class PackageAnalysis(FactWriter writer)
                 ArtifactKind.Nuspec => ReadManifest(index, artifact),
                 ArtifactKind.PackagingPart when !artifact.Info.Name.StartsWith('[') => PackagingPartReader.Read(artifact.Memory),
                 ArtifactKind.InstalledModule => InstalledModuleReader.Read(artifact.Memory),
-                _ => Analyze(artifact, key.Item5, out derived),
+                _ => Analyze(artifact, key.IsNamedLicense, out derived),
             };
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
@@ -98,4 +98,7 @@ internal sealed class PackageAnalysis(FactWriter writer)
         _manifests.Add((index, manifest));
         return facts;
     }
+
+    // The same text says something else where it was decoded, as a manifest, as the licence, and as a file of environment variables.
+    private readonly record struct ContentKey(string Sha256, ArtifactKind Kind, bool IsRecovered, bool IsManifest, bool IsNamedLicense, bool IsEnvironment);
 }

@@ -1,5 +1,6 @@
 using Assay.Model;
 using Assay.Rules;
+using Assay.Text.Secrets;
 
 namespace Assay.Scan;
 
@@ -26,8 +27,11 @@ internal static class ReportBuilder
 
     private static ReportedFile File(ArtifactInfo artifact) => new(artifact.Path, artifact.Kind, artifact.Size, artifact.Sha256)
     {
-        Derived = artifact.Origin is { } origin ? new ReportedOrigin(origin.How, origin.Excerpt) : null,
+        Derived = artifact.Origin is { } origin ? new ReportedOrigin(origin.How, Shown(origin.Excerpt)) : null,
     };
+
+    // What a report repeats of a package may hold secrets, whether a rule speaks of them or not.
+    private static string? Shown(string? text) => text is null ? null : SecretRedaction.Hide(text);
 
     private static ReportedPackage Package(PackageFacts facts)
     {
@@ -39,13 +43,13 @@ internal static class ReportBuilder
             Id = manifest?.Id ?? facts.FileName,
             Version = manifest?.NormalizedVersion,
             Title = manifest?.Title,
-            Description = manifest?.Description,
+            Description = Shown(manifest?.Description),
             Authors = manifest?.Authors ?? [],
             Owners = manifest?.Owners ?? [],
             Tags = manifest?.Tags ?? [],
             License = manifest?.License,
             Licenses = Licenses(facts),
-            ProjectUrl = manifest?.ProjectUrl,
+            ProjectUrl = Shown(manifest?.ProjectUrl),
             Repository = manifest?.Repository,
             Published = facts.Feed?.Published,
             Listed = facts.Feed?.Listed,
@@ -125,6 +129,6 @@ internal static class ReportBuilder
         var skipped = files.Count(file => file.Artifact.Sha256.Length == 0 || partial[file.Artifact.Path].Any(problem => problem.Id.Effect() == ProblemEffect.Error));
         var partly = files.Count(file => file.Artifact.Sha256.Length != 0 && partial.Contains(file.Artifact.Path)) - files.Count(file => file.Artifact.Sha256.Length != 0 && partial[file.Artifact.Path].Any(problem => problem.Id.Effect() == ProblemEffect.Error));
         return new Coverage(files.Length - skipped - partly, partly, skipped,
-            [.. facts.Problems.Select(problem => new ReportedProblem(problem.Id.Name(), problem.Id.Effect(), problem.Artifact, problem.Location, problem.Text))]);
+            [.. facts.Problems.Select(problem => new ReportedProblem(problem.Id.Name(), problem.Id.Effect(), problem.Artifact, problem.Location, Shown(problem.Text)!))]);
     }
 }

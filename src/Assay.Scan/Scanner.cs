@@ -3,6 +3,7 @@ using Assay.Linking;
 using Assay.Model;
 using Assay.Packages;
 using Assay.Rules;
+using Assay.Text.Secrets;
 
 namespace Assay.Scan;
 
@@ -12,7 +13,7 @@ public sealed class Scanner(ScanOptions options)
     // Writers keep their buffers from package to package: as many as threads scan at once.
     private readonly ConcurrentBag<FactWriter> _writers = [];
     private readonly RuleMatcher _matcher = new(options.Rules);
-    private readonly JudgeOptions _judging = JudgeOptions.Default with { Prevalence = options.Community };
+    private readonly JudgeOptions _judging = JudgeOptions.Default with { Prevalence = options.Community, FindSecrets = SecretRedaction.Find };
 
     /// <summary>Reads and judges one package. The report is a pure function of the file and the options.</summary>
     public PackageReport Scan(PackageFile file, CancellationToken cancellation = default)

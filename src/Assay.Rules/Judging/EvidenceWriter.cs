@@ -102,13 +102,14 @@ internal sealed class EvidenceWriter(PackageFacts package, JudgeOptions options)
         var file = package.Files[hit.File];
         var record = file.Facts.Records[hit.Record];
         var fact = file.Facts.Read(record);
+        var secrets = SecretsIn(fact);
         return new Evidence
         {
             Artifact = _paths[hit.File],
             Location = Location(fact, package.Sources?.Of(hit.File, record)),
             Kind = fact.Kind,
-            Value = Cut(fact.Kind == FactKind.String ? HiddenArguments.Show(fact.Value) : fact.Value),
-            Arguments = Arguments(fact),
+            Value = Cut(HiddenArguments.Hide(fact.Kind == FactKind.String ? HiddenArguments.Show(fact.Value) : fact.Value, secrets)),
+            Arguments = Arguments(fact, secrets),
             ArgumentCount = fact.Kind is FactKind.Call or FactKind.New && fact.Arguments is { } list ? list.Items.ToArray().Count(argument => argument.Name is null) : null,
             Derivation = fact.Derivation,
             Surfaces = file.SurfacesOf(record).Names(),
@@ -134,7 +135,31 @@ internal sealed class EvidenceWriter(PackageFacts package, JudgeOptions options)
         };
     }
 
-    private SortedDictionary<string, string>? Arguments(in Fact fact)
+    // A part of a fact may be no secret by itself, as the path of an address is without its host: what one text tells is hidden in all.
+    private List<string> SecretsIn(in Fact fact)
+    {
+        var secrets = new List<string>();
+        if (options.FindSecrets is not { } find || fact.Kind == FactKind.Secret)
+        {
+            return secrets;
+        }
+
+        secrets.AddRange(find(fact.Value));
+        if (fact.Arguments is { } arguments)
+        {
+            foreach (var argument in arguments.Items)
+            {
+                if (argument.IsConstant && argument.Value is { } value)
+                {
+                    secrets.AddRange(find(value));
+                }
+            }
+        }
+
+        return secrets;
+    }
+
+    private SortedDictionary<string, string>? Arguments(in Fact fact, List<string> secrets)
     {
         if (fact.Arguments is not { } arguments)
         {
@@ -154,7 +179,7 @@ internal sealed class EvidenceWriter(PackageFacts package, JudgeOptions options)
             var name = argument.Name ?? position.ToString(CultureInfo.InvariantCulture);
             if (argument.IsConstant && argument.Value is not null)
             {
-                known.TryAdd(name, Cut(HiddenArguments.Show(fact, argument, position)));
+                known.TryAdd(name, Cut(HiddenArguments.Hide(HiddenArguments.Show(fact, argument, position), secrets)));
             }
 
             position += argument.Name is null ? 1 : 0;

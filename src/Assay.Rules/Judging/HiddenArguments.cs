@@ -29,6 +29,17 @@ internal static class HiddenArguments
         return text;
     }
 
+    /// <summary>Gives a text without these parts. The name of a web address may have been written in lower case.</summary>
+    public static string Hide(string text, IReadOnlyList<string> secrets)
+    {
+        foreach (var secret in secrets)
+        {
+            text = secret.Length == 0 ? text : text.Replace(secret, Mask, StringComparison.OrdinalIgnoreCase);
+        }
+
+        return text;
+    }
+
     private static string HideAfter(string text, string key)
     {
         var result = new StringBuilder(text.Length);

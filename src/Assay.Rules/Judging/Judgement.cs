@@ -20,6 +20,9 @@ public sealed record JudgeOptions
     /// <summary>When the package was published, where the source tells.</summary>
     public DateTimeOffset? Published { get; init; }
 
+    /// <summary>Gives the secret parts of a text that is about to be shown; null when nothing is to be looked for.</summary>
+    public Func<string, IReadOnlyList<string>>? FindSecrets { get; init; }
+
     /// <summary>Figures of the community; null when no snapshot was given.</summary>
     public IPrevalence? Prevalence { get; init; }
 }
