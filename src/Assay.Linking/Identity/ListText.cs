@@ -8,14 +8,14 @@ public static class ListText
     private const int LongestLine = 1_000;
     private const int MostLines = 200_000;
 
-    /// <summary>Reads ids of popular packages, one a line; what follows a comma is left out, so that a table of downloads is such a list, too. Throws <see cref="FormatException"/> for a line that names no package.</summary>
+    /// <summary>Reads ids of popular packages, one a line; what follows a comma is left out, so that a table of downloads is such a list, too. The remark <c># community: psgallery</c> says whose packages they are. Throws <see cref="FormatException"/> for a line that names no package.</summary>
     public static PopularPackages ReadPopular(string id, string community, string text)
     {
         var packages = new List<string>();
         var date = "";
-        foreach (var (line, number) in Lines(text, value => date = value))
+        foreach (var (line, number) in Lines(text, value => date = value, value => community = value))
         {
-            var name = line.Split(',')[0].Trim().Trim('"');
+            var name = line.IndexOf(',', StringComparison.Ordinal) is >= 0 and var comma ? line[..comma].Trim().Trim('"') : line;
             if (packages.Count == 0 && name is "id" or "Id" or "ID" or "package")
             {
                 continue;
@@ -29,7 +29,7 @@ public static class ListText
             packages.Add(name);
         }
 
-        return packages.Count == 0 ? throw new FormatException("The list names no package.") : new PopularPackages(id, date, community, packages);
+        return community is not ("nuget" or "psgallery") ? throw new FormatException($"There is no community '{community}'; there are nuget and psgallery.") : packages.Count == 0 ? throw new FormatException("The list names no package.") : new PopularPackages(id, date, community, packages);
     }
 
     /// <summary>Reads publishers: <c>name, other name | package, Prefix.* | Reserved.</c>, one a line.</summary>
@@ -73,7 +73,7 @@ public static class ListText
 
     private static string[] Items(string text) => text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
-    private static IEnumerable<(string Line, int Number)> Lines(string text, Action<string> dated)
+    private static IEnumerable<(string Line, int Number)> Lines(string text, Action<string> dated, Action<string>? belongs = null)
     {
         var number = 0;
         foreach (var raw in text.Split('\n'))
@@ -88,6 +88,11 @@ public static class ListText
             if (line.StartsWith("# date:", StringComparison.Ordinal))
             {
                 dated(line["# date:".Length..].Trim());
+            }
+
+            if (line.StartsWith("# community:", StringComparison.Ordinal))
+            {
+                belongs?.Invoke(line["# community:".Length..].Trim());
             }
 
             if (line.Length > 0 && line[0] != '#')

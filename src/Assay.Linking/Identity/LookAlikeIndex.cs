@@ -24,32 +24,35 @@ public sealed class LookAlikeIndex
         "nuget", "official", "plus", "pro", "ps", "real", "sdk", "standard", "the", "tool", "tools", "unified", "util", "utility", "utils",
     ];
 
+    // A second slip is looked for only behind this many right letters: nearly all other names end there.
+    private const int RightLetters = 3;
+
     private readonly NameKey[] _keys;
     private readonly HashSet<string> _ids;
-    private readonly Dictionary<string, NameKey> _byText = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, int> _families = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _vocabulary = new(StringComparer.Ordinal);
-    private readonly Lazy<Dictionary<string, NameKey>> _byShape;
-    private readonly Lazy<Dictionary<string, NameKey>> _byWords;
+    private readonly Dictionary<string, NameKey> _byText;
+    private readonly Lazy<HashSet<string>> _vocabulary;
     private readonly Lazy<(string Name, uint Letters, NameKey Key)[]> _brands;
 
     /// <summary>Prepares a list of popular packages.</summary>
     public LookAlikeIndex(PopularPackages popular)
     {
         Popular = popular;
-        _ids = new HashSet<string>(popular.Packages, StringComparer.OrdinalIgnoreCase);
-        _keys = [.. _ids.Order(StringComparer.OrdinalIgnoreCase).Select(id => new NameKey(id))];
-        foreach (var key in _keys)
+        _ids = new HashSet<string>(popular.Packages.Count, StringComparer.OrdinalIgnoreCase);
+        _byText = new Dictionary<string, NameKey>(popular.Packages.Count, StringComparer.Ordinal);
+        var keys = new List<NameKey>(popular.Packages.Count);
+        foreach (var id in popular.Packages)
         {
-            _byText.TryAdd(key.Text, key);
-            _families[key.Segments[0]] = _families.GetValueOrDefault(key.Segments[0]) + 1;
-            _vocabulary.UnionWith(key.Segments);
-            _vocabulary.UnionWith(key.Words);
+            if (_ids.Add(id))
+            {
+                var key = new NameKey(id);
+                keys.Add(key);
+                _byText.TryAdd(key.Text, key);
+            }
         }
 
-        _byShape = new(() => Table(key => key.Shape));
-        _byWords = new(() => Table(key => SortedWords(key.Words)));
-        _brands = new(() => [.. _keys.GroupBy(key => key.Segments[0], StringComparer.Ordinal).Where(group => group.Key.Length >= ShortestName).Select(group => (group.Key, NameKey.MaskOf(group.Key), group.First()))]);
+        _keys = [.. keys];
+        _vocabulary = new(Vocabulary);
+        _brands = new(Brands);
     }
 
     /// <summary>The list.</summary>
@@ -83,7 +86,18 @@ public sealed class LookAlikeIndex
             return new LookAlike(same.Id, string.Equals(key.Seen, key.Id, StringComparison.Ordinal) ? "separators" : "letters", IsClose: true);
         }
 
-        return key.Text.Length > ShortestName && _byShape.Value.TryGetValue(key.Shape, out var drawn) ? new LookAlike(drawn.Id, "characters", IsClose: true) : null;
+        if (key.Text.Length > ShortestName)
+        {
+            foreach (var popular in _keys)
+            {
+                if (Shapes.AreEqual(key.Seen, popular.Seen))
+                {
+                    return new LookAlike(popular.Id, "characters", IsClose: true);
+                }
+            }
+        }
+
+        return null;
     }
 
     private LookAlike? FindMisspelled(NameKey key)
@@ -97,12 +111,12 @@ public sealed class LookAlikeIndex
             }
 
             var strict = popular.Text.Length <= LongestStrictName;
-            if (IsPlural(key, popular))
+            if (difference is 1 or -1 && IsPlural(key, popular))
             {
                 return new LookAlike(popular.Id, "plural", IsClose: !strict);
             }
 
-            if ((difference is >= -1 and <= 1 && Slips.IsOne(key.Text, popular.Text, strict) && !IsOtherWord(key, popular)) || HasTwoSlips(key, popular))
+            if ((difference is >= -1 and <= 1 && Slips.IsOne(key.Text, popular.Text, strict) && !IsOtherWord(key, popular)) || (key.Text.AsSpan().CommonPrefixLength(popular.Text) >= RightLetters && HasTwoSlips(key, popular)))
             {
                 return new LookAlike(popular.Id, "spelling", IsClose: popular.Text.Length > ShortestName + 1);
             }
@@ -134,7 +148,7 @@ public sealed class LookAlikeIndex
                 continue;
             }
 
-            if (++slips > 2 || meant.Length < ShortestName || _vocabulary.Contains(written) || !Slips.IsOne(written, meant, meant.Length <= LongestStrictName))
+            if (++slips > 2 || meant.Length < ShortestName || _vocabulary.Value.Contains(written) || !Slips.IsOne(written, meant, meant.Length <= LongestStrictName))
             {
                 return false;
             }
@@ -148,17 +162,33 @@ public sealed class LookAlikeIndex
     {
         foreach (var segment in key.Segments)
         {
-            if (!popular.Segments.Contains(segment, StringComparer.Ordinal) && !_vocabulary.Contains(segment))
+            if (!popular.Segments.Contains(segment, StringComparer.Ordinal) && !_vocabulary.Value.Contains(segment))
             {
-                return key.Words.All(_vocabulary.Contains) && popular.Words.Length == key.Words.Length && popular.Segments.Length == key.Segments.Length && popular.Words.Length > popular.Segments.Length;
+                return key.Words.All(_vocabulary.Value.Contains) && popular.Words.Length == key.Words.Length && popular.Segments.Length == key.Segments.Length && popular.Words.Length > popular.Segments.Length;
             }
         }
 
         return popular.Segments.Length == key.Segments.Length;
     }
 
-    private LookAlike? FindReordered(NameKey key) =>
-        key.Words.Length > 1 && _byWords.Value.TryGetValue(SortedWords(key.Words), out var popular) ? new LookAlike(popular.Id, "order", IsClose: true) : null;
+    private LookAlike? FindReordered(NameKey key)
+    {
+        if (key.Words.Length < 2)
+        {
+            return null;
+        }
+
+        foreach (var popular in _keys)
+        {
+            // The same words are the same letters.
+            if (popular.Text.Length == key.Text.Length && popular.Letters == key.Letters && SortedWords(key.Words).SequenceEqual(SortedWords(popular.Words), StringComparer.Ordinal))
+            {
+                return new LookAlike(popular.Id, "order", IsClose: true);
+            }
+        }
+
+        return null;
+    }
 
     private LookAlike? FindExtended(NameKey key)
     {
@@ -188,7 +218,7 @@ public sealed class LookAlikeIndex
     {
         foreach (var word in key.Segments.Concat(key.Words).Distinct(StringComparer.Ordinal))
         {
-            if (word.Length <= ShortestName || _vocabulary.Contains(word))
+            if (word.Length <= ShortestName)
             {
                 continue;
             }
@@ -196,7 +226,7 @@ public sealed class LookAlikeIndex
             var letters = NameKey.MaskOf(word);
             foreach (var (name, nameLetters, popular) in _brands.Value)
             {
-                if (Math.Abs(word.Length - name.Length) <= 1 && NameKey.LeastSlips(letters, nameLetters) <= 1 && Slips.IsOne(word, name, strict: true))
+                if (Math.Abs(word.Length - name.Length) <= 1 && NameKey.LeastSlips(letters, nameLetters) <= 1 && Slips.IsOne(word, name, strict: true) && !_vocabulary.Value.Contains(word))
                 {
                     return new LookAlike(popular.Id, "part", IsClose: false);
                 }
@@ -208,23 +238,51 @@ public sealed class LookAlikeIndex
 
     private static bool IsSegment(NameKey key, Index at, string text) => key.Segments.Length > 1 && string.Equals(key.Segments[at], text, StringComparison.Ordinal);
 
-    private bool IsFamily(NameKey popular) => _families[popular.Segments[0]] >= FamilySize;
-
-    private Dictionary<string, NameKey> Table(Func<NameKey, string> form)
+    private bool IsFamily(NameKey popular)
     {
-        var table = new Dictionary<string, NameKey>(_keys.Length, StringComparer.Ordinal);
+        var size = 0;
         foreach (var key in _keys)
         {
-            table.TryAdd(form(key), key);
+            size += key.First.Equals(popular.First, StringComparison.OrdinalIgnoreCase) ? 1 : 0;
         }
 
-        return table;
+        return size >= FamilySize;
     }
 
-    private static string SortedWords(string[] words)
+    private HashSet<string> Vocabulary()
+    {
+        var words = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var key in _keys)
+        {
+            words.UnionWith(key.Segments);
+            words.UnionWith(key.Words);
+        }
+
+        return words;
+    }
+
+    // Names that ids begin with, each once: lists are sorted, so that families stand together.
+    private (string Name, uint Letters, NameKey Key)[] Brands()
+    {
+        var brands = new List<(string, uint, NameKey)>();
+        NameKey? before = null;
+        foreach (var key in _keys)
+        {
+            if (key.First.Length >= ShortestName && (before is null || !key.First.Equals(before.First, StringComparison.OrdinalIgnoreCase)))
+            {
+                var name = key.First.ToString().ToLowerInvariant();
+                brands.Add((name, NameKey.MaskOf(name), key));
+                before = key;
+            }
+        }
+
+        return [.. brands];
+    }
+
+    private static string[] SortedWords(string[] words)
     {
         var sorted = words.ToArray();
         Array.Sort(sorted, StringComparer.Ordinal);
-        return string.Join(' ', sorted);
+        return sorted;
     }
 }

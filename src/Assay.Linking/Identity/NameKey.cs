@@ -26,8 +26,8 @@ internal sealed class NameKey
     /// <summary>A bit for each letter that occurs in <see cref="Text"/>, one for all digits.</summary>
     public uint Letters { get; }
 
-    /// <summary>What the eye makes of the id: <c>rn</c> and <c>m</c>, <c>0</c> and <c>O</c>, <c>l</c>, <c>1</c> and <c>I</c> are the same.</summary>
-    public string Shape => _shape ??= ShapeOf(Seen);
+    /// <summary>What stands before the first separator.</summary>
+    public ReadOnlySpan<char> First => Seen.AsSpan().IndexOfAny(".-_ ") is >= 0 and var end ? Seen.AsSpan(0, end) : Seen;
 
     /// <summary>Parts between separators, lower-case.</summary>
     public string[] Segments => _segments ??= Seen.ToLowerInvariant().Split(['.', '-', '_', ' '], StringSplitOptions.RemoveEmptyEntries);
@@ -35,7 +35,6 @@ internal sealed class NameKey
     /// <summary>Words, lower-case, in their order: parts between separators, cut where capital letters begin a word.</summary>
     public string[] Words => _words ??= NameWords.Of(Seen);
 
-    private string? _shape;
     private string[]? _segments;
     private string[]? _words;
 
@@ -84,32 +83,4 @@ internal sealed class NameKey
             }
         }
     });
-
-    private static string ShapeOf(string seen)
-    {
-        var shape = new System.Text.StringBuilder(seen.Length);
-        for (var i = 0; i < seen.Length; i++)
-        {
-            var next = i + 1 < seen.Length ? seen[i + 1] : '\0';
-            var (drawn, taken) = (seen[i], next) switch
-            {
-                ('r', 'n') => ('m', 2),
-                ('v', 'v') => ('w', 2),
-                ('c', 'l') => ('d', 2),
-                ('l' or '1' or 'I' or '|', _) => ('l', 1),
-                ('0' or 'O' or 'o', _) => ('o', 1),
-                ('5' or 'S' or 's', _) => ('s', 1),
-                ('8', _) => ('b', 1),
-                var (character, _) => (char.ToLowerInvariant(character), 1),
-            };
-            if (char.IsLetterOrDigit(drawn))
-            {
-                shape.Append(drawn);
-            }
-
-            i += taken - 1;
-        }
-
-        return shape.ToString();
-    }
 }
