@@ -116,7 +116,7 @@ public sealed class LookAlikeIndex
                 return new LookAlike(popular.Id, "plural", IsClose: !strict);
             }
 
-            if ((difference is >= -1 and <= 1 && Slips.IsOne(key.Text, popular.Text, strict) && !IsOtherWord(key, popular)) || (key.Text.AsSpan().CommonPrefixLength(popular.Text) >= RightLetters && HasTwoSlips(key, popular)))
+            if ((difference is >= -1 and <= 1 && Slips.IsOne(key.Text, popular.Text, strict) && key.Segments.Length == popular.Segments.Length && !IsOtherWord(key, popular)) || (key.Text.AsSpan().CommonPrefixLength(popular.Text) >= RightLetters && HasTwoSlips(key, popular)))
             {
                 return new LookAlike(popular.Id, "spelling", IsClose: popular.Text.Length > ShortestName + 1);
             }
