@@ -15,7 +15,7 @@ public static class ListText
         var date = "";
         foreach (var (line, number) in Lines(text, value => date = value, value => community = value))
         {
-            var name = line.IndexOf(',', StringComparison.Ordinal) is >= 0 and var comma ? line[..comma].Trim().Trim('"') : line;
+            var name = (line.IndexOf(',', StringComparison.Ordinal) is >= 0 and var comma ? line[..comma] : line).Trim().Trim('"');
             if (packages.Count == 0 && name is "id" or "Id" or "ID" or "package")
             {
                 continue;

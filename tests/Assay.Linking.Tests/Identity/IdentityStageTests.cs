@@ -129,10 +129,9 @@ public sealed class IdentityStageTests
     [InlineData("no address", "https://github.com/owner", false)]
     public void Owners_of_repository_and_project_are_compared(string repository, string project, bool differ)
     {
-        var writer = new FactWriter();
-        CodeHosts.Write(Package("Sample") with { Repository = new RepositoryDeclaration("git", repository, null, null), ProjectUrl = project }, writer);
+        var linked = PackageLinker.Link(Input(Package("Sample") with { Repository = new RepositoryDeclaration("git", repository, null, null), ProjectUrl = project }, null));
 
-        Assert.Equal(differ, writer.Count == 1);
+        Assert.Equal(differ, linked.Files[0].Facts.Records.Any(record => linked.Files[0].Facts.Strings[record.Value] == "repository-mismatch"));
     }
 
     private static PackageManifest Package(string id) => new() { Id = id, Version = "1.0.0", NormalizedVersion = "1.0.0" };
