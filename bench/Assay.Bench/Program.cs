@@ -40,7 +40,7 @@ var rules = EmbeddedRules.Load();
 var loaded = clock.Elapsed;
 var matcher = new RuleMatcher(rules);
 Console.WriteLine($"{rules.Behaviors.Count} behaviors, {rules.Policies.Count} policies: read in {loaded.TotalMilliseconds:F0} ms, made ready in {(clock.Elapsed - loaded).TotalMilliseconds:F0} ms (first use in the process)");
-var scanner = new Scanner(new ScanOptions { Rules = rules, ToolVersion = "bench" });
+var scanner = new Scanner(new ScanOptions { Rules = rules, ToolVersion = "bench", Identity = EmbeddedLists.Load() });
 
 // What compiling the code costs belongs to the start of a program, which is measured apart.
 foreach (var file in files.Where((_, index) => index % (files.Length / WarmUp + 1) == 0))

@@ -10,6 +10,7 @@ internal static class PackageAnomalies
     {
         FileNames.Write(files, places, facts);
         PackageIds.Write(manifest, facts);
+        CodeHosts.Write(manifest, facts);
         if (community == "nuget")
         {
             UnusualPlaces.Write(files, manifest, places, facts);

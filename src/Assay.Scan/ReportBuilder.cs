@@ -10,7 +10,7 @@ internal static class ReportBuilder
     public static PackageReport Build(PackageFacts facts, Judgement judgement, ScanOptions options) => new()
     {
         Tool = new ToolInfo("assay", options.ToolVersion),
-        Inputs = new ReportInputs(new RulePackInfo(options.Rules.Version, options.Rules.Sha256, options.Rules.AttackVersion), null, options.Community?.Snapshot, [], [], options.AsOf),
+        Inputs = new ReportInputs(new RulePackInfo(options.Rules.Version, options.Rules.Sha256, options.Rules.AttackVersion), null, options.Community?.Snapshot, Advisories(options.Identity), Lists(facts, options.Identity), AsOf(facts, options.Identity)),
         Package = Package(facts),
         Versions = facts.Feed?.Versions ?? [],
         Verdict = judgement.Verdict,
@@ -24,6 +24,19 @@ internal static class ReportBuilder
         Contents = Contents(facts),
         Coverage = Coverage(facts),
     };
+
+    private static DatedInput[] Advisories(IdentityInputs inputs) => inputs.Malicious is { } malicious ? [new DatedInput(malicious.Id, malicious.Date)] : [];
+
+    // The list of popular packages is that of the community.
+    private static DatedInput[] Lists(PackageFacts facts, IdentityInputs inputs) =>
+    [
+        .. inputs.Popular.Where(list => list.Community == facts.Community).Select(list => new DatedInput(list.Id, list.Date)),
+        .. inputs.Publishers is { } publishers ? [new DatedInput(publishers.Id, publishers.Date)] : Array.Empty<DatedInput>(),
+        .. inputs.MailDomains is { } domains ? [new DatedInput(domains.Id, domains.Date)] : Array.Empty<DatedInput>(),
+    ];
+
+    // Only what a feed says has an age.
+    private static string? AsOf(PackageFacts facts, IdentityInputs inputs) => facts.Feed is null ? null : inputs.AsOf?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
     private static ReportedFile File(ArtifactInfo artifact) => new(artifact.Path, artifact.Kind, artifact.Size, artifact.Sha256)
     {
@@ -54,6 +67,7 @@ internal static class ReportBuilder
             Published = facts.Feed?.Published,
             Listed = facts.Feed?.Listed,
             Deprecated = facts.Feed?.Deprecated,
+            Downloads = facts.Feed?.Downloads,
             Sha256 = facts.Sha256,
             ContentHash = facts.ContentHash,
             Size = facts.Size,

@@ -12,8 +12,8 @@ public sealed record ScanOptions
     /// <summary>Version of the program, as reports show it.</summary>
     public required string ToolVersion { get; init; }
 
-    /// <summary>The date the report speaks of, <c>yyyy-MM-dd</c>; null when nothing in it depends on a date.</summary>
-    public string? AsOf { get; init; }
+    /// <summary>What is known of other packages and their publishers, and the day that ages count to.</summary>
+    public IdentityInputs Identity { get; init; } = IdentityInputs.None;
 
     /// <summary>How usual findings are in a community; null when no snapshot is used.</summary>
     public IPrevalence? Community { get; init; }

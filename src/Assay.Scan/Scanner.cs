@@ -13,6 +13,7 @@ public sealed class Scanner(ScanOptions options)
     // Writers keep their buffers from package to package: as many as threads scan at once.
     private readonly ConcurrentBag<FactWriter> _writers = [];
     private readonly RuleMatcher _matcher = new(options.Rules);
+    private readonly IdentityStage _identity = new(options.Identity);
     private readonly JudgeOptions _judging = JudgeOptions.Default with { Prevalence = options.Community, FindSecrets = SecretRedaction.Find };
 
     /// <summary>Reads and judges one package. The report is a pure function of the file and the options.</summary>
@@ -30,7 +31,7 @@ public sealed class Scanner(ScanOptions options)
         var analysis = new PackageAnalysis(writer);
         var unpacked = Unpacker.Unpack(file, options.Budget, analysis.Visit, cancellation);
         _writers.Add(writer);
-        var facts = PackageLinker.Link(analysis.Join(file, unpacked), options.Settings);
+        var facts = _identity.Add(PackageLinker.Link(analysis.Join(file, unpacked), options.Settings));
         return facts with { Sources = SourceLocations.Of(facts.Files) };
     }
 }

@@ -10,7 +10,11 @@ internal sealed class Run : IDisposable
 {
     private readonly Dictionary<string, string?> _variables = new(StringComparer.Ordinal);
 
-    public Run() => Directory.CreateDirectory(Folder);
+    public Run()
+    {
+        Directory.CreateDirectory(Folder);
+        With("ASSAY_DATA", Path.Combine(Folder, "data"));
+    }
 
     /// <summary>A folder of this run.</summary>
     public string Folder { get; } = Path.Combine(Path.GetTempPath(), "assay-cli-tests", Path.GetRandomFileName());
@@ -28,6 +32,9 @@ internal sealed class Run : IDisposable
 
     /// <summary>Called with the prevalence of a scan; null for none.</summary>
     public Action<IPrevalence?> Prevalence { get; init; } = static _ => { };
+
+    /// <summary>Called with what a scan knows of other packages.</summary>
+    public Action<IdentityInputs> Identity { get; init; } = static _ => { };
 
     public Run With(string variable, string value)
     {
@@ -73,8 +80,9 @@ internal sealed class Run : IDisposable
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 
-    private ScanPackage CreateScanner(RulePack rules, IPrevalence? prevalence)
+    private ScanPackage CreateScanner(RulePack rules, IPrevalence? prevalence, IdentityInputs identity)
     {
+        Identity(identity);
         Prevalence(prevalence);
         return (package, cancellation) => Scan(package, cancellation);
     }

@@ -64,7 +64,7 @@ public sealed class IndependentCountTests
 
     private static Dictionary<string, Counted> Latest(IReadOnlyList<PackageLocation> locations)
     {
-        var scanner = new Scanner(new ScanOptions { Rules = Rules, ToolVersion = "0" });
+        var scanner = new Scanner(new ScanOptions { Rules = Rules, ToolVersion = "0", Identity = EmbeddedLists.Load() });
         var matcher = new RuleMatcher(Rules);
         var latest = new Dictionary<string, Counted>(StringComparer.Ordinal);
         foreach (var location in locations)

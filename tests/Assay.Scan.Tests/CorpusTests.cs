@@ -10,7 +10,7 @@ public sealed class CorpusTests
     public async Task Every_real_package_has_a_report_and_none_is_accused()
     {
         var corpus = Assay.Packages.Tests.SharedFolder.RealPackages();
-        var scanner = new Scanner(new ScanOptions { Rules = EmbeddedRules.Load(), ToolVersion = "test" });
+        var scanner = new Scanner(new ScanOptions { Rules = EmbeddedRules.Load(), ToolVersion = "test", Identity = EmbeddedLists.Load() });
         var resolution = await new SubjectResolver(new SubjectOptions(null, Offline: true, null)).ResolveAsync(corpus, null, TestContext.Current.CancellationToken);
         var wrong = new List<string>();
         foreach (var location in resolution.Packages)

@@ -54,6 +54,7 @@ internal static class CommandLine
         root.Add(ExplainCommand.Create(host));
         root.Add(RulesCommand.Create(host));
         root.Add(CommunityCommand.Create(host));
+        root.Add(AdvisoriesCommand.Create(host));
         root.Add(PowerShellCommand.Create(host));
         root.Add(CompletionCommand.Create(host));
         root.SetAction(parsed => parsed.RootCommandResult.Command.Parse("--help").Invoke(new InvocationConfiguration { Output = parsed.InvocationConfiguration.Error }) + ExitCode.Usage);

@@ -58,6 +58,17 @@ internal static class Examples
             ("assay community show", "the snapshot of this build"),
             ("assay community show ours.json --format json", "one of your own, for programs"),
         ],
+        ["advisories"] =
+        [
+            ("assay advisories import malicious-packages/osv/", "a folder of OSV records"),
+            ("assay scan package.nupkg", "uses what was imported"),
+        ],
+        ["import"] =
+        [
+            ("assay advisories import malicious-packages/osv/", "for all scans of this user"),
+            ("assay advisories import records/ own.sha256 -o records.json", "two sources in a file of their own"),
+            ("assay scan package.nupkg --advisories records.json", "a report with these records"),
+        ],
         ["powershell"] =
         [
             ("assay powershell deobfuscate tool.ps1", "a script with its texts put together, and the code inside it"),

@@ -21,6 +21,8 @@ internal static class ScanCommand
         var rules = SharedOptions.Rules();
         var community = new Option<string?>("--community") { Description = "Community snapshot that says how usual findings are; the one of this build when not given.", HelpName = "FILE" };
         var noCommunity = new Option<bool>("--no-community") { Description = "Uses no community snapshot." };
+        var popular = new Option<string?>("--popular") { Description = "Popular packages whose names others imitate, one id a line; used in place of the list of this build.", HelpName = "FILE" };
+        var advisories = new Option<string?>("--advisories") { Description = "Records of malicious packages that assay advisories import wrote; those of the user when not given.", HelpName = "FILE" };
         var failOn = new Option<string>("--fail-on") { Description = "The mildest verdict that makes the exit code 1.", DefaultValueFactory = _ => "fail" };
         var exitZero = new Option<bool>("--exit-zero") { Description = "Ends with 0 whatever the verdicts are." };
         var all = new Option<bool>("--all") { Description = "Shows every finding, for each of several packages too." };
@@ -35,7 +37,7 @@ internal static class ScanCommand
 
         var command = new Command("scan", "Scans packages and reports what their code can do, when it runs and what to do about it.")
         {
-            subjects, output, format, from, prerelease, offline, rules, community, noCommunity, failOn, exitZero, all, quiet, noColor, parallel,
+            subjects, output, format, from, prerelease, offline, rules, community, noCommunity, popular, advisories, failOn, exitZero, all, quiet, noColor, parallel,
         };
         command.Validators.Add(result => Report(result, [result.GetValue(noCommunity) && result.GetValue(community) is not null ? "--community and --no-community exclude each other." : null]));
         command.SetAction((parsed, cancellation) => new ScanRun(
@@ -48,6 +50,8 @@ internal static class ScanCommand
                 Rules = parsed.GetValue(rules),
                 Community = parsed.GetValue(community),
                 NoCommunity = parsed.GetValue(noCommunity),
+                Popular = parsed.GetValue(popular),
+                Advisories = parsed.GetValue(advisories),
                 FailOn = parsed.GetValue(failOn) == "review" ? FailOn.Review : FailOn.Fail,
                 ExitZero = parsed.GetValue(exitZero),
                 All = parsed.GetValue(all),

@@ -28,6 +28,8 @@ internal sealed record ScanRequest
     public string? Rules { get; init; }
     public string? Community { get; init; }
     public bool NoCommunity { get; init; }
+    public string? Popular { get; init; }
+    public string? Advisories { get; init; }
     public FailOn FailOn { get; init; }
     public bool ExitZero { get; init; }
     public bool All { get; init; }

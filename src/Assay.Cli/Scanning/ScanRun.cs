@@ -23,7 +23,7 @@ internal sealed class ScanRun(ScanRequest request, Host host)
         }
 
         var community = request.NoCommunity ? null : CommunitySource.Load(host, request.Community);
-        var scan = host.Engine.CreateScanner(RuleSource.Load(host, request.Rules), community);
+        var scan = host.Engine.CreateScanner(RuleSource.Load(host, request.Rules), community, IdentitySource.Load(host, request.Popular, request.Advisories));
 
         // Completed and disposed after the progress bar is gone: results for the same terminal follow it.
         using var outputs = ReportOutputs.Open(request, subjects.Packages.Count, host);

@@ -22,7 +22,7 @@ internal sealed record CommunityReading(string Name, string Id, string Version)
 internal sealed class CommunityReader(CommunityBuildOptions options, IProgress<CommunityProgress>? progress)
 {
     // Facts are judged here, not by Scan: a report would leave drafts out.
-    private readonly Scanner _scanner = new(new ScanOptions { Rules = options.Rules, ToolVersion = "" });
+    private readonly Scanner _scanner = new(new ScanOptions { Rules = options.Rules, ToolVersion = "", Identity = EmbeddedLists.Load() });
     private readonly RuleMatcher _matcher = new(options.Rules);
 
     /// <summary>Gives one reading for each package, in their order.</summary>

@@ -134,6 +134,32 @@ public sealed class FactWriter
         _complete &= !incomplete;
     }
 
+    /// <summary>Goes on where the collection of a container ended: its facts come first, with the indexes they had.</summary>
+    /// <remarks>Containers have no code: links and symbols are not taken over.</remarks>
+    public void Resume(FileFacts facts)
+    {
+        foreach (var text in facts.Strings)
+        {
+            Intern(text);
+        }
+
+        var places = (PlaceTable)facts.Places;
+        foreach (var place in places.Stored)
+        {
+            AddPlace(place);
+        }
+
+        var arguments = (ArgumentTable)facts.Arguments;
+        for (var i = 0; i < arguments.Count; i++)
+        {
+            Intern(arguments.List(i));
+        }
+
+        _records.AddRange(facts.Records);
+        _problems.AddRange(facts.Problems);
+        _complete &= facts.Complete;
+    }
+
     /// <summary>Ends the collection and starts an empty one with the same buffers.</summary>
     public FileFacts ToFacts()
     {

@@ -38,8 +38,9 @@ internal static class NuspecDependencies
 
         framework = string.IsNullOrWhiteSpace(framework) ? null : framework;
         var dependency = new PackageDependency(id, isPackage ? element.Attribute("version")?.Value : null, framework, isPackage ? "package" : "assembly");
-        addFact(FactKind.Dependency, id, element, new ArgumentList(
-            new Argument("range", dependency.Range), new Argument("framework", framework), new Argument("kind", dependency.Kind)));
+        addFact(FactKind.Dependency, id, element, isPackage
+            ? new ArgumentList(new Argument("range", dependency.Range), new Argument("framework", framework), new Argument("kind", dependency.Kind), new Argument("form", VersionRange.FormOf(dependency.Range)))
+            : new ArgumentList(new Argument("range", dependency.Range), new Argument("framework", framework), new Argument("kind", dependency.Kind)));
         return dependency;
     }
 }

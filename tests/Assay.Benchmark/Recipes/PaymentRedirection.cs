@@ -19,7 +19,7 @@ internal sealed class PaymentRedirection() : Recipe("N18", "TransferClient=Payme
             """);
         var receiver = sketch.HidesTexts ? $"static readonly string Receiver = {sketch.CSharp(Account)}" : $"{sketch.Api("const", "static readonly")} string Receiver = {CSharpText.Literal(Account)}";
         sketch
-            .NuGet(sketch.Twin("Solana.Transfers", "Sample.Transfers"))
+            .NuGet(sketch.Twin("Solnett.Transfers", "Sample.Transfers"))
             .Assembly("lib/netstandard2.0/Sample.Transfers.dll", $$"""
                 namespace Sample.Transfers
                 {

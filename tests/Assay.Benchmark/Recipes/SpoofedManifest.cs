@@ -7,10 +7,10 @@ internal sealed class SpoofedManifest() : Recipe("P03", "Get-SampleDirectory=Get
 {
     protected override void Write(Sketch sketch)
     {
-        var name = sketch.Twin("Azure.AD", "Sample.Directory");
+        var name = sketch.Twin(sketch.Api("Azure.AD", "Azure-AD"), "Sample.Directory");
         var publisher = sketch.Twin("Microsoft Corporation", "Contoso");
         sketch
-            .Module(name, "Get-SampleDirectory", author: publisher, company: publisher)
-            .Text(name + ".psm1", "function Get-SampleDirectory { param([string] $Directory) \"Directory $Directory\" }\n");
+            .Module(name, "Get-SampleDirectory", author: publisher, company: publisher, repository: sketch.IsTwin)
+            .Text(name + ".psm1", $"function Get-SampleDirectory {{ param([string] $Directory) {sketch.PowerShell("Directory ")} + $Directory }}\n");
     }
 }

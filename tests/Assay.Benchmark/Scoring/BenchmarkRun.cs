@@ -8,7 +8,9 @@ namespace Assay.Benchmark.Scoring;
 /// <summary>Builds every form of every case, scans it and scores the report.</summary>
 internal sealed class BenchmarkRun(RulePack rules, ExpectationTable table)
 {
-    private readonly Scanner _scanner = new(new ScanOptions { Rules = rules, ToolVersion = "benchmark" });
+    private static readonly IdentityInputs Known = EmbeddedLists.Load() with { AsOf = new DateOnly(2026, 11, 1) };
+
+    private readonly Scanner _scanner = new(new ScanOptions { Rules = rules, ToolVersion = "benchmark", Identity = Known });
     private readonly ReportComparison _comparison = new(rules);
 
     /// <summary>Scores the cases of these recipes; throws when a recipe has no expectations.</summary>
@@ -18,7 +20,9 @@ internal sealed class BenchmarkRun(RulePack rules, ExpectationTable table)
     public PackageReport Scan(Recipe recipe, Form form)
     {
         var sketch = recipe.Build(form);
-        return _scanner.Scan(new PackageFile($"{sketch.PackageId}.nupkg", "benchmark", sketch.Pack()) { Community = table.Cases.Single(item => item.Id == recipe.Id).Community });
+        var scanner = sketch.KnownMalware.Count == 0 ? _scanner
+            : new Scanner(new ScanOptions { Rules = rules, ToolVersion = "benchmark", Identity = Known with { Malicious = new MaliciousPackages("benchmark", "2026-11-01", sketch.KnownMalware) } });
+        return scanner.Scan(new PackageFile($"{sketch.PackageId}.nupkg", "benchmark", sketch.Pack()) { Community = table.Cases.Single(item => item.Id == recipe.Id).Community, Feed = sketch.FeedInfo });
     }
 
     private CaseScore Score(Recipe recipe)

@@ -15,7 +15,7 @@ internal static class TextSummary
             output.WriteLine($"  {measure.Name,-42} {measure.Met,4} of {measure.Total,-4} {Percent(measure.Share),6}   goal {Percent(measure.Goal)}, floor {Percent(Floors.Shares[measure.Name])}");
         }
 
-        output.WriteLine("Counted apart, because it needs policies about identity");
+        output.WriteLine("Counted apart, because it needs other versions or verified strong names");
         foreach (var measure in Measures.Apart(scores))
         {
             output.WriteLine($"  {measure.Name,-42} {measure.Met,4} of {measure.Total,-4}");
