@@ -9,7 +9,7 @@ internal static class ReportBuilder
     public static PackageReport Build(PackageFacts facts, Judgement judgement, ScanOptions options) => new()
     {
         Tool = new ToolInfo("assay", options.ToolVersion),
-        Inputs = new ReportInputs(new RulePackInfo(options.Rules.Version, options.Rules.Sha256, options.Rules.AttackVersion), null, options.Community?.Snapshot, [], [], options.AsOf),
+        Inputs = new ReportInputs(new RulePackInfo(options.Rules.Version, options.Rules.Sha256, options.Rules.AttackVersion), options.Settings.File, options.Community?.Snapshot, [], [], options.AsOf) { Baseline = options.Baseline?.File },
         Package = Package(facts),
         Versions = facts.Feed?.Versions ?? [],
         Verdict = judgement.Verdict,
@@ -22,6 +22,8 @@ internal static class ReportBuilder
         Files = [.. facts.Files.Select(file => File(file.Artifact))],
         Contents = Contents(facts),
         Coverage = Coverage(facts),
+        Suppressed = judgement.Suppressed,
+        Baseline = judgement.Baseline,
     };
 
     private static ReportedFile File(ArtifactInfo artifact) => new(artifact.Path, artifact.Kind, artifact.Size, artifact.Sha256)

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using Assay.Reports;
+using Assay.Rules;
 
 namespace Assay.Cli;
 
