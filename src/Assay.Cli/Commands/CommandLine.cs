@@ -56,6 +56,8 @@ internal static class CommandLine
         root.Add(RulesCommand.Create(host));
         root.Add(CommunityCommand.Create(host));
         root.Add(PowerShellCommand.Create(host));
+        root.Add(ConfigCommand.Create(host));
+        root.Add(BaselineCommand.Create(host));
         root.Add(CompletionCommand.Create(host));
         root.SetAction(parsed => parsed.RootCommandResult.Command.Parse("--help").Invoke(new InvocationConfiguration { Output = parsed.InvocationConfiguration.Error }) + ExitCode.Usage);
 

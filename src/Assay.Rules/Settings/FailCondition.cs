@@ -54,23 +54,31 @@ public sealed record FailCondition
             return true;
         }
 
-        return Limits.Any(limit => report.Issues.Count(issue => Counts(issue) && Is(issue, limit.Key)) > limit.Value);
+        return Limits.Any(limit => report.Issues.Count(issue => Counts(issue) && Is(issue.Assessment, issue.Status, issue.Severity, limit.Key)) > limit.Value);
     }
 
     /// <summary>Gives the verdict without the issues of the baseline.</summary>
     public static VerdictStatus VerdictOf(PackageReport report) => report.Verdict.SinceBaseline ?? report.Verdict.Status;
 
+    /// <summary>Says whether an issue of a policy would be meant by a word.</summary>
+    /// <param name="word">One of <see cref="Words"/>.</param>
+    /// <param name="policy">The policy.</param>
+    /// <param name="severity">Its severity where a policy file set another one.</param>
+    public static bool Concerns(string word, PolicyRule policy, Severity severity) => Verdicts.ContainsKey(word)
+        ? policy.Assessment is AssessmentKind.Malware or AssessmentKind.Tampering && policy.Status != AssessmentStatus.Pass
+        : Is(policy.Assessment, policy.Status, severity, word);
+
     private static bool Counts(Issue issue) => !issue.IsSuppressed() && issue.Baseline != BaselineState.Unchanged;
 
-    private static bool Is(Issue issue, string word)
+    private static bool Is(AssessmentKind assessment, AssessmentStatus status, Severity actual, string word)
     {
         if (Vocabulary.Severities.TryGetValue(word, out var severity))
         {
-            return issue.Severity >= severity;
+            return actual >= severity;
         }
 
         var colon = word.IndexOf(':', StringComparison.Ordinal);
-        return issue.Assessment == Vocabulary.Assessments[colon < 0 ? word : word[..colon]] && issue.Status is AssessmentStatus.Fail or AssessmentStatus.Warning
-            && (colon < 0 || issue.Status == AssessmentStatus.Fail);
+        return assessment == Vocabulary.Assessments[colon < 0 ? word : word[..colon]]
+            && (status == AssessmentStatus.Fail || (status == AssessmentStatus.Warning && colon < 0));
     }
 }

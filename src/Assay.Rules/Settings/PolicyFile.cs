@@ -1,3 +1,4 @@
+using System.Globalization;
 using Assay.Model;
 
 namespace Assay.Rules;
@@ -6,7 +7,14 @@ namespace Assay.Rules;
 /// <param name="Settings">What it asks for.</param>
 /// <param name="FailOn">Which reports make a run fail; null when it does not say.</param>
 /// <param name="Values">Each value with its place, in the order of the file.</param>
-public sealed record PolicyFile(PolicySettings Settings, FailCondition? FailOn, IReadOnlyList<PolicyFileValue> Values);
+public sealed record PolicyFile(PolicySettings Settings, FailCondition? FailOn, IReadOnlyList<PolicyFileValue> Values)
+{
+    /// <summary>Warns of each suppression that has expired.</summary>
+    /// <param name="today">The day.</param>
+    public IEnumerable<RuleDiagnostic> Expired(DateOnly today) => Settings.Suppressions.Where(suppression => suppression.Expires < today).Select(suppression => new RuleDiagnostic(
+        Settings.File?.File ?? "", suppression.Line, 1, DiagnosticIds.SuppressionExpired,
+        string.Create(CultureInfo.InvariantCulture, $"The suppression of '{suppression.Rule}' in {suppression.Package} expired on {suppression.Expires:yyyy-MM-dd}: what it took out counts again. {suppression.Owner} answers for it."), IsError: false));
+}
 
 /// <summary>One value of a policy file.</summary>
 /// <param name="Key">Where it belongs: <c>hosts.deny</c>, <c>rules.paste-service-url</c>.</param>
