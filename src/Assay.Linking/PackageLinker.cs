@@ -46,7 +46,7 @@ public static class PackageLinker
         var community = input.Community ?? CommunityOf(manifest, layout);
         if (files.Length > 0)
         {
-            files[0] = WithPackageFacts(files, problems, manifest, community);
+            files[0] = WithPackageFacts(files, problems, manifest, community, settings);
         }
 
         return input with
@@ -96,7 +96,7 @@ public static class PackageLinker
     }
 
     // The container's own facts: one per file in it, one per structural oddity.
-    private static LinkedFile WithPackageFacts(LinkedFile[] files, List<Problem> problems, PackageManifest? manifest, string? community)
+    private static LinkedFile WithPackageFacts(LinkedFile[] files, List<Problem> problems, PackageManifest? manifest, string? community, PolicySettings settings)
     {
         // A loose file keeps its own facts, whatever was found inside it.
         var root = files[0];
@@ -122,6 +122,7 @@ public static class PackageLinker
 
         NativeTargets.Write(files, writer);
         PackageAnomalies.Write(files, manifest, community, places, writer);
+        ListedPackages.Write(manifest, community, settings.Packages, writer);
         return root with { Facts = writer.ToFacts(), PlaceSurfaces = places.Surfaces };
     }
 

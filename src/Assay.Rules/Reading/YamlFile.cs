@@ -13,6 +13,8 @@ internal sealed class YamlFile(string path, List<RuleDiagnostic> diagnostics)
     private const int MaximumDepth = 64;
     private const int MaximumNodes = 200_000;
 
+    private Mark _reached = Mark.Empty;
+
     public string Path { get; } = path;
 
     public void Report(string id, YamlNode node, string message) =>
@@ -41,6 +43,11 @@ internal sealed class YamlFile(string path, List<RuleDiagnostic> diagnostics)
         {
             Invalid(exception.Start, $"The file is not valid YAML: {exception.Message.ReplaceLineEndings(" ")}");
         }
+        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException or FormatException or OverflowException or IndexOutOfRangeException)
+        {
+            // The scanner throws these for some texts that are no YAML (an indicator in a plain scalar at the end of the file).
+            Invalid(_reached, $"The file is not valid YAML ({exception.GetType().Name}).");
+        }
 
         return null;
     }
@@ -51,7 +58,8 @@ internal sealed class YamlFile(string path, List<RuleDiagnostic> diagnostics)
         var (depth, nodes) = (0, 0);
         while (parser.MoveNext())
         {
-            depth += parser.Current!.NestingIncrease;
+            _reached = parser.Current!.Start;
+            depth += parser.Current.NestingIncrease;
             nodes++;
             if (parser.Current is AnchorAlias)
             {
