@@ -50,7 +50,7 @@ public static class PackageLinker
         var community = input.Community ?? CommunityOf(manifest, layout);
         if (files.Length > 0)
         {
-            files[0] = WithPackageFacts(files, problems, manifest, community, new LicenseListing(settings.Licenses.Allow, settings.Licenses.Warn, settings.Licenses.Deny));
+            files[0] = WithPackageFacts(files, problems, manifest, community, settings);
         }
 
         return input with
@@ -100,7 +100,7 @@ public static class PackageLinker
     }
 
     // The container's own facts: one per file in it, one per structural oddity.
-    private static LinkedFile WithPackageFacts(LinkedFile[] files, List<Problem> problems, PackageManifest? manifest, string? community, LicenseListing licenses)
+    private static LinkedFile WithPackageFacts(LinkedFile[] files, List<Problem> problems, PackageManifest? manifest, string? community, PolicySettings settings)
     {
         // A loose file keeps its own facts, whatever was found inside it.
         var root = files[0];
@@ -133,9 +133,10 @@ public static class PackageLinker
         if (manifest is not null)
         {
             PackagingContradictions.Write(files, manifest, writer);
-            new PackageLicenses(files, manifest, licenses, writer).Write(isComplete: !problems.Any(problem => problem.Id.Effect() != ProblemEffect.Notice));
+            new PackageLicenses(files, manifest, new LicenseListing(settings.Licenses.Allow, settings.Licenses.Warn, settings.Licenses.Deny), writer).Write(isComplete: !problems.Any(problem => problem.Id.Effect() != ProblemEffect.Notice));
         }
 
+        ListedPackages.Write(manifest, community, settings.Packages, writer);
         return root with { Facts = writer.ToFacts(), PlaceSurfaces = places.Surfaces };
     }
 

@@ -10,7 +10,7 @@ internal static class ReportBuilder
     public static PackageReport Build(PackageFacts facts, Judgement judgement, ScanOptions options) => new()
     {
         Tool = new ToolInfo("assay", options.ToolVersion),
-        Inputs = new ReportInputs(new RulePackInfo(options.Rules.Version, options.Rules.Sha256, options.Rules.AttackVersion), null, options.Community?.Snapshot, Advisories(options.Identity), Lists(facts, options.Identity), AsOf(facts, options.Identity)),
+        Inputs = new ReportInputs(new RulePackInfo(options.Rules.Version, options.Rules.Sha256, options.Rules.AttackVersion), options.Settings.File, options.Community?.Snapshot, Advisories(options.Identity), Lists(facts, options.Identity), options.AsOf ?? AsOf(facts, options.Identity)) { Baseline = options.Baseline?.File },
         Package = Package(facts),
         Versions = facts.Feed?.Versions ?? [],
         Verdict = judgement.Verdict,
@@ -23,6 +23,8 @@ internal static class ReportBuilder
         Files = [.. facts.Files.Select(file => File(file.Artifact))],
         Contents = Contents(facts),
         Coverage = Coverage(facts),
+        Suppressed = judgement.Suppressed,
+        Baseline = judgement.Baseline,
     };
 
     private static DatedInput[] Advisories(IdentityInputs inputs) => inputs.Malicious is { } malicious ? [new DatedInput(malicious.Id, malicious.Date)] : [];

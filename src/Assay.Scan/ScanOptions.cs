@@ -21,6 +21,9 @@ public sealed record ScanOptions
     /// <summary>What the policy file asks for.</summary>
     public PolicySettings Settings { get; init; } = PolicySettings.Empty;
 
+    /// <summary>Issues that were known before; null without a baseline.</summary>
+    public Baseline? Baseline { get; init; }
+
     /// <summary>Limits of unpacking.</summary>
     public UnpackBudget Budget { get; init; } = UnpackBudget.Default;
 }

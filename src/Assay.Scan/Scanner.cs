@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using Assay.Linking;
 using Assay.Model;
 using Assay.Packages;
@@ -14,7 +15,7 @@ public sealed class Scanner(ScanOptions options)
     private readonly ConcurrentBag<FactWriter> _writers = [];
     private readonly RuleMatcher _matcher = new(options.Rules);
     private readonly IdentityStage _identity = new(options.Identity);
-    private readonly JudgeOptions _judging = JudgeOptions.Default with { Prevalence = options.Community, FindSecrets = SecretRedaction.Find };
+    private readonly JudgeOptions _judging = JudgeOptions.Default with { Prevalence = options.Community, FindSecrets = SecretRedaction.Find, Settings = options.Settings, Today = Today(options), Baseline = options.Baseline };
 
     /// <summary>Reads and judges one package. The report is a pure function of the file and the options.</summary>
     public PackageReport Scan(PackageFile file, CancellationToken cancellation = default)
@@ -34,4 +35,9 @@ public sealed class Scanner(ScanOptions options)
         var facts = _identity.Add(PackageLinker.Link(analysis.Join(file, unpacked), options.Settings));
         return facts with { Sources = SourceLocations.Of(facts.Files) };
     }
+
+    private static DateOnly Today(ScanOptions options) =>
+        options.AsOf is not null ? DateOnly.ParseExact(options.AsOf, "yyyy-MM-dd", CultureInfo.InvariantCulture)
+        : options.Settings.Suppressions.Count == 0 ? DateOnly.MinValue
+        : throw new ArgumentException("Suppressions expire: without a date none of them can be judged.", nameof(options));
 }

@@ -2,6 +2,7 @@ using System.Text;
 using Assay.Model;
 using Assay.Packages;
 using Assay.Rules;
+using Assay.Scan;
 
 namespace Assay.Cli.Tests;
 
@@ -61,6 +62,7 @@ internal sealed class Run : IDisposable
             Engine = new Engine { Resolve = (_, subject, _, _) => Task.FromResult(Resolve(subject)), LoadRules = () => RuleSample.Pack, CreateScanner = CreateScanner, LoadCommunity = () => CommunitySample.Snapshot },
             Input = new MemoryStream(Input),
             Clock = new StoppedClock(),
+            WorkingDirectory = Folder,
         };
         ExitCode = await Program.RunAsync(args, output, error, host, Cancellation);
         Output = Encoding.UTF8.GetString(output.ToArray()).ReplaceLineEndings("\n");
@@ -80,10 +82,10 @@ internal sealed class Run : IDisposable
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 
-    private ScanPackage CreateScanner(RulePack rules, IPrevalence? prevalence, IdentityInputs identity)
+    private ScanPackage CreateScanner(ScanOptions options)
     {
-        Identity(identity);
-        Prevalence(prevalence);
+        Identity(options.Identity);
+        Prevalence(options.Community);
         return (package, cancellation) => Scan(package, cancellation);
     }
 
@@ -99,7 +101,7 @@ internal sealed class Run : IDisposable
 
     private static PackageLocation Locate(string path) => new(Path.GetFileName(path), path, 1);
 
-    private sealed class StoppedClock : TimeProvider
+    internal sealed class StoppedClock : TimeProvider
     {
         public override DateTimeOffset GetUtcNow() => new(2026, 2, 1, 3, 4, 5, TimeSpan.Zero);
     }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using Assay.Reports;
+using Assay.Rules;
 
 namespace Assay.Cli;
 
@@ -56,6 +57,8 @@ internal static class CommandLine
         root.Add(CommunityCommand.Create(host));
         root.Add(AdvisoriesCommand.Create(host));
         root.Add(PowerShellCommand.Create(host));
+        root.Add(ConfigCommand.Create(host));
+        root.Add(BaselineCommand.Create(host));
         root.Add(CompletionCommand.Create(host));
         root.SetAction(parsed => parsed.RootCommandResult.Command.Parse("--help").Invoke(new InvocationConfiguration { Output = parsed.InvocationConfiguration.Error }) + ExitCode.Usage);
 

@@ -23,6 +23,8 @@ internal static class Examples
             ("assay scan package.nupkg -o html=report.html", "one page to read in a browser, to print or to send"),
             ("assay scan packages/ -o json=reports/ -o html=reports/", "one JSON file and one page for each package"),
             ("assay scan packages/ --fail-on review --quiet", "a build step that stops at review"),
+            ("assay scan packages/ --fail-on high,secrets", "one that stops at issues of high severity and at secrets"),
+            ("assay scan packages/ --baseline known.json", "one that stops at what is new"),
             ("assay scan package.nupkg --community ours.json", "how unusual it is among your own packages"),
             ("assay scan package.nupkg --format json | jq .verdict", "JSON alone on standard output"),
         ],
@@ -69,6 +71,18 @@ internal static class Examples
             ("assay advisories import records/ own.sha256 -o records.json", "two sources in a file of their own"),
             ("assay scan package.nupkg --advisories records.json", "a report with these records"),
         ],
+        ["config"] =
+        [
+            ("assay config init", "writes an assay.yaml to start with"),
+            ("assay config check", "checks the one that holds here"),
+            ("assay config explain no-source-repository", "what is set for a rule, and in which line"),
+        ],
+        ["config explain"] = [("assay config explain", "every setting that holds here, with its line"), ("assay config explain no-source-repository", "what is set for a rule")],
+        ["check"] = [("assay config check", "the file that holds here"), ("assay config check ci/assay.yaml", "another one")],
+        ["init"] = [("assay config init", "writes assay.yaml here"), ("assay config schema > assay.schema.json", "the schema that editors complete and check it with")],
+        ["schema"] = [("assay config schema > assay.schema.json", "for the comment line `# yaml-language-server: $schema=assay.schema.json`")],
+        ["baseline"] = [("assay baseline create packages/ -o known.json", "keeps the issues there are"), ("assay scan packages/ --baseline known.json", "stops at those that come later")],
+        ["create"] = [("assay baseline create packages/ -o known.json", "keeps the issues there are"), ("assay scan packages/ --baseline known.json", "stops at those that come later")],
         ["powershell"] =
         [
             ("assay powershell deobfuscate tool.ps1", "a script with its texts put together, and the code inside it"),
@@ -96,5 +110,8 @@ internal static class Examples
     };
 
     /// <summary>Gives the examples of a command; none for a command without.</summary>
-    public static IReadOnlyList<(string Line, string Meaning)> Of(Command command) => ByCommand.GetValueOrDefault(command is RootCommand ? "" : command.Name, []);
+    public static IReadOnlyList<(string Line, string Meaning)> Of(Command command) => command is RootCommand ? ByCommand[""] : ByCommand.GetValueOrDefault(Path(command)) ?? ByCommand.GetValueOrDefault(command.Name, []);
+
+    // Commands of the same name below others may have examples of their own: `config explain`.
+    private static string Path(Command command) => string.Join(' ', command.Parents.OfType<Command>().Where(parent => parent is not RootCommand).Select(parent => parent.Name).Append(command.Name));
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Assay.Model;
 using Assay.Reports;
+using Assay.Rules;
 
 namespace Assay.Cli;
 

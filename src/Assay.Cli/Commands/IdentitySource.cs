@@ -10,7 +10,7 @@ internal static class IdentitySource
 {
     public static IdentityInputs Load(Host host, string? popular, string? advisories)
     {
-        var inputs = EmbeddedLists.Load() with { AsOf = DateOnly.FromDateTime(host.Clock.GetUtcNow().UtcDateTime), Malicious = LoadAdvisories(host, advisories) };
+        var inputs = EmbeddedLists.Load() with { AsOf = host.Today, Malicious = LoadAdvisories(host, advisories) };
         return popular is null ? inputs : WithPopular(inputs, popular);
     }
 

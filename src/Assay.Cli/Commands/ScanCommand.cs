@@ -23,7 +23,10 @@ internal static class ScanCommand
         var noCommunity = new Option<bool>("--no-community") { Description = "Uses no community snapshot." };
         var popular = new Option<string?>("--popular") { Description = "Popular packages whose names others imitate, one id a line; used in place of the list of this build.", HelpName = "FILE" };
         var advisories = new Option<string?>("--advisories") { Description = "Records of malicious packages that assay advisories import wrote; those of the user when not given.", HelpName = "FILE" };
-        var failOn = new Option<string>("--fail-on") { Description = "The mildest verdict that makes the exit code 1.", DefaultValueFactory = _ => "fail" };
+        var config = SharedOptions.Config();
+        var noConfig = SharedOptions.NoConfig();
+        var baseline = new Option<string?>("--baseline") { Description = "Issues of this file do not make the exit code 1; 'assay baseline create' writes it.", HelpName = "FILE" };
+        var failOn = SharedOptions.FailOn();
         var exitZero = new Option<bool>("--exit-zero") { Description = "Ends with 0 whatever the verdicts are." };
         var all = new Option<bool>("--all") { Description = "Shows every finding, for each of several packages too." };
         var quiet = new Option<bool>("--quiet", "-q") { Description = "One line for each package, no progress." };
@@ -32,13 +35,13 @@ internal static class ScanCommand
 
         subjects.Validators.Add(SharedOptions.RejectOptions);
         output.Validators.Add(result => Report(result, result.Tokens.Select(token => ParseOutput(token.Value).Error)));
-        failOn.AcceptOnlyFromAmong("review", "fail");
         parallel.Validators.Add(result => Report(result, [result.Tokens is [var token] && int.TryParse(token.Value, out var number) && number is < 1 or > 256 ? "--parallel takes a number from 1 to 256." : null]));
 
         var command = new Command("scan", "Scans packages and reports what their code can do, when it runs and what to do about it.")
         {
-            subjects, output, format, from, prerelease, offline, rules, community, noCommunity, popular, advisories, failOn, exitZero, all, quiet, noColor, parallel,
+            subjects, output, format, from, prerelease, offline, rules, community, noCommunity, popular, advisories, config, noConfig, baseline, failOn, exitZero, all, quiet, noColor, parallel,
         };
+        command.Validators.Add(result => Report(result, [SharedOptions.ExcludeEachOther(result, config, noConfig)]));
         command.Validators.Add(result => Report(result, [result.GetValue(noCommunity) && result.GetValue(community) is not null ? "--community and --no-community exclude each other." : null]));
         command.SetAction((parsed, cancellation) => new ScanRun(
             new ScanRequest
@@ -52,7 +55,9 @@ internal static class ScanCommand
                 NoCommunity = parsed.GetValue(noCommunity),
                 Popular = parsed.GetValue(popular),
                 Advisories = parsed.GetValue(advisories),
-                FailOn = parsed.GetValue(failOn) == "review" ? FailOn.Review : FailOn.Fail,
+                Policy = new PolicyOptions(parsed.GetValue(config), parsed.GetValue(noConfig)),
+                Baseline = parsed.GetValue(baseline),
+                FailOn = SharedOptions.FailCondition(parsed.GetValue(failOn)),
                 ExitZero = parsed.GetValue(exitZero),
                 All = parsed.GetValue(all),
                 Quiet = parsed.GetValue(quiet),

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Assay.Rules;
 
 namespace Assay.Cli;
 
@@ -16,6 +17,36 @@ internal static class SharedOptions
         option.AcceptOnlyFromAmong("console", "json");
         return option;
     }
+
+    public static Option<string?> Config() => new("--config") { Description = "The policy file; when not given, assay.yaml in this folder or above it, up to the root of the repository.", HelpName = "FILE" };
+
+    public static Option<bool> NoConfig() => new("--no-config") { Description = "Uses no policy file." };
+
+    public static string? ExcludeEachOther(CommandResult result, Option<string?> config, Option<bool> noConfig) =>
+        result.GetValue(noConfig) && result.GetValue(config) is not null ? "--config and --no-config exclude each other." : null;
+
+    public static Option<string[]> FailOn()
+    {
+        var option = new Option<string[]>("--fail-on")
+        {
+            Description = "What makes the exit code 1 besides fail: a verdict (review, unknown), a severity (low, medium, high: issues of this or a higher one), an assessment (secrets, secrets:fail, ...). Several with commas. Takes the place of what the policy file says.",
+            HelpName = "WORD,...",
+            AllowMultipleArgumentsPerToken = false,
+        };
+        option.CompletionSources.Add(_ => Assay.Rules.FailCondition.Words.Select(word => new System.CommandLine.Completions.CompletionItem(word)));
+        option.Validators.Add(result =>
+        {
+            foreach (var word in result.Tokens.SelectMany(token => token.Value.Split(',')).Where(word => !Assay.Rules.FailCondition.Words.Contains(word, StringComparer.Ordinal)))
+            {
+                result.AddError($"'{word}' is neither verdict, severity nor assessment{(Suggestion.Ask(word, Assay.Rules.FailCondition.Words) is { Length: > 0 } question ? question : $"; known are {string.Join(", ", Assay.Rules.FailCondition.Words)}.")}");
+            }
+        });
+        return option;
+    }
+
+    /// <summary>Reads what <c>--fail-on</c> was given; null when it was not.</summary>
+    public static Assay.Rules.FailCondition? FailCondition(string[]? words) =>
+        words is { Length: > 0 } ? Assay.Rules.FailCondition.Of(words.SelectMany(word => word.Split(',')), new Dictionary<string, int>(StringComparer.Ordinal)) : null;
 
     /// <summary>Rejects words that look like options: the parser would take a mistyped option for one more argument.</summary>
     public static void RejectOptions(ArgumentResult result)

@@ -27,6 +27,6 @@ internal sealed record Engine
     /// <summary>Loads the community snapshot of this build.</summary>
     public Func<CommunitySnapshot> LoadCommunity { get; init; } = static () => EmbeddedSnapshot.Load();
 
-    /// <summary>Prepares a scan with rules, perhaps prevalence, and what is known of other packages; the function is called from several threads.</summary>
-    public Func<RulePack, IPrevalence?, IdentityInputs, ScanPackage> CreateScanner { get; init; } = static (rules, community, identity) => new Scanner(new ScanOptions { Rules = rules, ToolVersion = Program.Version, Community = community, Identity = identity }).Scan;
+    /// <summary>Prepares a scan; the function is called from several threads.</summary>
+    public Func<ScanOptions, ScanPackage> CreateScanner { get; init; } = static options => new Scanner(options).Scan;
 }

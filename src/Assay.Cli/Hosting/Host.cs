@@ -28,6 +28,10 @@ internal sealed record Host
     public Func<string, string?> Variable { get; init; } = static _ => null;
     /// <summary>Tells the date.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
+    /// <summary>Where policy files are looked for.</summary>
+    public string WorkingDirectory { get; init; } = Directory.GetCurrentDirectory();
+    /// <summary>The day (UTC) that reports speak of.</summary>
+    public DateOnly Today => DateOnly.FromDateTime(Clock.GetUtcNow().UtcDateTime);
     /// <summary>The parts that do the work.</summary>
     public Engine Engine { get; init; } = new();
 

@@ -1,15 +1,7 @@
 using Assay.Packages;
+using Assay.Rules;
 
 namespace Assay.Cli;
-
-/// <summary>Which verdicts make a run fail.</summary>
-internal enum FailOn
-{
-    /// <summary>fail.</summary>
-    Fail,
-    /// <summary>review and fail.</summary>
-    Review,
-}
 
 /// <summary>One <c>-o FORMAT=PATH</c>.</summary>
 internal sealed record OutputRequest(string Format, string Path)
@@ -30,7 +22,10 @@ internal sealed record ScanRequest
     public bool NoCommunity { get; init; }
     public string? Popular { get; init; }
     public string? Advisories { get; init; }
-    public FailOn FailOn { get; init; }
+    public PolicyOptions Policy { get; init; } = new();
+    public string? Baseline { get; init; }
+    /// <summary>What <c>--fail-on</c> says; null leaves it to the policy file.</summary>
+    public FailCondition? FailOn { get; init; }
     public bool ExitZero { get; init; }
     public bool All { get; init; }
     public bool Quiet { get; init; }

@@ -1,11 +1,12 @@
 namespace Assay.Cli;
 
-/// <summary>One run of <c>assay scan</c>: subjects, rules, packages, reports, exit code, in this order.</summary>
+/// <summary>One run of <c>assay scan</c>: rules and settings, subjects, packages, reports, exit code, in this order.</summary>
 internal sealed class ScanRun(ScanRequest request, Host host)
 {
     public async Task<int> ExecuteAsync(CancellationToken cancellation)
     {
         ReportOutputs.Check(request.Outputs);
+        var setup = ScanSetup.Prepare(request, host);
         SubjectList subjects;
         try
         {
@@ -16,27 +17,34 @@ internal sealed class ScanRun(ScanRequest request, Host host)
             return nothing.ExitCode;
         }
 
-        var tally = new Tally(request.FailOn, request.ExitZero);
+        var tally = new Tally(setup.FailOn, request.ExitZero);
         if (subjects.SomeMissing)
         {
             tally.AddMissingSubject();
         }
 
-        var community = request.NoCommunity ? null : CommunitySource.Load(host, request.Community);
-        var scan = host.Engine.CreateScanner(RuleSource.Load(host, request.Rules), community, IdentitySource.Load(host, request.Popular, request.Advisories));
-
         // Completed and disposed after the progress bar is gone: results for the same terminal follow it.
         using var outputs = ReportOutputs.Open(request, subjects.Packages.Count, host);
-        await ScanProgress.RunAsync(request, subjects.Packages.Count, host, async finished =>
+        await ScanAsync(setup, request, subjects, host, outcome =>
+        {
+            tally.Add(outcome);
+            outputs.Add(outcome);
+        }, cancellation);
+        outputs.Complete();
+        return tally.ExitCode;
+    }
+
+    /// <summary>Scans packages, with a progress bar where somebody looks, and hands their outcomes on in order.</summary>
+    public static Task ScanAsync(ScanSetup setup, ScanRequest request, SubjectList subjects, Host host, Action<ScanOutcome> take, CancellationToken cancellation)
+    {
+        var scan = host.Engine.CreateScanner(setup.Options);
+        return ScanProgress.RunAsync(request, subjects.Packages.Count, host, async finished =>
         {
             await foreach (var outcome in new ScanQueue(scan, request.Parallel).RunAsync(subjects.Packages, cancellation))
             {
-                tally.Add(outcome);
-                outputs.Add(outcome);
+                take(outcome);
                 finished(outcome.Location.DisplayName);
             }
         });
-        outputs.Complete();
-        return tally.ExitCode;
     }
 }

@@ -1,9 +1,10 @@
 using Assay.Model;
+using Assay.Rules;
 
 namespace Assay.Cli;
 
 /// <summary>Keeps what the exit code depends on.</summary>
-internal sealed class Tally(FailOn failOn, bool exitZero)
+internal sealed class Tally(FailCondition failOn, bool exitZero)
 {
     private bool _failed;
     private bool _incomplete;
@@ -11,9 +12,15 @@ internal sealed class Tally(FailOn failOn, bool exitZero)
 
     public void Add(ScanOutcome outcome)
     {
+        AddReading(outcome);
+        _failed |= outcome.Report is { } report && failOn.Holds(report);
+    }
+
+    /// <summary>Counts what could not be read, whatever was found in the rest.</summary>
+    public void AddReading(ScanOutcome outcome)
+    {
         _crashed |= outcome.Failure is not null;
-        _incomplete |= outcome.Unreadable is not null || outcome.Report?.Verdict.Status == VerdictStatus.Unknown;
-        _failed |= outcome.Report?.Verdict.Status == VerdictStatus.Fail || (failOn == FailOn.Review && outcome.Report?.Verdict.Status == VerdictStatus.Review);
+        _incomplete |= outcome.Unreadable is not null || (outcome.Report is { } report && FailCondition.VerdictOf(report) == VerdictStatus.Unknown);
     }
 
     /// <summary>Counts a subject that gave no package while others did.</summary>

@@ -37,13 +37,27 @@ public sealed record PackageReport
     public required ReportContents Contents { get; init; }
     /// <summary>What was read and what was not.</summary>
     public required Coverage Coverage { get; init; }
+    /// <summary>What the policy file took out; null without one.</summary>
+    public SuppressedTotals? Suppressed { get; init; }
+    /// <summary>The issues compared with a baseline; null without one.</summary>
+    public BaselineComparison? Baseline { get; init; }
+
+    /// <summary>Gives the issues that count: those that are not suppressed.</summary>
+    public IReadOnlyList<Issue> OpenIssues() => Suppressed is null ? Issues : [.. Issues.Where(issue => !issue.IsSuppressed())];
+
+    /// <summary>Gives the issues that are suppressed as a whole.</summary>
+    public IReadOnlyList<Issue> SuppressedIssues() => Suppressed is null ? [] : [.. Issues.Where(issue => issue.IsSuppressed())];
 }
 
 /// <summary>The program that made a report.</summary>
 public sealed record ToolInfo(string Name, string Version);
 
 /// <summary>Everything besides the package that a report depends on.</summary>
-public sealed record ReportInputs(RulePackInfo RulePack, string? Policy, SnapshotInfo? CommunitySnapshot, IReadOnlyList<DatedInput> Advisories, IReadOnlyList<DatedInput> Lists, string? AsOf);
+public sealed record ReportInputs(RulePackInfo RulePack, InputFile? Policy, SnapshotInfo? CommunitySnapshot, IReadOnlyList<DatedInput> Advisories, IReadOnlyList<DatedInput> Lists, string? AsOf)
+{
+    /// <summary>The baseline that issues were compared with; null without one.</summary>
+    public InputFile? Baseline { get; init; }
+}
 
 /// <summary>The rules of a report.</summary>
 public sealed record RulePackInfo(string Version, string Sha256, string Attack);
@@ -126,7 +140,11 @@ public enum VerdictStatus
 }
 
 /// <summary>The verdict with its reasons, worst first.</summary>
-public sealed record Verdict(VerdictStatus Status, IReadOnlyList<string> Reasons);
+public sealed record Verdict(VerdictStatus Status, IReadOnlyList<string> Reasons)
+{
+    /// <summary>What the verdict is without the issues that the baseline has; null without a baseline.</summary>
+    public VerdictStatus? SinceBaseline { get; init; }
+}
 
 /// <summary>The six assessments.</summary>
 public sealed record Assessments(Assessment Secrets, Assessment Licenses, Assessment Vulnerabilities, Assessment Hardening, Assessment Tampering, Assessment Malware);
@@ -181,6 +199,13 @@ public sealed record Issue
     public required Prevalence Prevalence { get; init; }
     /// <summary>Stable over versions: rule, package id and normalised evidence.</summary>
     public required string Fingerprint { get; init; }
+    /// <summary>Whether the baseline has it; null without a baseline.</summary>
+    public BaselineState? Baseline { get; init; }
+    /// <summary>What the policy file takes out of it, and what has expired; null when neither.</summary>
+    public SuppressedFinding? Suppressed { get; init; }
+
+    /// <summary>Says whether all of it is suppressed.</summary>
+    public bool IsSuppressed() => Suppressed is { Complete: true };
 }
 
 /// <summary>A found behavior.</summary>

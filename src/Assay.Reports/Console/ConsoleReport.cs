@@ -15,6 +15,7 @@ public static class ConsoleReport
         IssueSection.Write(report, lines, options);
         BehaviorSection.Write(report, lines, options);
         NetworkSection.Write(report, lines, options);
+        SuppressedSection.Write(report, lines, options);
         RecoveredCodeSection.Write(report, lines, options);
         VulnerabilitySection.Write(report, lines, options);
         CoverageSection.Write(report, lines, options);

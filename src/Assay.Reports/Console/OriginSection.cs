@@ -15,12 +15,15 @@ internal static class OriginSection
             $"{report.Tool.Name} {report.Tool.Version}",
             $"rules {inputs.RulePack.Version}{(hash.Length >= 12 ? $" ({hash[..12]})" : "")}",
             $"ATT&CK {inputs.RulePack.Attack}",
-            inputs.Policy is null ? null : $"policy {inputs.Policy}",
+            File("policy", inputs.Policy),
+            File("baseline", inputs.Baseline),
             inputs.AsOf is null ? null : $"as of {inputs.AsOf}",
         ]), indent: 2);
         lines.Write(new TextLine().Prose(Prevalence(report)), indent: 2);
         WriteMore(report, lines, options);
     }
+
+    private static string? File(string what, InputFile? file) => file is null ? null : $"{what} {file.File}{(file.Sha256.Length >= 12 ? $" ({file.Sha256[..12]})" : "")}";
 
     private static string Prevalence(PackageReport report) => report.Inputs.CommunitySnapshot is { } snapshot
         ? $"Prevalence counts {Quantity.Of(snapshot.Packages, "package")} of {snapshot.Community}, snapshot {snapshot.Id} of {snapshot.Date}, ranked by {snapshot.Ranking}{(OtherCommunity(report) ? "; the package is of another community, so no figures are given" : "")}."
@@ -32,12 +35,12 @@ internal static class OriginSection
     private static void WriteMore(PackageReport report, LineWriter lines, ConsoleReportOptions options)
     {
         var more = new List<string>();
-        if ((report.Issues.Select(issue => issue.Id).FirstOrDefault() ?? report.Behaviors.Select(behavior => behavior.Id).FirstOrDefault()) is { } rule)
+        if ((report.OpenIssues().Select(issue => issue.Id).FirstOrDefault() ?? report.Behaviors.Select(behavior => behavior.Id).FirstOrDefault()) is { } rule)
         {
             more.Add($"assay explain {rule}");
         }
 
-        if (!options.All && (report.Issues.Count > FindingLines.Shown || report.Behaviors.Count > FindingLines.Shown))
+        if (!options.All && (report.OpenIssues().Count > FindingLines.Shown || report.Behaviors.Count > FindingLines.Shown))
         {
             more.Add("--all shows every finding");
         }

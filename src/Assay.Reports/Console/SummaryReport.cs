@@ -67,7 +67,7 @@ public sealed class SummaryReport(IAnsiConsole console, bool brief = false)
     {
         var (sign, word, style) = _lines.Symbols.Of(report.Verdict.Status);
         _lines.Write(Begin(sign, word, style).Whole(report.Package.Id, Palette.Strong).Whole(report.Package.Version, gap: 1)
-            .Prose($"{Quantity.Of(report.Issues.Count, "issue")}, {Quantity.Of(report.Behaviors.Count, "behavior")}", Palette.Faint, gap: 2), hang: Indent);
+            .Prose($"{Quantity.Of(report.OpenIssues().Count, "issue")}, {Quantity.Of(report.Behaviors.Count, "behavior")}{Suppressed(report)}", Palette.Faint, gap: 2), hang: Indent);
         if (brief)
         {
             return;
@@ -84,10 +84,16 @@ public sealed class SummaryReport(IAnsiConsole console, bool brief = false)
         }
     }
 
+    private static string Suppressed(PackageReport report)
+    {
+        var suppressed = report.Suppressed is { } totals ? totals.Issues + totals.Places + totals.Behaviors.Count : 0;
+        return suppressed == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {suppressed:N0} suppressed");
+    }
+
     // The finding that the fewest packages of the community have; nothing without figures.
     private static (double? Share, string? Title, PrevalenceTier? Prevalence) Rarest(PackageReport report)
     {
-        var rarest = report.Issues.Select(issue => (issue.Title, issue.Prevalence))
+        var rarest = report.OpenIssues().Select(issue => (issue.Title, issue.Prevalence))
             .Concat(report.Behaviors.Select(behavior => (behavior.Title, behavior.Prevalence)))
             .Where(finding => finding.Prevalence is { Status: PrevalenceStatus.Known, Community: not null })
             .OrderBy(finding => finding.Prevalence.Community!.Share)

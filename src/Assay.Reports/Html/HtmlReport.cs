@@ -54,6 +54,7 @@ public static class HtmlReport
                     AssessmentView.Write(report.Assessments, html);
                     SurfaceView.Write(report, html);
                     IssueView.Write(report, html);
+                    SuppressedView.Write(report, html);
                     BehaviorView.Write(report, html);
                     NetworkView.Write(report, html);
                     RecoveredCodeView.Write(report, html);

@@ -15,6 +15,7 @@ namespace Assay.Reports;
         typeof(ReportEnumConverter<Severity>), typeof(ReportEnumConverter<Effort>), typeof(ReportEnumConverter<Risk>), typeof(ReportEnumConverter<NextStepKind>),
         typeof(ReportEnumConverter<FactKind>), typeof(ReportEnumConverter<Derivation>), typeof(ReportEnumConverter<PrevalenceStatus>),
         typeof(ReportEnumConverter<VulnerabilityStatus>), typeof(ReportEnumConverter<ArtifactKind>), typeof(ReportEnumConverter<ProblemEffect>),
+        typeof(ReportEnumConverter<BaselineState>), typeof(ReportEnumConverter<SuppressionKind>),
     ])]
 [JsonSerializable(typeof(PackageReport))]
 internal sealed partial class ReportJsonContext : JsonSerializerContext;

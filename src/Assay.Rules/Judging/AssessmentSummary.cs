@@ -5,18 +5,26 @@ namespace Assay.Rules;
 /// <summary>Sums issues up by assessment.</summary>
 internal static class AssessmentSummary
 {
-    public static Assessments Of(RulePack pack, IReadOnlyList<Issue> issues, Verdict verdict, bool partly)
+    public static Assessments Of(RulePack pack, PolicySettings settings, IReadOnlyList<Issue> issues, Verdict verdict, bool partly)
     {
-        var checkedKinds = pack.Policies.Where(policy => policy.Stage == RuleStage.Stable).Select(policy => policy.Assessment).ToHashSet();
+        var checkedKinds = pack.Policies
+            .Where(policy => policy.Stage == RuleStage.Stable && settings.Rules.GetValueOrDefault(policy.Id) is not { Off: true })
+            .Select(policy => policy.Assessment).ToHashSet();
         // Known vulnerabilities are looked up elsewhere: that no policy fired says nothing about them.
         checkedKinds.Remove(AssessmentKind.Vulnerabilities);
         return new Assessments(
-            Of(AssessmentKind.Secrets), Of(AssessmentKind.Licenses), Of(AssessmentKind.Vulnerabilities),
-            Of(AssessmentKind.Hardening), Of(AssessmentKind.Tampering), Of(AssessmentKind.Malware));
+            One(AssessmentKind.Secrets), One(AssessmentKind.Licenses), One(AssessmentKind.Vulnerabilities),
+            One(AssessmentKind.Hardening), One(AssessmentKind.Tampering), One(AssessmentKind.Malware));
 
-        Assessment Of(AssessmentKind kind)
+        Assessment One(AssessmentKind kind)
         {
-            var fired = issues.Where(issue => issue.Assessment == kind).ToArray();
+            var all = issues.Where(issue => issue.Assessment == kind).ToArray();
+            var fired = all.Where(issue => !issue.IsSuppressed()).ToArray();
+            return Of(kind, fired) is var assessment && all.Length == fired.Length ? assessment : assessment with { Label = $"{assessment.Label}, {all.Length - fired.Length} suppressed" };
+        }
+
+        Assessment Of(AssessmentKind kind, Issue[] fired)
+        {
             if (fired.Length > 0)
             {
                 return Sum(fired);

@@ -6,6 +6,8 @@ namespace Assay.Rules;
 internal sealed class FindingWriter(PackageFacts package, RulePack pack, JudgeOptions options)
 {
     private readonly EvidenceWriter _evidence = new(package, options);
+    private readonly SuppressionFilter _suppressions = new(package, options);
+    private readonly IReadOnlyDictionary<string, string>? _baseline = options.Baseline?.Of(package.Community, package.Manifest?.Id ?? package.FileName);
 
     public Behavior Behavior(BehaviorRule rule, IReadOnlyList<FactHit> hits) => new()
     {
@@ -21,8 +23,11 @@ internal sealed class FindingWriter(PackageFacts package, RulePack pack, JudgeOp
         Prevalence = PrevalenceOf(rule),
     };
 
-    public Issue Issue(PolicyRule rule, IReadOnlyList<FactHit> hits)
+    public Issue Issue(PolicyRule rule, IReadOnlyList<FactHit> all)
     {
+        // What is suppressed does not change what the issue is: a baseline made before knows it still.
+        var fingerprint = Fingerprint.Of(rule, package, all);
+        var (hits, suppressed) = _suppressions.Apply(rule, all, all.Count == 0 ? _evidence.OfManifest().Artifact : "");
         var surfaces = SurfacesOf(hits);
         // A condition on absence has no facts: the manifest is the evidence.
         IReadOnlyList<Evidence> evidence = hits.Count == 0 ? [_evidence.OfManifest()] : _evidence.Write(hits);
@@ -33,7 +38,7 @@ internal sealed class FindingWriter(PackageFacts package, RulePack pack, JudgeOp
             Category = rule.Category,
             Assessment = rule.Assessment,
             Status = StatusOf(rule, surfaces),
-            Severity = rule.Severity,
+            Severity = options.Settings.Rules.GetValueOrDefault(rule.Id)?.Severity ?? rule.Severity,
             Priority = rule.Priority,
             Effort = rule.Effort,
             Aka = rule.Aka,
@@ -45,7 +50,9 @@ internal sealed class FindingWriter(PackageFacts package, RulePack pack, JudgeOp
             Evidence = evidence,
             EvidenceTotal = Math.Max(1, hits.Count),
             Prevalence = PrevalenceOf(rule),
-            Fingerprint = Fingerprint.Of(rule, package, hits),
+            Fingerprint = fingerprint,
+            Baseline = _baseline is null ? null : _baseline.ContainsKey(fingerprint) ? BaselineState.Unchanged : BaselineState.New,
+            Suppressed = suppressed,
         };
     }
 

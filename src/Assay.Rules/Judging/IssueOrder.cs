@@ -9,7 +9,8 @@ internal static class IssueOrder
     public static IReadOnlyList<Issue> Of(IEnumerable<Issue> issues) =>
     [
         .. issues
-            .OrderBy(issue => issue.Prevalence.IsOfMost())
+            .OrderBy(issue => issue.IsSuppressed())
+            .ThenBy(issue => issue.Prevalence.IsOfMost())
             .ThenBy(issue => issue.Priority)
             .ThenBy(issue => Rarity.Of(issue.Prevalence))
             .ThenBy(issue => issue.Id, StringComparer.Ordinal),

@@ -10,18 +10,35 @@ public static class Judge
     {
         var matches = matcher.Match(facts, options.Published);
         var findings = new FindingWriter(facts, matcher.Pack, options);
-        var behaviors = BehaviorOrder.Of(matches.Behaviors
-            .Where(match => match.Rule.Stage == RuleStage.Stable)
-            .Select(match => findings.Behavior((BehaviorRule)match.Rule, match.Hits)));
+        var shown = matches.Behaviors.Where(match => match.Rule.Stage == RuleStage.Stable).ToLookup(match => options.Settings.Rules.GetValueOrDefault(match.Rule.Id) is { Off: true });
+        var behaviors = BehaviorOrder.Of(shown[false].Select(match => findings.Behavior((BehaviorRule)match.Rule, match.Hits)));
         var issues = IssueOrder.Of(matches.Policies
             .Where(match => match.Rule.Stage == RuleStage.Stable)
             .Select(match => findings.Issue((PolicyRule)match.Rule, match.Hits)));
-        var verdict = VerdictRules.Decide(facts, issues, matches.Exhausted);
+        var verdict = VerdictRules.Decide(facts, issues, matches.Exhausted, options);
         return new Judgement(
             [.. behaviors.Take(options.FindingLimit)],
             [.. issues.Take(options.FindingLimit)],
-            AssessmentSummary.Of(matcher.Pack, issues, verdict, VerdictRules.NotAnalysed(facts).Any()),
+            AssessmentSummary.Of(matcher.Pack, options.Settings, issues, verdict, VerdictRules.NotAnalysed(facts).Any()),
             verdict,
-            matches);
+            matches)
+        {
+            Suppressed = options.Settings.File is null ? null : Totals(issues, shown[true]),
+            Baseline = options.Baseline is { } baseline ? Compare(issues, baseline.Of(facts.Community, facts.Manifest?.Id ?? facts.FileName)) : null,
+        };
+    }
+
+    private static SuppressedTotals Totals(IReadOnlyList<Issue> issues, IEnumerable<RuleMatch> behaviors) => new(
+        issues.Count(issue => issue.IsSuppressed()),
+        issues.Sum(issue => issue.Suppressed is { Complete: false } part ? part.Places : 0),
+        [.. behaviors.Select(match => match.Rule.Id)]);
+
+    private static BaselineComparison Compare(IReadOnlyList<Issue> issues, IReadOnlyDictionary<string, string> known)
+    {
+        var found = issues.Select(issue => issue.Fingerprint).ToHashSet(StringComparer.Ordinal);
+        var absent = known.Where(entry => !found.Contains(entry.Key))
+            .OrderBy(entry => entry.Value, StringComparer.Ordinal).ThenBy(entry => entry.Key, StringComparer.Ordinal)
+            .Select(entry => new BaselineIssue(entry.Value, entry.Key, BaselineState.Absent));
+        return new BaselineComparison(issues.Count(issue => issue.Baseline == BaselineState.New), issues.Count(issue => issue.Baseline == BaselineState.Unchanged), [.. absent]);
     }
 }

@@ -25,6 +25,15 @@ public sealed record JudgeOptions
 
     /// <summary>Figures of the community; null when no snapshot was given.</summary>
     public IPrevalence? Prevalence { get; init; }
+
+    /// <summary>What the policy file asks for.</summary>
+    public PolicySettings Settings { get; init; } = PolicySettings.Empty;
+
+    /// <summary>The day on which suppressions hold or have expired.</summary>
+    public DateOnly Today { get; init; }
+
+    /// <summary>Issues that were known before; null without a baseline.</summary>
+    public Baseline? Baseline { get; init; }
 }
 
 /// <summary>What the rules say about a package, ready for a report.</summary>
@@ -33,4 +42,11 @@ public sealed record JudgeOptions
 /// <param name="Assessments">The six assessments.</param>
 /// <param name="Verdict">The verdict with its reasons.</param>
 /// <param name="Matches">Everything that matched, drafts included.</param>
-public sealed record Judgement(IReadOnlyList<Behavior> Behaviors, IReadOnlyList<Issue> Issues, Assessments Assessments, Verdict Verdict, MatchResult Matches);
+public sealed record Judgement(IReadOnlyList<Behavior> Behaviors, IReadOnlyList<Issue> Issues, Assessments Assessments, Verdict Verdict, MatchResult Matches)
+{
+    /// <summary>What the policy file took out; null without one.</summary>
+    public SuppressedTotals? Suppressed { get; init; }
+
+    /// <summary>The issues compared with the baseline; null without one.</summary>
+    public BaselineComparison? Baseline { get; init; }
+}

@@ -8,17 +8,41 @@ internal static class VerdictRules
     private const int MaximumReasons = 20;
     private const int MaximumName = 160;
 
-    public static Verdict Decide(PackageFacts package, IReadOnlyList<Issue> issues, bool exhausted)
+    public static Verdict Decide(PackageFacts package, IReadOnlyList<Issue> issues, bool exhausted, JudgeOptions options)
     {
-        var deciding = issues.Where(issue => issue.Assessment is AssessmentKind.Tampering or AssessmentKind.Malware).ToArray();
-        string[] fails = [.. deciding.Where(issue => issue.Status == AssessmentStatus.Fail).Select(Reason)];
         string[] unknowns = [.. Unread(package, exhausted)];
-        string[] reviews = [.. deciding.Where(issue => issue.Status == AssessmentStatus.Warning).Select(Reason)];
-        var status = fails.Length > 0 ? VerdictStatus.Fail
+        var deciding = issues.Where(issue => issue.Assessment is AssessmentKind.Tampering or AssessmentKind.Malware).ToArray();
+        var open = deciding.Where(issue => !issue.IsSuppressed()).ToArray();
+        string[] suppressed = [.. Suppressed(deciding, options.Settings)];
+        var status = Status(open, unknowns);
+        string[] reasons = status == VerdictStatus.Pass
+            ? [suppressed.Length == 0 ? "No policy about tampering or malware fired." : "No policy about tampering or malware fired that is not suppressed.", .. suppressed, .. NotAnalysed(package)]
+            : [.. suppressed, .. Limit([.. Reasons(open, AssessmentStatus.Fail), .. unknowns, .. Reasons(open, AssessmentStatus.Warning)])];
+        return new Verdict(status, reasons)
+        {
+            SinceBaseline = options.Baseline is null ? null : Status(open.Where(issue => issue.Baseline != BaselineState.Unchanged), unknowns),
+        };
+    }
+
+    private static VerdictStatus Status(IEnumerable<Issue> open, string[] unknowns)
+    {
+        var worst = open.Select(issue => issue.Status).DefaultIfEmpty(AssessmentStatus.Pass).Max();
+        return worst == AssessmentStatus.Fail ? VerdictStatus.Fail
             : unknowns.Length > 0 ? VerdictStatus.Unknown
-            : reviews.Length > 0 ? VerdictStatus.Review
+            : worst == AssessmentStatus.Warning ? VerdictStatus.Review
             : VerdictStatus.Pass;
-        return new Verdict(status, status == VerdictStatus.Pass ? ["No policy about tampering or malware fired.", .. NotAnalysed(package)] : Limit([.. fails, .. unknowns, .. reviews]));
+    }
+
+    private static IEnumerable<string> Reasons(IEnumerable<Issue> open, AssessmentStatus status) => open.Where(issue => issue.Status == status).Select(Reason);
+
+    // Whoever reads the verdict learns that it would be another one without the policy file.
+    private static IEnumerable<string> Suppressed(Issue[] deciding, PolicySettings settings)
+    {
+        var rules = deciding.Where(issue => issue.Suppressed is { Places: > 0 } && issue.Status != AssessmentStatus.Pass).Select(issue => issue.Id).ToArray();
+        if (rules.Length > 0)
+        {
+            yield return $"Suppressed by {settings.File?.File}: {rules.Length} {(rules.Length == 1 ? "finding" : "findings")} about tampering or malware, as a whole or in part ({string.Join(", ", rules)}).";
+        }
     }
 
     private static string Reason(Issue issue)

@@ -49,4 +49,6 @@ internal static class DiagnosticIds
     public const string ReferenceShape = "ASYR0031";
     public const string NoTechniqueIndex = "ASYR0032";
     public const string DeclarationDecides = "ASYR0033";
+    public const string UnknownRule = "ASYR0034";
+    public const string SuppressionExpired = "ASYR0035";
 }

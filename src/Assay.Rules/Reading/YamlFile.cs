@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Assay.Model;
 using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
 using YamlDotNet.RepresentationModel;
 
 namespace Assay.Rules;
@@ -8,6 +9,12 @@ namespace Assay.Rules;
 /// <summary>One YAML file with its diagnostics: reads typed values and reports where one is not what it should be.</summary>
 internal sealed class YamlFile(string path, List<RuleDiagnostic> diagnostics)
 {
+    // The document is read by recursion, and aliases make a few bytes stand for many nodes: both have an end before it is built.
+    private const int MaximumDepth = 64;
+    private const int MaximumNodes = 200_000;
+
+    private Mark _reached = Mark.Empty;
+
     public string Path { get; } = path;
 
     public void Report(string id, YamlNode node, string message) =>
@@ -18,6 +25,11 @@ internal sealed class YamlFile(string path, List<RuleDiagnostic> diagnostics)
     {
         try
         {
+            if (!IsWithinLimits(text))
+            {
+                return null;
+            }
+
             var stream = new YamlStream();
             stream.Load(new StringReader(text));
             if (stream.Documents is [{ RootNode: YamlMappingNode mapping }])
@@ -29,12 +41,44 @@ internal sealed class YamlFile(string path, List<RuleDiagnostic> diagnostics)
         }
         catch (YamlException exception)
         {
-            diagnostics.Add(new RuleDiagnostic(Path, Math.Max(1, (int)exception.Start.Line), Math.Max(1, (int)exception.Start.Column), DiagnosticIds.InvalidYaml,
-                $"The file is not valid YAML: {exception.Message.ReplaceLineEndings(" ")}", IsError: true));
+            Invalid(exception.Start, $"The file is not valid YAML: {exception.Message.ReplaceLineEndings(" ")}");
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException or FormatException or OverflowException or IndexOutOfRangeException)
+        {
+            // The scanner throws these for some texts that are no YAML (an indicator in a plain scalar at the end of the file).
+            Invalid(_reached, $"The file is not valid YAML ({exception.GetType().Name}).");
         }
 
         return null;
     }
+
+    private bool IsWithinLimits(string text)
+    {
+        var parser = new Parser(new StringReader(text));
+        var (depth, nodes) = (0, 0);
+        while (parser.MoveNext())
+        {
+            _reached = parser.Current!.Start;
+            depth += parser.Current.NestingIncrease;
+            nodes++;
+            if (parser.Current is AnchorAlias)
+            {
+                Invalid(parser.Current.Start, "Aliases (*name) are not read: write the value again.");
+                return false;
+            }
+
+            if (depth > MaximumDepth || nodes > MaximumNodes)
+            {
+                Invalid(parser.Current.Start, depth > MaximumDepth ? $"The file is nested deeper than {MaximumDepth} levels." : $"The file has more than {MaximumNodes} nodes.");
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private void Invalid(Mark at, string message) =>
+        diagnostics.Add(new RuleDiagnostic(Path, Math.Max(1, (int)at.Line), Math.Max(1, (int)at.Column), DiagnosticIds.InvalidYaml, message, IsError: true));
 
     public YamlMappingNode? Mapping(YamlNode node, string what)
     {
@@ -46,6 +90,9 @@ internal sealed class YamlFile(string path, List<RuleDiagnostic> diagnostics)
 
         return mapping;
     }
+
+    /// <summary>Gives keys and values; none after a report.</summary>
+    public IEnumerable<KeyValuePair<YamlNode, YamlNode>> Entries(YamlNode node, string what) => Mapping(node, what) is { } mapping ? mapping.Children : [];
 
     public IReadOnlyList<YamlNode> Sequence(YamlNode node, string what)
     {
@@ -155,4 +202,7 @@ internal sealed class YamlFile(string path, List<RuleDiagnostic> diagnostics)
     }
 
     public void UnknownKey(YamlNode key, string of) => Report(DiagnosticIds.UnknownKey, key, $"'{Key(key)}' is no key of {of}.");
+
+    public void UnknownKey(YamlNode key, string of, IReadOnlyCollection<string> keys) =>
+        Report(DiagnosticIds.UnknownKey, key, $"'{Key(key)}' is no key of {of}{(Suggestion.Ask(Key(key), keys) is { Length: > 0 } question ? question : $"; keys are {string.Join(", ", keys)}.")}");
 }

@@ -10,7 +10,7 @@ internal static class IssueView
 
     public static void Write(PackageReport report, HtmlWriter html)
     {
-        var issues = report.Issues;
+        var issues = report.OpenIssues();
         var recovered = RecoveredCode.Of(report);
         using (Section.Open(html, "issues", "Top issues", Section.Remark(issues.Count)))
         {
@@ -57,6 +57,7 @@ internal static class IssueView
                 html.Prose(issue.Problem);
             }
 
+            WriteSettings(html, issue);
             if (issue.Evidence.Count > 0)
             {
                 html.Element("h4", "Evidence");
@@ -76,6 +77,24 @@ internal static class IssueView
             }
 
             ReferenceView.Write(html, issue.References, issue.Aka, issue.HelpUri, $"category {issue.Category}, fingerprint {issue.Fingerprint}");
+        }
+    }
+
+    private static void WriteSettings(HtmlWriter html, Issue issue)
+    {
+        if (issue.Baseline is { } state)
+        {
+            html.Element("p.note", state == BaselineState.New ? "New: the baseline does not have it." : "Unchanged: the baseline has it.");
+        }
+
+        if (issue.Suppressed is { Places: > 0 } part)
+        {
+            html.Element("p.note", $"{Quantity.Of(part.Places, "more place")} suppressed.");
+        }
+
+        foreach (var expired in issue.Suppressed?.Expired ?? [])
+        {
+            html.Element("p.note", "Expired: " + SuppressionText.Of(expired));
         }
     }
 

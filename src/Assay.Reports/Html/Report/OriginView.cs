@@ -18,7 +18,10 @@ internal static class OriginView
                 Entry(html, "Rules", inputs.RulePack.Version);
                 Entry(html, "Rules, SHA-256", inputs.RulePack.Sha256, "code");
                 Entry(html, "MITRE ATT&CK", inputs.RulePack.Attack);
-                Entry(html, "Policy", inputs.Policy ?? "built in");
+                Entry(html, "Policy file", inputs.Policy?.File ?? "none: what is built in holds");
+                Entry(html, "Policy file, SHA-256", inputs.Policy?.Sha256, "code");
+                Entry(html, "Baseline", inputs.Baseline?.File);
+                Entry(html, "Baseline, SHA-256", inputs.Baseline?.Sha256, "code");
                 Entry(html, "Community snapshot", inputs.CommunitySnapshot is { } snapshot
                     ? $"{snapshot.Id} of {snapshot.Date}: {Quantity.Of(snapshot.Packages, "package")} of {snapshot.Community}, ranked by {snapshot.Ranking}"
                     : "none given: how usual the findings are is not known");

@@ -14,7 +14,17 @@ internal static class SectionLinks
             Link(html, "verdict", "Verdict", null);
             Link(html, "assessments", "Assessments", null);
             Link(html, "surfaces", "When code runs", null);
-            Link(html, "issues", "Issues", report.Issues.Count);
+            Link(html, "issues", "Issues", report.OpenIssues().Count);
+            if (report.Suppressed is { } totals && SuppressedView.Count(totals) is > 0 and var suppressed)
+            {
+                Link(html, "suppressed", "Suppressed", suppressed);
+            }
+
+            if (report.Baseline is not null)
+            {
+                Link(html, "baseline", "Baseline", null);
+            }
+
             Link(html, "behaviors", "Behaviors", report.Behaviors.Count);
             Link(html, "network", "Web addresses", report.Contents.Urls.Code);
             if (RecoveredCode.Of(report).Layers is { Count: > 0 } layers)

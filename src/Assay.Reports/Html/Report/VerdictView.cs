@@ -64,7 +64,12 @@ internal static class VerdictView
         var total = coverage.Read + coverage.Partial + coverage.Skipped;
         using (html.Element("ul.figures"))
         {
-            html.Element("li", Quantity.Of(report.Issues.Count, "issue"));
+            html.Element("li", Quantity.Of(report.OpenIssues().Count, "issue"));
+            if (report.Suppressed is { } totals && SuppressedView.Count(totals) is > 0 and var suppressed)
+            {
+                html.Element("li", string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{suppressed:N0} suppressed"));
+            }
+
             html.Element("li", Quantity.Of(report.Behaviors.Count, "behavior"));
             html.Element("li", report.Vulnerabilities.Status switch
             {

@@ -1,7 +1,7 @@
-namespace Assay.Cli;
+namespace Assay.Rules;
 
 /// <summary>Finds what a person may have meant.</summary>
-internal static class Suggestion
+public static class Suggestion
 {
     /// <summary>Gives up to three names: nearest by edit distance, then those that contain the text.</summary>
     public static IReadOnlyList<string> Closest(string text, IEnumerable<string> names) =>
@@ -11,6 +11,9 @@ internal static class Suggestion
             .OrderBy(candidate => candidate.Distance).ThenBy(candidate => candidate.Name, StringComparer.Ordinal)
             .Take(3).Select(candidate => candidate.Name),
     ];
+
+    /// <summary>Gives "; did you mean a or b?", or nothing.</summary>
+    public static string Ask(string text, IEnumerable<string> names) => Closest(text, names) is { Count: > 0 } closest ? $"; did you mean {string.Join(" or ", closest.Select(name => $"'{name}'"))}?" : "";
 
     // Levenshtein's distance, case ignored, one row at a time.
     private static int Distance(string left, string right)

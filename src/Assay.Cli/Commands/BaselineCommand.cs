@@ -1,0 +1,54 @@
+using System.CommandLine;
+using Assay.Packages;
+
+namespace Assay.Cli;
+
+/// <summary><c>assay baseline create SUBJECT... -o FILE</c>.</summary>
+internal static class BaselineCommand
+{
+    public static Command Create(Host host) => new("baseline", "Keeps known issues, so that only new ones fail a run.") { CreateCreate(host) };
+
+    private static Command CreateCreate(Host host)
+    {
+        var subjects = new Argument<string[]>("SUBJECT") { Description = "What to scan, as for 'assay scan'.", Arity = ArgumentArity.OneOrMore };
+        var output = new Option<string>("--output", "-o") { Description = "The baseline.", HelpName = "FILE", Required = true };
+        var from = new Option<string?>("--from") { Description = "Where ids are looked up, as for 'assay scan'.", HelpName = "SOURCE" };
+        var offline = new Option<bool>("--offline") { Description = "Opens no connection." };
+        var rules = SharedOptions.Rules();
+        var config = SharedOptions.Config();
+        var noConfig = SharedOptions.NoConfig();
+        var quiet = new Option<bool>("--quiet", "-q") { Description = "No progress and no summary." };
+        var parallel = new Option<int>("--parallel") { Description = "Packages that are scanned at the same time; as many as there are processors when not given.", HelpName = "N", DefaultValueFactory = _ => Environment.ProcessorCount };
+        subjects.Validators.Add(SharedOptions.RejectOptions);
+        parallel.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && int.TryParse(token.Value, out var number) && number is < 1 or > 256)
+            {
+                result.AddError("--parallel takes a number from 1 to 256.");
+            }
+        });
+
+        var command = new Command("create", "Scans packages and writes the fingerprints of their issues; versions are no part of it.") { subjects, output, from, offline, rules, config, noConfig, quiet, parallel };
+        command.Validators.Add(result =>
+        {
+            if (SharedOptions.ExcludeEachOther(result, config, noConfig) is { } error)
+            {
+                result.AddError(error);
+            }
+        });
+        command.SetAction((parsed, cancellation) => new BaselineRun(
+            new ScanRequest
+            {
+                Subjects = parsed.GetRequiredValue(subjects),
+                Source = new SubjectOptions(parsed.GetValue(from), parsed.GetValue(offline), GlobalPackagesFolder: null),
+                Rules = parsed.GetValue(rules),
+                NoCommunity = true,
+                Policy = new PolicyOptions(parsed.GetValue(config), parsed.GetValue(noConfig)),
+                Quiet = parsed.GetValue(quiet),
+                Parallel = parsed.GetValue(parallel),
+            },
+            parsed.GetRequiredValue(output),
+            host).ExecuteAsync(cancellation));
+        return command;
+    }
+}

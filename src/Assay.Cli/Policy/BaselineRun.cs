@@ -1,0 +1,63 @@
+using Assay.Model;
+using Assay.Reports;
+using Assay.Rules;
+
+namespace Assay.Cli;
+
+/// <summary>One run of <c>assay baseline create</c>: the issues of the subjects become a file.</summary>
+internal sealed class BaselineRun(ScanRequest request, string output, Host host)
+{
+    public async Task<int> ExecuteAsync(CancellationToken cancellation)
+    {
+        var setup = ScanSetup.Prepare(request, host);
+        SubjectList subjects;
+        try
+        {
+            subjects = await SubjectList.ResolveAsync(request, host, cancellation);
+        }
+        catch (NothingResolvedException nothing)
+        {
+            return nothing.ExitCode;
+        }
+
+        using var file = Open();
+        using var messages = new MessageOutput(host);
+        var tally = new Tally(new FailCondition(), exitZero: false);
+        var reports = new List<PackageReport>();
+        await ScanRun.ScanAsync(setup, request, subjects, host, outcome =>
+        {
+            tally.AddReading(outcome);
+            messages.Add(outcome);
+            if (outcome.Report is { } report)
+            {
+                // Evidence is no part of a baseline, and a thousand reports of it are much.
+                reports.Add(report with { Behaviors = [], Files = [], Issues = [.. report.Issues.Select(issue => issue with { Evidence = [] })] });
+            }
+        }, cancellation);
+        if (subjects.SomeMissing)
+        {
+            tally.AddMissingSubject();
+        }
+
+        var issues = BaselineFile.Write(reports, file.Content);
+        file.Commit();
+        if (!request.Quiet)
+        {
+            host.Say($"{TerminalText.Encode(output)}: {issues:N0} {(issues == 1 ? "issue" : "issues")} of {reports.Count:N0} {(reports.Count == 1 ? "package" : "packages")}");
+        }
+
+        return tally.ExitCode;
+    }
+
+    private AtomicFile Open()
+    {
+        try
+        {
+            return new AtomicFile(output);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw new CommandFailedException(ExitCode.Usage, $"{output} cannot be written: {exception.Message}");
+        }
+    }
+}

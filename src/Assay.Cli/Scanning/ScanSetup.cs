@@ -1,0 +1,28 @@
+using System.Globalization;
+using Assay.Model;
+using Assay.Rules;
+using Assay.Scan;
+
+namespace Assay.Cli;
+
+/// <summary>Everything that a scan needs besides its packages. Read first: what is wrong with it is better known before the work than after.</summary>
+internal sealed record ScanSetup(ScanOptions Options, FailCondition FailOn)
+{
+    public static ScanSetup Prepare(ScanRequest request, Host host)
+    {
+        var rules = RuleSource.Load(host, request.Rules);
+        var policy = PolicySource.Load(host, request.Policy, rules, request.Subjects);
+        var options = new ScanOptions
+        {
+            Rules = rules,
+            ToolVersion = Program.Version,
+            Community = request.NoCommunity ? null : CommunitySource.Load(host, request.Community),
+            Identity = IdentitySource.Load(host, request.Popular, request.Advisories),
+            Settings = policy?.Settings ?? PolicySettings.Empty,
+            Baseline = request.Baseline is { } baseline ? BaselineSource.Load(baseline) : null,
+            // Nothing but suppressions depends on the day: without any, the report of tomorrow is that of today.
+            AsOf = policy is { Settings.Suppressions.Count: > 0 } ? host.Today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : null,
+        };
+        return new ScanSetup(options, request.FailOn ?? policy?.FailOn ?? FailCondition.Default);
+    }
+}
