@@ -50,6 +50,6 @@ internal static class ListedPackages
         var low = range.AsSpan().Trim().TrimStart("[(").TrimEnd("])");
         var comma = low.IndexOf(',');
         var text = (comma < 0 ? low : low[..comma]).Trim().ToString();
-        return PackageVersion.TryParse(text, out _) ? text : null;
+        return PackageVersion.Parse(text) is null ? null : text;
     }
 }

@@ -10,7 +10,7 @@ internal static class ReportBuilder
     public static PackageReport Build(PackageFacts facts, Judgement judgement, ScanOptions options) => new()
     {
         Tool = new ToolInfo("assay", options.ToolVersion),
-        Inputs = new ReportInputs(new RulePackInfo(options.Rules.Version, options.Rules.Sha256, options.Rules.AttackVersion), options.Settings.File, options.Community?.Snapshot, Advisories(options.Identity), Lists(facts, options.Identity), options.AsOf ?? AsOf(facts, options.Identity)) { Baseline = options.Baseline?.File },
+        Inputs = new ReportInputs(new RulePackInfo(options.Rules.Version, options.Rules.Sha256, options.Rules.AttackVersion), options.Settings.File, options.Community?.Snapshot, Advisories(options.Identity), Lists(facts, options.Identity), AsOf(facts, options)) { Baseline = options.Baseline?.File },
         Package = Package(facts),
         Versions = facts.Feed?.Versions ?? [],
         Verdict = judgement.Verdict,
@@ -37,8 +37,8 @@ internal static class ReportBuilder
         .. inputs.MailDomains is { } domains ? [new DatedInput(domains.Id, domains.Date)] : Array.Empty<DatedInput>(),
     ];
 
-    // Only what a feed says has an age.
-    private static string? AsOf(PackageFacts facts, IdentityInputs inputs) => facts.Feed is null ? null : inputs.AsOf?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+    // What a feed says has an age, and suppressions end: without both, the report of tomorrow is that of today.
+    private static string? AsOf(PackageFacts facts, ScanOptions options) => facts.Feed is null && options.Settings.Suppressions.Count == 0 ? null : options.Identity.AsOf?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
     private static ReportedFile File(ArtifactInfo artifact) => new(artifact.Path, artifact.Kind, artifact.Size, artifact.Sha256)
     {

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using Assay.Linking;
 using Assay.Model;
 using Assay.Packages;
@@ -37,7 +36,7 @@ public sealed class Scanner(ScanOptions options)
     }
 
     private static DateOnly Today(ScanOptions options) =>
-        options.AsOf is not null ? DateOnly.ParseExact(options.AsOf, "yyyy-MM-dd", CultureInfo.InvariantCulture)
+        options.Identity.AsOf is { } day ? day
         : options.Settings.Suppressions.Count == 0 ? DateOnly.MinValue
         : throw new ArgumentException("Suppressions expire: without a date none of them can be judged.", nameof(options));
 }

@@ -110,7 +110,7 @@ public sealed class SettingsPatternTests
         string[] ordered = ["0.9", "1.0.0-alpha", "1.0.0-alpha.1", "1.0.0-alpha.beta", "1.0.0-beta.2", "1.0.0-beta.11", "1.0.0-rc.1", "1.0.0", "1.0.0.1", "1.0.1", "1.10.0"];
         for (var i = 1; i < ordered.Length; i++)
         {
-            Assert.True(PackageVersion.TryParse(ordered[i - 1], out var lower) && PackageVersion.TryParse(ordered[i], out var higher) && lower.CompareWith(higher) < 0 && higher.CompareWith(lower) > 0, ordered[i]);
+            Assert.True(PackageVersion.Parse(ordered[i - 1]) is { } lower && PackageVersion.Parse(ordered[i]) is { } higher && lower.CompareWith(higher) < 0 && higher.CompareWith(lower) > 0, ordered[i]);
         }
     }
 }

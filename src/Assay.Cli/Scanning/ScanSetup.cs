@@ -1,4 +1,3 @@
-using System.Globalization;
 using Assay.Model;
 using Assay.Rules;
 using Assay.Scan;
@@ -20,8 +19,6 @@ internal sealed record ScanSetup(ScanOptions Options, FailCondition FailOn)
             Identity = IdentitySource.Load(host, request.Popular, request.Advisories),
             Settings = policy?.Settings ?? PolicySettings.Empty,
             Baseline = request.Baseline is { } baseline ? BaselineSource.Load(baseline) : null,
-            // Nothing but suppressions depends on the day: without any, the report of tomorrow is that of today.
-            AsOf = policy is { Settings.Suppressions.Count: > 0 } ? host.Today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : null,
         };
         return new ScanSetup(options, request.FailOn ?? policy?.FailOn ?? FailCondition.Default);
     }

@@ -14,6 +14,7 @@ public sealed record AdvisoryImportResult(MaliciousPackages Packages, int Files,
 /// <summary>Collects records of malicious packages from files and folders: OSV records (<c>.json</c>) whose id begins with <c>MAL-</c>, and lists of SHA-256 (<c>.sha256</c>).</summary>
 public static class AdvisoryImport
 {
+    private static readonly System.Buffers.SearchValues<char> HexadecimalDigits = System.Buffers.SearchValues.Create("0123456789abcdefABCDEF");
     private const long LongestFile = 64L * 1024 * 1024;
     private const int MostFiles = 2_000_000;
     private const int MostProblems = 100;
@@ -69,8 +70,8 @@ public static class AdvisoryImport
         }
 
         // The same record may lie in two folders.
-        MaliciousPackage[] sorted = [.. items.DistinctBy(item => (item.Record, item.Community, item.Package.ToLowerInvariant(), item.Sha256.FirstOrDefault()))
-            .OrderBy(item => item.Community, StringComparer.Ordinal).ThenBy(item => item.Package, StringComparer.OrdinalIgnoreCase).ThenBy(item => item.Record, StringComparer.Ordinal).ThenBy(item => item.Sha256.FirstOrDefault(), StringComparer.Ordinal)];
+        MaliciousPackage[] sorted = [.. items.DistinctBy(item => (item.Record, item.Community, item.Package.ToLowerInvariant(), (item.Sha256.Count > 0 ? item.Sha256[0] : null)))
+            .OrderBy(item => item.Community, StringComparer.Ordinal).ThenBy(item => item.Package, StringComparer.OrdinalIgnoreCase).ThenBy(item => item.Record, StringComparer.Ordinal).ThenBy(item => (item.Sha256.Count > 0 ? item.Sha256[0] : null), StringComparer.Ordinal)];
         return new AdvisoryImportResult(new MaliciousPackages(IdOf(sorted), date, sorted), files, problems);
     }
 
@@ -109,7 +110,7 @@ public static class AdvisoryImport
                 continue;
             }
 
-            if (line.Length < 64 || line.AsSpan(0, 64).ContainsAnyExcept("0123456789abcdefABCDEF") || (line.Length > 64 && line[64] != ' '))
+            if (line.Length < 64 || line.AsSpan(0, 64).ContainsAnyExcept(HexadecimalDigits) || (line.Length > 64 && line[64] != ' '))
             {
                 throw new AdvisoryException($"line {number} is no SHA-256");
             }

@@ -75,7 +75,7 @@ public sealed record PackagePattern
         }
 
         return (_from is null && _to is null)
-            || (PackageVersion.TryParse(version, out var known) && (_from is null || _from.IsBelow(known)) && (_to is null || _to.IsAbove(known)));
+            || (PackageVersion.Parse(version) is { } known && (_from is null || _from.IsBelow(known)) && (_to is null || _to.IsAbove(known)));
     }
 
     /// <inheritdoc/>
@@ -119,7 +119,7 @@ public sealed record PackagePattern
 
         private static bool TryParse(ReadOnlySpan<char> text, bool inclusive, out VersionBound? bound)
         {
-            bound = PackageVersion.TryParse(text.ToString(), out var version) ? new VersionBound(version, inclusive) : null;
+            bound = PackageVersion.Parse(text.ToString()) is { } version ? new VersionBound(version, inclusive) : null;
             return bound is not null;
         }
     }

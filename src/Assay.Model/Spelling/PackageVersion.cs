@@ -50,7 +50,7 @@ public sealed class PackageVersion
         {
             prerelease = rest[(dash + 1)..].ToString();
             rest = rest[..dash];
-            if (prerelease.Length == 0)
+            if (prerelease.Split('.').Any(label => label.Length == 0 || !label.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-')))
             {
                 return null;
             }
