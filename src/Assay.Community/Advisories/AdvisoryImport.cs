@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -18,6 +19,7 @@ public static class AdvisoryImport
     private const int MostFiles = 2_000_000;
     private const int MostProblems = 100;
 
+    private static readonly SearchValues<char> HexadecimalDigits = SearchValues.Create("0123456789abcdefABCDEF");
     private static readonly EnumerationOptions Everything = new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint };
 
     /// <summary>Reads the paths; throws <see cref="AdvisoryException"/> when one does not exist or no record is found.</summary>
@@ -69,8 +71,8 @@ public static class AdvisoryImport
         }
 
         // The same record may lie in two folders.
-        MaliciousPackage[] sorted = [.. items.DistinctBy(item => (item.Record, item.Community, item.Package.ToLowerInvariant(), item.Sha256.FirstOrDefault()))
-            .OrderBy(item => item.Community, StringComparer.Ordinal).ThenBy(item => item.Package, StringComparer.OrdinalIgnoreCase).ThenBy(item => item.Record, StringComparer.Ordinal).ThenBy(item => item.Sha256.FirstOrDefault(), StringComparer.Ordinal)];
+        MaliciousPackage[] sorted = [.. items.DistinctBy(item => (item.Record, item.Community, item.Package.ToLowerInvariant(), HashOf(item)))
+            .OrderBy(item => item.Community, StringComparer.Ordinal).ThenBy(item => item.Package, StringComparer.OrdinalIgnoreCase).ThenBy(item => item.Record, StringComparer.Ordinal).ThenBy(item => HashOf(item), StringComparer.Ordinal)];
         return new AdvisoryImportResult(new MaliciousPackages(IdOf(sorted), date, sorted), files, problems);
     }
 
@@ -109,7 +111,7 @@ public static class AdvisoryImport
                 continue;
             }
 
-            if (line.Length < 64 || line.AsSpan(0, 64).ContainsAnyExcept("0123456789abcdefABCDEF") || (line.Length > 64 && line[64] != ' '))
+            if (line.Length < 64 || line.AsSpan(0, 64).ContainsAnyExcept(HexadecimalDigits) || (line.Length > 64 && line[64] != ' '))
             {
                 throw new AdvisoryException($"line {number} is no SHA-256");
             }
@@ -118,6 +120,8 @@ public static class AdvisoryImport
             yield return new MaliciousPackage(name.Length is 0 or > 256 ? "sha256" : name, "", "", [], [], [line[..64].ToLowerInvariant()]);
         }
     }
+
+    private static string HashOf(MaliciousPackage item) => item.Sha256 is [var first, ..] ? first : "";
 
     // Equal records have equal names in every report.
     private static string IdOf(MaliciousPackage[] items)
