@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -14,11 +15,11 @@ public sealed record AdvisoryImportResult(MaliciousPackages Packages, int Files,
 /// <summary>Collects records of malicious packages from files and folders: OSV records (<c>.json</c>) whose id begins with <c>MAL-</c>, and lists of SHA-256 (<c>.sha256</c>).</summary>
 public static class AdvisoryImport
 {
-    private static readonly System.Buffers.SearchValues<char> HexadecimalDigits = System.Buffers.SearchValues.Create("0123456789abcdefABCDEF");
     private const long LongestFile = 64L * 1024 * 1024;
     private const int MostFiles = 2_000_000;
     private const int MostProblems = 100;
 
+    private static readonly SearchValues<char> HexadecimalDigits = SearchValues.Create("0123456789abcdefABCDEF");
     private static readonly EnumerationOptions Everything = new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint };
 
     /// <summary>Reads the paths; throws <see cref="AdvisoryException"/> when one does not exist or no record is found.</summary>
@@ -70,8 +71,8 @@ public static class AdvisoryImport
         }
 
         // The same record may lie in two folders.
-        MaliciousPackage[] sorted = [.. items.DistinctBy(item => (item.Record, item.Community, item.Package.ToLowerInvariant(), (item.Sha256.Count > 0 ? item.Sha256[0] : null)))
-            .OrderBy(item => item.Community, StringComparer.Ordinal).ThenBy(item => item.Package, StringComparer.OrdinalIgnoreCase).ThenBy(item => item.Record, StringComparer.Ordinal).ThenBy(item => (item.Sha256.Count > 0 ? item.Sha256[0] : null), StringComparer.Ordinal)];
+        MaliciousPackage[] sorted = [.. items.DistinctBy(item => (item.Record, item.Community, item.Package.ToLowerInvariant(), HashOf(item)))
+            .OrderBy(item => item.Community, StringComparer.Ordinal).ThenBy(item => item.Package, StringComparer.OrdinalIgnoreCase).ThenBy(item => item.Record, StringComparer.Ordinal).ThenBy(item => HashOf(item), StringComparer.Ordinal)];
         return new AdvisoryImportResult(new MaliciousPackages(IdOf(sorted), date, sorted), files, problems);
     }
 
@@ -119,6 +120,8 @@ public static class AdvisoryImport
             yield return new MaliciousPackage(name.Length is 0 or > 256 ? "sha256" : name, "", "", [], [], [line[..64].ToLowerInvariant()]);
         }
     }
+
+    private static string HashOf(MaliciousPackage item) => item.Sha256 is [var first, ..] ? first : "";
 
     // Equal records have equal names in every report.
     private static string IdOf(MaliciousPackage[] items)
