@@ -93,7 +93,7 @@ public static class AssemblyAnalyzer
         }
 
         walker.Dispatchers.Write(facts);
-        WriteShapes(pe, metadata, members, places, facts, failures);
+        WriteShapes(pe, metadata, members, places, uses, facts, failures);
         WriteLinks(new CodeLinkWriter(metadata, types, members, owners, places, facts), uses, delegates.Count, facts, failures);
         facts.Symbols = SymbolKeeper.OfAssembly(pe, image.Span, places);
         if (directory.Size > 0)
@@ -111,12 +111,12 @@ public static class AssemblyAnalyzer
         return walker.Derived.Artifacts is { Count: > 0 } found ? [.. derived, .. found] : derived;
     }
 
-    private static void WriteShapes(PEReader pe, MetadataReader metadata, MemberTable members, PlaceTable places, FactWriter facts, Failures failures)
+    private static void WriteShapes(PEReader pe, MetadataReader metadata, MemberTable members, PlaceTable places, InternalUses uses, FactWriter facts, Failures failures)
     {
         try
         {
             new NameShapes(metadata, places, facts).Write();
-            new StringDecoders(metadata, members, facts).Write();
+            new StringDecoders(metadata, members, facts).Write(uses);
             MetadataStreams.Write(pe, metadata, facts);
         }
         catch (Exception exception) when (IsMalformed(exception))
@@ -168,7 +168,7 @@ public static class AssemblyAnalyzer
 
     private static void WriteMethods(MetadataReader metadata, ReadOnlyMemory<byte> image, SectionMap sections, DeclarationFacts declarations, MethodWalker walker, Suspects suspects, FactWriter facts, Failures failures)
     {
-        var walk = new CodeWalk(image, sections, walker, suspects, (long)image.Length * MaximumCodePerByte);
+        var walk = new CodeWalk(image, metadata.GetTableRowCount(TableIndex.Field), sections, walker, suspects, (long)image.Length * MaximumCodePerByte);
 
         // Constructors first: what they give to fields that nothing else may write is known in all other code.
         walker.ReadsConstructors = true;
@@ -225,7 +225,7 @@ public static class AssemblyAnalyzer
         {
             // Where there is no body nothing was walked.
             var isWalked = walker.Last == handle;
-            declarations.WriteMethod(handle, method, isWalked ? walker.Returned : [], isWalked && walker.HandsOn);
+            declarations.WriteMethod(handle, method, isWalked ? walker.Returned : [], isWalked && walker.HandsOn, isWalked ? walker.LastParameters : []);
         }
         catch (Exception exception) when (IsMalformed(exception))
         {

@@ -18,6 +18,8 @@ internal static class FrameworkDifferences
             "System.Runtime.Loader.AssemblyLoadContext::LoadFromAssemblyPath"]),
     }.SelectMany(row => row.Members.Select(member => (member, row.Capability))).ToFrozenDictionary(row => row.member, row => row.Capability, StringComparer.Ordinal);
 
+    private static readonly FrozenSet<string> Types = Members.Keys.Where(name => name.Contains("::", StringComparison.Ordinal)).Select(name => name[..name.IndexOf("::", StringComparison.Ordinal)]).ToFrozenSet(StringComparer.Ordinal);
+
     /// <summary>Writes <c>difference</c> facts <c>framework.NAME</c> for what exactly one of several frameworks has.</summary>
     public static void Write(IReadOnlyList<LinkedFile> files, SurfacePlaces places, FactWriter facts)
     {
@@ -89,12 +91,19 @@ internal static class FrameworkDifferences
             }
         }
 
-        var wanted = new string?[facts.Strings.Count];
+        // A file has few types of the framework, and far more names of members.
+        var texts = facts.Strings;
+        var wanted = new string?[texts.Count];
+        var ofType = new bool?[texts.Count];
         var any = false;
+        Span<char> buffer = stackalloc char[64];
         for (var i = 0; i < wanted.Length; i++)
         {
-            wanted[i] = facts.Strings[i] is { Length: > 14 } text && text.StartsWith("System.", StringComparison.Ordinal) && Members.TryGetValue(text, out var capability) ? capability : null;
-            any |= wanted[i] is not null;
+            if (texts.PartsOf(i) is { IsMember: true, Type: var type } ? ofType[type] ??= Types.Contains(texts[type]) : texts.Peek(i, buffer).StartsWith("System."))
+            {
+                wanted[i] = Members.GetValueOrDefault(texts[i]);
+                any |= wanted[i] is not null;
+            }
         }
 
         for (var i = 0; any && i < facts.Records.Count; i++)

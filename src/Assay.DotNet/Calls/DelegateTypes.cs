@@ -142,21 +142,20 @@ internal sealed class DelegateTypes
             }
 
             var type = _types.Of(parent);
-            var name = _metadata.GetString(reference.Name);
             switch (type)
             {
                 // These keep what they get until somebody asks for the value.
                 case "System.Lazy`1" or "System.Threading.ThreadLocal`1":
-                    return name == "get_Value" && _byName.TryGetValue("System.Func`1", out var factory) ? [factory] : None;
+                    return _metadata.StringComparer.Equals(reference.Name, "get_Value") && _byName.TryGetValue("System.Func`1", out var factory) ? [factory] : None;
 
                 // Combining and comparing runs nothing.
                 case "System.Delegate" or "System.MulticastDelegate":
-                    return name == "DynamicInvoke" ? OfAny : None;
+                    return _metadata.StringComparer.Equals(reference.Name, "DynamicInvoke") ? OfAny : None;
             }
 
             if (_byName.TryGetValue(type, out var own))
             {
-                return name is "Invoke" or "BeginInvoke" ? [own] : None;
+                return _metadata.StringComparer.Equals(reference.Name, "Invoke") || _metadata.StringComparer.Equals(reference.Name, "BeginInvoke") ? [own] : None;
             }
 
             return Mentioned(reference.Signature);

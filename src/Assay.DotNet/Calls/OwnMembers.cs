@@ -71,7 +71,7 @@ internal sealed class OwnMembers(MetadataReader metadata, TypeNames types, Membe
             methods = [];
             foreach (var handle in metadata.GetTypeDefinition(MetadataTokens.TypeDefinitionHandle(type)).GetMethods())
             {
-                var name = members.NameIndex(metadata.GetMethodDefinition(handle).Name);
+                var name = members.NameOfMethod(MetadataTokens.GetRowNumber(handle)).Text;
                 if (!methods.TryGetValue(name, out var rows))
                 {
                     rows = [];

@@ -57,7 +57,7 @@ internal sealed class VirtualMethods(MetadataReader metadata, OwnMembers own, Me
         {
             var method = metadata.GetMethodDefinition(handle);
             if ((method.Attributes & (MethodAttributes.Virtual | MethodAttributes.VtableLayoutMask)) == MethodAttributes.Virtual
-                && own.Find(baseType, members.NameIndex(method.Name), method.Signature, isVirtual: true) is var slot and not 0)
+                && own.Find(baseType, members.NameOfMethod(MetadataTokens.GetRowNumber(handle)).Text, method.Signature, isVirtual: true) is var slot and not 0)
             {
                 bodies.Add(new VirtualBody(slot, type, MetadataTokens.GetRowNumber(handle)));
             }
@@ -74,7 +74,7 @@ internal sealed class VirtualMethods(MetadataReader metadata, OwnMembers own, Me
             }
 
             var method = metadata.GetMethodDefinition(handle);
-            if (own.Find(type, members.NameIndex(method.Name), method.Signature, isVirtual: true) is var body and not 0)
+            if (own.Find(type, members.NameOfMethod(MetadataTokens.GetRowNumber(handle)).Text, method.Signature, isVirtual: true) is var body and not 0)
             {
                 bodies.Add(new VirtualBody(MetadataTokens.GetRowNumber(handle), type, body));
             }

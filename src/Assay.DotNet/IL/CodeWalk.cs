@@ -8,7 +8,7 @@ using Assay.Model;
 namespace Assay.DotNet.IL;
 
 /// <summary>Walks bodies within a budget of code bytes and keeps which of them may compute constants.</summary>
-internal sealed class CodeWalk(ReadOnlyMemory<byte> image, SectionMap sections, MethodWalker walker, Suspects suspects, long budget)
+internal sealed class CodeWalk(ReadOnlyMemory<byte> image, int fields, SectionMap sections, MethodWalker walker, Suspects suspects, long budget)
 {
     private long _left = budget;
 
@@ -32,9 +32,19 @@ internal sealed class CodeWalk(ReadOnlyMemory<byte> image, SectionMap sections, 
             return false;
         }
 
+        // What reads a field of its own object has nothing to tell, and an assembly has thousands of them.
+        if ((method.Attributes & MethodAttributes.SpecialName) != 0 && IsFieldGetter(body))
+        {
+            return true;
+        }
+
         var first = facts.Count;
         walker.Walk(handle, (method.Attributes & MethodAttributes.Static) != 0, body);
         suspects.Add(MetadataTokens.GetRowNumber(handle), walker.Shape, walker.Decoders, first, facts.Count - first);
         return true;
     }
+
+    // ldarg.0, ldfld of the field table, ret.
+    private bool IsFieldGetter(in MethodBody body) =>
+        body.Code is [0x02, 0x7B, var low, var middle, var high, 0x04, 0x2A] && body.ClauseCount == 0 && (low | (middle << 8) | (high << 16)) is var row && row > 0 && row <= fields;
 }

@@ -16,6 +16,9 @@ internal sealed partial class MethodWalker
     /// <summary>The method that was walked last.</summary>
     public MethodDefinitionHandle Last => _method;
 
+    /// <summary>The names of its parameters by their indexes; empty when they were not needed.</summary>
+    public ReadOnlySpan<int> LastParameters => _parameterNames;
+
     /// <summary>The results and parameters that the last method returned, as arguments named <c>returns</c>.</summary>
     public ReadOnlySpan<StoredArgument> Returned => _returned.AsSpan(0, _returnedCount);
 

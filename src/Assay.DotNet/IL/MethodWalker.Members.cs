@@ -35,13 +35,24 @@ internal sealed partial class MethodWalker
             _handsOn = member.TypeName >= 0 && !constructs ? handsOn : _handsOn;
             _facts.Add(new FactRecord(constructs ? FactKind.New : FactKind.Call, Derivation.Literal, PositionKind.IlOffset, value, arguments, Place, offset));
         }
-        else if (_lastUser[row] != _walk)
+        else
         {
-            _lastUser[row] = _walk;
-            NoteUse(row);
-            NoteDecoder(member, row, count, hasReceiver);
-            var given = count is > 0 and <= 64 && TakesOrigin(count, hasReceiver) ? InternArguments(count, hasReceiver) : FactRecord.None;
-            _facts.Add(new FactRecord(constructs ? FactKind.New : FactKind.Call, Derivation.Literal, PositionKind.IlOffset, value, given, Place, offset));
+            if (_lastUser[row] != _walk)
+            {
+                _lastUser[row] = _walk;
+                NoteUse(row);
+                NoteDecoder(member, row, count, hasReceiver);
+
+                // Links lead from places.
+                _ = Place;
+            }
+
+            // That the assembly calls its own member is a link; a fact is what a value with an origin goes into, and what a property is set to.
+            if (_lastGiver[row] != _walk && count is > 0 and <= 64 && (member.Is(MemberFlags.Setter) || TakesOrigin(count, hasReceiver)))
+            {
+                _lastGiver[row] = _walk;
+                _facts.Add(new FactRecord(constructs ? FactKind.New : FactKind.Call, Derivation.Literal, PositionKind.IlOffset, value, InternArguments(count, hasReceiver), Place, offset));
+            }
         }
 
         if (_processStarts.Count > 0)
@@ -79,9 +90,8 @@ internal sealed partial class MethodWalker
     private void LoadFunction(int token, int offset)
     {
         ref readonly var member = ref _members.Resolve(token, out var row);
-        var isFirst = _lastUser[row] != _walk;
         NoteFunction(member, row);
-        if (member.Is(MemberFlags.External) || isFirst)
+        if (member.Is(MemberFlags.External))
         {
             _facts.Add(new FactRecord(FactKind.Call, Derivation.Literal, PositionKind.IlOffset, member.Name, FactRecord.None, Place, offset));
         }

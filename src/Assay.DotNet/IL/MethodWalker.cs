@@ -32,6 +32,7 @@ internal sealed partial class MethodWalker
 
     // Row of the method that used a member last: internal uses are written once per method.
     private readonly int[] _lastUser;
+    private readonly int[] _lastGiver;
     private readonly int[] _lastRunner;
     private MethodDefinitionHandle _method;
     private int _methodRow;
@@ -53,6 +54,7 @@ internal sealed partial class MethodWalker
         _delegates = delegates;
         _uses = uses;
         _lastUser = new int[members.RowSpace];
+        _lastGiver = new int[members.RowSpace];
         _lastRunner = new int[members.RowSpace];
         var fields = metadata.GetTableRowCount(TableIndex.Field);
         _lastWriter = new int[fields + 1];

@@ -49,7 +49,8 @@ internal sealed class DeclarationFacts(MetadataReader metadata, TypeNames types,
     /// <param name="method">Its definition.</param>
     /// <param name="returned">What its code returns.</param>
     /// <param name="handsOn">True when its code gives a parameter away.</param>
-    public void WriteMethod(MethodDefinitionHandle handle, in MethodDefinition method, ReadOnlySpan<StoredArgument> returned, bool handsOn)
+    /// <param name="parameters">The names of its parameters when they were read already.</param>
+    public void WriteMethod(MethodDefinitionHandle handle, in MethodDefinition method, ReadOnlySpan<StoredArgument> returned, bool handsOn, ReadOnlySpan<int> parameters)
     {
         if ((method.Attributes & MethodAttributes.PinvokeImpl) != 0)
         {
@@ -62,16 +63,17 @@ internal sealed class DeclarationFacts(MetadataReader metadata, TypeNames types,
         }
 
         // Generated bodies have no name that a person chose; of accessors and operators only what hands a value on is of interest.
-        var name = members.Name(method.Name);
+        var name = members.NameOfMethod(MetadataTokens.GetRowNumber(handle));
         var isSpecial = (method.Attributes & MethodAttributes.SpecialName) != 0;
-        if (name.StartsWith('<') || (isSpecial && !(handsOn && (name == ".ctor" || name.StartsWith("set_", StringComparison.Ordinal))) && !IsModuleInitializer(name, method)))
+        if (name.Spelling == Spelling.Generated || (isSpecial && !(handsOn && name.Spelling is Spelling.Constructor or Spelling.Setter) && !IsModuleInitializer(name.Spelling, method)))
         {
             return;
         }
 
         Span<int> names = stackalloc int[MaximumParameters];
         Span<StoredArgument> arguments = stackalloc StoredArgument[MaximumParameters + returned.Length];
-        var count = ParameterNames.Read(metadata, members, facts, method, names);
+        var count = parameters.IsEmpty ? ParameterNames.Read(metadata, members, facts, method, names) : parameters.Length;
+        parameters.CopyTo(names);
         for (var i = 0; i < count; i++)
         {
             arguments[i] = new StoredArgument(-1, names[i], names[i] < 0 ? Derivation.Unknown : Derivation.Literal);
@@ -83,9 +85,9 @@ internal sealed class DeclarationFacts(MetadataReader metadata, TypeNames types,
             count += returned.Length;
         }
 
-        facts.Add(new FactRecord(FactKind.Method, Derivation.Literal, PositionKind.None, members.NameIndex(method.Name), count > 0 ? facts.Intern(arguments[..count]) : FactRecord.None, places.Of(handle), 0));
+        facts.Add(new FactRecord(FactKind.Method, Derivation.Literal, PositionKind.None, name.Text, count > 0 ? facts.Intern(arguments[..count]) : FactRecord.None, places.Of(handle), 0));
     }
 
     // ECMA-335 II.10.5.3.1: the type initialiser of <Module>, the first row, runs when the module is loaded.
-    private static bool IsModuleInitializer(string name, in MethodDefinition method) => name == ".cctor" && MetadataTokens.GetRowNumber(method.GetDeclaringType()) == 1;
+    private static bool IsModuleInitializer(Spelling name, in MethodDefinition method) => name == Spelling.TypeInitialiser && MetadataTokens.GetRowNumber(method.GetDeclaringType()) == 1;
 }

@@ -35,6 +35,33 @@ internal enum MemberFlags : byte
     Native = 16,
     /// <summary>Returns a text or an array.</summary>
     ReturnsText = 32,
+    /// <summary>Sets a property.</summary>
+    Setter = 64,
+}
+
+/// <summary>What the spelling of a name says.</summary>
+internal enum Spelling : byte
+{
+    /// <summary>Not looked at.</summary>
+    None,
+    Plain,
+    /// <summary>Begins as the names do that compilers give: <c>&lt;Run&gt;b__0</c>, <c>VB$StateMachine_1_Run</c>.</summary>
+    Generated,
+    /// <summary><c>.ctor</c></summary>
+    Constructor,
+    /// <summary><c>.cctor</c></summary>
+    TypeInitialiser,
+    /// <summary>Begins with <c>set_</c>.</summary>
+    Setter,
+}
+
+/// <summary>A name of the string heap.</summary>
+/// <param name="Text">Its index in the facts' table of texts.</param>
+/// <param name="Spelling">What its spelling says.</param>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct MemberName(int Text, Spelling Spelling)
+{
+    public static MemberName None { get; } = new(-1, Spelling.None);
 }
 
 /// <summary>Resolves member tokens, each row once.</summary>
@@ -46,10 +73,17 @@ internal sealed class MemberTable
     private readonly FactWriter _facts;
     private readonly Member[] _definitions;
     private readonly Member[] _references;
+
+    // Asked for by the place, the declaration, the calls and the slots of a method; zero is a name that nobody asked for yet.
+    private readonly MemberName[] _methodNames;
     private readonly Member[] _specifications;
     private readonly Member[] _fields;
     private readonly Owners _owners;
-    private readonly Dictionary<int, int> _names = [];
+    private readonly int[] _definedTypes;
+    private readonly int[] _referredTypes;
+    private readonly int[] _specifiedTypes;
+    private readonly HashChains _nameChains = new();
+    private readonly List<(int Offset, MemberName Name)> _names = [];
 
     public MemberTable(MetadataReader metadata, TypeNames types, Owners owners, FactWriter facts)
     {
@@ -58,9 +92,13 @@ internal sealed class MemberTable
         _types = types;
         _facts = facts;
         _definitions = new Member[metadata.GetTableRowCount(TableIndex.MethodDef) + 1];
+        _methodNames = new MemberName[_definitions.Length];
         _references = new Member[metadata.GetTableRowCount(TableIndex.MemberRef) + 1];
         _specifications = new Member[metadata.GetTableRowCount(TableIndex.MethodSpec) + 1];
         _fields = new Member[metadata.GetTableRowCount(TableIndex.Field) + 1];
+        _definedTypes = new int[metadata.GetTableRowCount(TableIndex.TypeDef) + 1];
+        _referredTypes = new int[metadata.GetTableRowCount(TableIndex.TypeRef) + 1];
+        _specifiedTypes = new int[metadata.GetTableRowCount(TableIndex.TypeSpec) + 1];
     }
 
     /// <summary>Numbers all members in one row space, so that a caller can remember something per member.</summary>
@@ -99,16 +137,65 @@ internal sealed class MemberTable
     /// <summary>The type that declares a field.</summary>
     public TypeDefinitionHandle OwnerOfField(int row) => _owners.OfField(row);
 
-    /// <summary>The index of a name in the facts' string table.</summary>
-    public int NameIndex(StringHandle handle)
+    /// <summary>The index of a name in the facts' table of texts.</summary>
+    public int NameIndex(StringHandle handle) => NameOf(handle).Text;
+
+    /// <summary>The index of a name, and what its spelling says. No text is made.</summary>
+    public unsafe MemberName NameOf(StringHandle handle)
     {
-        ref var index = ref CollectionsMarshal.GetValueRefOrAddDefault(_names, MetadataTokens.GetHeapOffset(handle), out var known);
-        if (!known)
+        var offset = MetadataTokens.GetHeapOffset(handle);
+        var hash = HashChains.Hash((uint)offset);
+        for (var known = _nameChains.First(hash); known >= 0; known = _nameChains.Next(known, hash))
         {
-            index = _facts.Intern(_metadata.GetString(handle));
+            if (_names[known].Offset == offset)
+            {
+                return _names[known].Name;
+            }
         }
 
-        return index;
+        var reader = _metadata.GetBlobReader(handle);
+        var bytes = new ReadOnlySpan<byte>(reader.StartPointer, reader.Length);
+        var name = new MemberName(_facts.Intern(bytes), SpellingOf(bytes));
+        _nameChains.Add(hash);
+        _names.Add((offset, name));
+        return name;
+    }
+
+    /// <summary>The name of a method, by its row.</summary>
+    public MemberName NameOfMethod(int row)
+    {
+        ref var name = ref _methodNames[row];
+        if (name == default)
+        {
+            name = NameOf(_metadata.GetMethodDefinition(MetadataTokens.MethodDefinitionHandle(row)).Name);
+        }
+
+        return name;
+    }
+
+    /// <summary>The index of the name of a type that a TypeDefOrRef or TypeSpec handle stands for.</summary>
+    public int TypeIndex(EntityHandle handle)
+    {
+        var rows = handle.Kind switch
+        {
+            HandleKind.TypeDefinition => _definedTypes,
+            HandleKind.TypeReference => _referredTypes,
+            HandleKind.TypeSpecification => _specifiedTypes,
+            _ => [],
+        };
+        var row = MetadataTokens.GetRowNumber(handle);
+        if ((uint)row >= (uint)rows.Length)
+        {
+            return _facts.Intern(_types.Of(handle));
+        }
+
+        // Indexes are kept plus one: zero is one that was not asked for yet.
+        if (rows[row] == 0)
+        {
+            rows[row] = _facts.Intern(_types.Of(handle)) + 1;
+        }
+
+        return rows[row] - 1;
     }
 
     /// <summary>The text of a name, each once per assembly.</summary>
@@ -125,14 +212,14 @@ internal sealed class MemberTable
         var reference = _metadata.GetMemberReference(MetadataTokens.MemberReferenceHandle(row));
         var parent = reference.Parent;
         var external = IsExternal(parent);
-        var typeName = parent.Kind switch
+        var type = parent.Kind switch
         {
-            HandleKind.MethodDefinition => _types.Of(_owners.OfMethod(MetadataTokens.GetRowNumber(parent))),
-            HandleKind.ModuleReference => _metadata.GetString(_metadata.GetModuleReference((ModuleReferenceHandle)parent).Name),
-            _ => _types.Of(parent),
+            HandleKind.MethodDefinition => TypeIndex(_owners.OfMethod(MetadataTokens.GetRowNumber(parent))),
+            HandleKind.ModuleReference => _facts.Intern(_metadata.GetString(_metadata.GetModuleReference((ModuleReferenceHandle)parent).Name)),
+            _ => TypeIndex(parent),
         };
         var isField = reference.GetKind() == MemberReferenceKind.Field;
-        entry = Create(typeName, Name(reference.Name), isField ? default : reference.Signature, external ? MemberFlags.External : MemberFlags.None);
+        entry = Create(type, NameOf(reference.Name), isField ? default : reference.Signature, external ? MemberFlags.External : MemberFlags.None);
         return ref entry;
     }
 
@@ -147,11 +234,11 @@ internal sealed class MemberTable
         var method = _metadata.GetMethodDefinition(MetadataTokens.MethodDefinitionHandle(row));
         if ((method.Attributes & MethodAttributes.PinvokeImpl) != 0 && NativeName(method) is { } native)
         {
-            entry = Create(native, null, method.Signature, MemberFlags.External | MemberFlags.Native);
+            entry = Create(_facts.Intern(native), MemberName.None, method.Signature, MemberFlags.External | MemberFlags.Native);
             return ref entry;
         }
 
-        entry = Create(_types.Of(_owners.OfMethod(row)), Name(method.Name), method.Signature, MemberFlags.None);
+        entry = Create(TypeIndex(_owners.OfMethod(row)), NameOfMethod(row), method.Signature, MemberFlags.None);
         return ref entry;
     }
 
@@ -161,7 +248,7 @@ internal sealed class MemberTable
         if (!entry.Is(MemberFlags.Known))
         {
             var field = _metadata.GetFieldDefinition(MetadataTokens.FieldDefinitionHandle(row));
-            entry = Create(_types.Of(_owners.OfField(row)), Name(field.Name), default, MemberFlags.None);
+            entry = Create(TypeIndex(_owners.OfField(row)), NameOf(field.Name), default, MemberFlags.None);
         }
 
         return ref entry;
@@ -188,9 +275,9 @@ internal sealed class MemberTable
         _ => false,
     };
 
-    private Member Create(string typeName, string? memberName, BlobHandle signature, MemberFlags flags)
+    // A native function has no type: its name stands for both.
+    private Member Create(int type, MemberName member, BlobHandle signature, MemberFlags flags)
     {
-        var name = memberName is null ? typeName : typeName + "::" + memberName;
         var parameters = 0;
         if (!signature.IsNil)
         {
@@ -214,9 +301,24 @@ internal sealed class MemberTable
             flags |= Returns(ref blob);
         }
 
-        var special = (flags & MemberFlags.External) != 0 ? SpecialMembers.Find(name) : SpecialMember.None;
-        return new Member(_facts.Intern(name), memberName == ".ctor" ? _facts.Intern(typeName) : -1, parameters, flags | MemberFlags.Known, special);
+        if (member.Text < 0)
+        {
+            return new Member(type, -1, parameters, flags | MemberFlags.Known, SpecialMember.None);
+        }
+
+        var special = (flags & MemberFlags.External) != 0 ? SpecialMembers.Find(_facts.Text(type), member.Text, _facts) : SpecialMember.None;
+        flags |= MemberFlags.Known | (member.Spelling == Spelling.Setter && (flags & MemberFlags.HasThis) != 0 ? MemberFlags.Setter : MemberFlags.None);
+
+        // Constructed types are named by facts of their own kind.
+        return new Member(_facts.InternMember(type, member.Text), member.Spelling == Spelling.Constructor ? type : -1, parameters, flags, special);
     }
+
+    private static Spelling SpellingOf(ReadOnlySpan<byte> name) =>
+        name.StartsWith("<"u8) || name.StartsWith("VB$"u8) ? Spelling.Generated
+        : name.SequenceEqual(".ctor"u8) ? Spelling.Constructor
+        : name.SequenceEqual(".cctor"u8) ? Spelling.TypeInitialiser
+        : name.StartsWith("set_"u8) ? Spelling.Setter
+        : Spelling.Plain;
 
     private static MemberFlags Returns(ref BlobReader blob)
     {

@@ -81,17 +81,16 @@ internal sealed class PlaceTable
     private StoredPlace Create(MethodDefinitionHandle handle, int row)
     {
         var declaring = _owners.OfMethod(row);
-        var nameIndex = _members.NameIndex(_metadata.GetMethodDefinition(handle).Name);
-        var name = _facts.Text(nameIndex);
+        var name = _members.NameOfMethod(row);
         var source = SourceOf(declaring);
 
         // Most methods are their own source: no text is made for them.
-        var shown = nameIndex;
+        var shown = name.Text;
         if (source.Method >= 0)
         {
             shown = source.Method;
         }
-        else if (SourceNames.MethodBehind(name) is { } behind)
+        else if (name.Spelling == Spelling.Generated && SourceNames.MethodBehind(_facts.Text(name.Text)) is { } behind)
         {
             shown = _facts.Intern(behind);
         }
@@ -101,16 +100,16 @@ internal sealed class PlaceTable
             shown = _facts.Intern(source.Inner + "." + _facts.Text(shown));
         }
 
-        var isBody = shown != nameIndex;
-        return new StoredPlace(source.Outer, shown, isBody ? _facts.Intern(_types.Of(declaring)) : -1, isBody ? nameIndex : -1, -1, SurfaceOf(row, name, source));
+        var isBody = shown != name.Text;
+        return new StoredPlace(source.Outer, shown, isBody ? _facts.Intern(_types.Of(declaring)) : -1, isBody ? name.Text : -1, -1, SurfaceOf(row, name.Spelling, source));
     }
 
-    private Surface SurfaceOf(int row, string name, SourceType source)
+    private Surface SurfaceOf(int row, Spelling name, SourceType source)
     {
         var surface = row == EntryPoint && row != 0 ? Surface.Run : Surface.None;
 
         // ECMA-335 II.10.5.3: type initialisers; the one of <Module> runs when the module is loaded.
-        return name == ".cctor"
+        return name == Spelling.TypeInitialiser
             ? surface | (_facts.Text(source.Outer) == "<Module>" ? Surface.Load : Surface.FirstUse)
             : surface | (ModuleInitializers.Contains(row) ? Surface.Load : Surface.None);
     }

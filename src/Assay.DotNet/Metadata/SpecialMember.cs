@@ -159,15 +159,20 @@ internal static class SpecialMembers
             ["Microsoft.Win32.Registry::GetValue"] = SpecialMember.RegistryStaticGetValue,
         });
 
-    /// <summary>Looks a member up by its full name.</summary>
-    public static SpecialMember Find(string name)
+    private static readonly System.Collections.Frozen.FrozenSet<string> Types = System.Collections.Frozen.FrozenSet.ToFrozenSet(
+        ByName.Keys.Select(name => name[..name.IndexOf("::", StringComparison.Ordinal)]), StringComparer.Ordinal);
+
+    /// <summary>Looks a member up by the name of its type and the index of its own.</summary>
+    public static SpecialMember Find(string type, int member, FactWriter facts)
     {
-        if (!name.StartsWith("System.", StringComparison.Ordinal) && !name.StartsWith("Microsoft.", StringComparison.Ordinal))
+        var isUsingFiles = type.StartsWith("System.IO.", StringComparison.Ordinal);
+        if (!isUsingFiles && !Types.Contains(type))
         {
             return SpecialMember.None;
         }
 
+        var name = type + TextTable.Separator + facts.Text(member);
         return ByName.TryGetValue(name, out var special) ? special
-            : FilePath.IsUsedBy(name) ? SpecialMember.FileSystem : SpecialMember.None;
+            : isUsingFiles && FilePath.IsUsedBy(name) ? SpecialMember.FileSystem : SpecialMember.None;
     }
 }

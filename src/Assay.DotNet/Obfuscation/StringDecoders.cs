@@ -1,6 +1,9 @@
 using System.Globalization;
 using System.Reflection.Metadata;
 using System.Reflection.Metadata.Ecma335;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Assay.DotNet.Calls;
 using Assay.DotNet.Metadata;
 using Assay.Model;
 
@@ -15,8 +18,9 @@ internal sealed class StringDecoders(MetadataReader metadata, MemberTable member
     /// <summary>Bytes of constant texts per method: plain code has some twenty.</summary>
     private const int BytesPerMethod = 2;
 
-    /// <summary>Writes <c>encrypted-strings</c> with the method, how many methods use it, and the bytes of constant texts that are left. Comes after the walk: reads its <c>call</c> facts.</summary>
-    public void Write()
+    /// <summary>Writes <c>encrypted-strings</c> with the method, how many methods use it, and the bytes of constant texts that are left.</summary>
+    /// <param name="uses">Which methods use which members of the assembly.</param>
+    public void Write(InternalUses uses)
     {
         var methods = metadata.GetTableRowCount(TableIndex.MethodDef);
         var texts = metadata.GetHeapSize(HeapIndex.UserString);
@@ -27,27 +31,29 @@ internal sealed class StringDecoders(MetadataReader metadata, MemberTable member
             return;
         }
 
+        // By row of the method.
         var decoders = new Dictionary<int, int>();
         foreach (var handle in metadata.MethodDefinitions)
         {
             if (IsDecoder(metadata.GetMethodDefinition(handle)))
             {
-                decoders.TryAdd(members.Resolve(MetadataTokens.GetToken(handle), out _).Name, 0);
+                decoders.Add(MetadataTokens.GetRowNumber(handle), 0);
             }
         }
 
-        foreach (var record in facts.Records)
+        foreach (var use in uses.All)
         {
-            if (record.Kind == FactKind.Call && decoders.TryGetValue(record.Value, out var users))
+            ref var users = ref CollectionsMarshal.GetValueRefOrNullRef(decoders, (int)use);
+            if (!Unsafe.IsNullRef(ref users))
             {
-                decoders[record.Value] = users + 1;
+                users++;
             }
         }
 
-        var (name, most) = decoders.OrderByDescending(decoder => decoder.Value).ThenBy(decoder => facts.Text(decoder.Key), StringComparer.Ordinal).Select(decoder => (decoder.Key, decoder.Value)).FirstOrDefault();
+        var (row, most) = decoders.OrderByDescending(decoder => decoder.Value).ThenBy(decoder => decoder.Key).Select(decoder => (decoder.Key, decoder.Value)).FirstOrDefault();
         if (most >= MinimumUsers)
         {
-            facts.Add(FactKind.Anomaly, "encrypted-strings", arguments: new ArgumentList(new Argument("method", HiddenCharacters.Escape(facts.Text(name))),
+            facts.Add(FactKind.Anomaly, "encrypted-strings", arguments: new ArgumentList(new Argument("method", HiddenCharacters.Escape(facts.Text(members.Resolve(MetadataTokens.GetToken(MetadataTokens.MethodDefinitionHandle(row)), out _).Name))),
                 new Argument("users", most.ToString(CultureInfo.InvariantCulture)), new Argument("texts", texts.ToString(CultureInfo.InvariantCulture))));
         }
     }

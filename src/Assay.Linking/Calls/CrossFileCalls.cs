@@ -103,6 +103,7 @@ internal sealed class CrossFileCalls
 
         // By text: nearly all name what no file of the package declares.
         var known = new CodeStep[]?[facts.Strings.Count];
+        var declared = new bool?[facts.Strings.Count];
         var linked = new HashSet<(int Place, int Value)>();
         foreach (var record in facts.Records)
         {
@@ -111,7 +112,15 @@ internal sealed class CrossFileCalls
                 continue;
             }
 
-            var found = known[record.Value] ??= Find(file, facts.Strings[record.Value], record.Kind == FactKind.New, targets, indexes, names);
+            var constructs = record.Kind == FactKind.New;
+            var parts = facts.Strings.PartsOf(record.Value);
+            var type = parts.IsMember ? parts.Type : record.Value;
+            if (!(parts.IsMember || constructs) || !(declared[type] ??= IsDeclared(file, facts.Strings[type], targets, indexes, names)))
+            {
+                continue;
+            }
+
+            var found = known[record.Value] ??= Find(facts.Strings[type], constructs ? ".ctor" : facts.Strings[parts.Member], targets, indexes, names);
             if (found.Length == 0 || !linked.Add((record.Place, record.Value)))
             {
                 continue;
@@ -124,18 +133,13 @@ internal sealed class CrossFileCalls
         }
     }
 
+    // What the file declares itself is its own, whatever others call theirs.
+    private bool IsDeclared(int file, string type, List<int> targets, Dictionary<FileFacts, MethodIndex> indexes, StringComparer names) =>
+        targets.Exists(target => IndexOf(indexes, target, names).Declares(type)) && !(ReferenceEquals(indexes, _indexes) && IndexOf(_indexes, file, names).Declares(type));
+
     // `N.Outer+Nested::Member`; a construction names the type alone.
-    private CodeStep[] Find(int file, string value, bool constructs, List<int> targets, Dictionary<FileFacts, MethodIndex> indexes, StringComparer names)
+    private CodeStep[] Find(string type, string member, List<int> targets, Dictionary<FileFacts, MethodIndex> indexes, StringComparer names)
     {
-        var separator = value.IndexOf("::", StringComparison.Ordinal);
-        if (separator <= 0 && !constructs)
-        {
-            return [];
-        }
-
-        var type = separator > 0 ? value[..separator] : value;
-        var member = constructs ? ".ctor" : value[(separator + 2)..];
-
         // PowerShell constructs by `[Type]::new()`.
         member = member == "new" && ReferenceEquals(indexes, _scriptIndexes) ? ".ctor" : member;
         var found = new List<CodeStep>();
@@ -156,8 +160,7 @@ internal sealed class CrossFileCalls
             }
         }
 
-        // What the file declares itself is its own, whatever others call theirs.
-        return found.Count == 0 || (ReferenceEquals(indexes, _indexes) && IndexOf(_indexes, file, names).Declares(type)) ? [] : [.. found];
+        return [.. found];
     }
 
     private void JoinBases(int file, List<int> targets)

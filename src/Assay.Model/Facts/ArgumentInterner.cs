@@ -5,35 +5,32 @@ namespace Assay.Model;
 /// <summary>Collects argument lists, equal ones once.</summary>
 internal sealed class ArgumentInterner
 {
-    private const int KeptCapacity = 16 * 1024;
     private readonly List<StoredArgument> _arguments = [];
     private readonly List<int> _starts = [0];
-    private readonly List<int> _nextOfSameHash = [];
-    private Dictionary<int, int> _firstByHash = [];
+    private readonly HashChains _chains = new();
 
     /// <summary>Gives the index of a list, adding it when it is new.</summary>
     public int Intern(ReadOnlySpan<StoredArgument> list)
     {
-        var hash = list.Length;
-        foreach (var argument in list)
+        var mixed = (ulong)list.Length;
+        foreach (ref readonly var argument in list)
         {
-            hash = unchecked((hash * 0x01000193) ^ (argument.Value * -1640531535) ^ (argument.Name << 20) ^ (int)argument.Derivation);
+            mixed = HashChains.Mixed(mixed, (uint)argument.Value | ((ulong)(uint)argument.Name << 32) | ((ulong)argument.Derivation << 56));
         }
 
-        ref var first = ref CollectionsMarshal.GetValueRefOrAddDefault(_firstByHash, hash, out var exists);
-        for (var candidate = exists ? first : -1; candidate >= 0; candidate = _nextOfSameHash[candidate])
+        var hash = HashChains.Hash((uint)(mixed >> 32), (uint)mixed);
+        var arguments = CollectionsMarshal.AsSpan(_arguments);
+        for (var candidate = _chains.First(hash); candidate >= 0; candidate = _chains.Next(candidate, hash))
         {
-            if (CollectionsMarshal.AsSpan(_arguments)[_starts[candidate].._starts[candidate + 1]].SequenceEqual(list))
+            if (arguments[_starts[candidate].._starts[candidate + 1]].SequenceEqual(list))
             {
                 return candidate;
             }
         }
 
-        _nextOfSameHash.Add(exists ? first : -1);
-        first = _starts.Count - 1;
         _arguments.AddRange(list);
         _starts.Add(_arguments.Count);
-        return first;
+        return _chains.Add(hash);
     }
 
     /// <summary>Gives what was collected and starts anew with the same buffers.</summary>
@@ -43,17 +40,7 @@ internal sealed class ArgumentInterner
         _arguments.Clear();
         _starts.Clear();
         _starts.Add(0);
-        _nextOfSameHash.Clear();
-        if (_firstByHash.Capacity > KeptCapacity)
-        {
-            // Clearing costs as much as the capacity: a large assembly must not slow down every small file after it.
-            _firstByHash = [];
-        }
-        else
-        {
-            _firstByHash.Clear();
-        }
-
+        _chains.Clear();
         return table;
     }
 }

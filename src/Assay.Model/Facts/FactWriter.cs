@@ -5,11 +5,9 @@ namespace Assay.Model;
 /// <summary>Collects the facts of one file; every analyser writes through it.</summary>
 public sealed class FactWriter
 {
-    private const int KeptCapacity = 16 * 1024;
     private List<FactRecord> _records = [];
     private List<FactRecord> _rearranged = [];
-    private readonly List<string> _strings = [];
-    private Dictionary<string, int> _stringIndex = new(StringComparer.Ordinal);
+    private readonly TextPool _texts = new();
     private readonly List<StoredPlace> _places = [];
     private readonly ArgumentInterner _arguments = new();
     private readonly List<(int From, int To)> _links = [];
@@ -18,10 +16,13 @@ public sealed class FactWriter
     private int _junctions;
     private readonly List<Problem> _problems = [];
     private bool _complete = true;
-    private long _characters;
 
     /// <summary>Characters of distinct texts that one file may have; more throws <see cref="InvalidDataException"/>, which ends the part of the analysis that asked.</summary>
-    public long CharacterBudget { get; set; } = 512L * 1024 * 1024;
+    public long CharacterBudget
+    {
+        get => _texts.CharacterBudget;
+        set => _texts.CharacterBudget = value;
+    }
 
     /// <summary>The facts written until here.</summary>
     public ReadOnlySpan<FactRecord> Records => CollectionsMarshal.AsSpan(_records);
@@ -36,29 +37,21 @@ public sealed class FactWriter
     public int Count => _records.Count;
 
     /// <summary>Texts added until here.</summary>
-    public int TextCount => _strings.Count;
+    public int TextCount => _texts.Count;
 
     /// <summary>Reads a text by its index.</summary>
-    public string Text(int index) => _strings[index];
+    public string Text(int index) => _texts[index];
 
     /// <summary>Gives the index of a text, adding it when it is new.</summary>
-    public int Intern(string text)
-    {
-        ref var index = ref CollectionsMarshal.GetValueRefOrAddDefault(_stringIndex, text, out var exists);
-        if (!exists)
-        {
-            _characters += text.Length;
-            if (_characters > CharacterBudget)
-            {
-                throw new InvalidDataException("The texts of the file are larger than the budget.");
-            }
+    public int Intern(string text) => _texts.Intern(text);
 
-            index = _strings.Count;
-            _strings.Add(text);
-        }
+    /// <summary>Gives the index of a name in UTF-8 without making the text.</summary>
+    public int Intern(ReadOnlySpan<byte> name) => _texts.Intern(name);
 
-        return index;
-    }
+    /// <summary>Gives the index of <c>Type::Member</c> without making the text.</summary>
+    /// <param name="type">Index of the type's text.</param>
+    /// <param name="member">Index of the member's text.</param>
+    public int InternMember(int type, int member) => _texts.InternMember(type, member);
 
     /// <summary>Gives the index of an argument list by texts, adding it when it is new.</summary>
     public int Intern(ArgumentList arguments)
@@ -141,7 +134,7 @@ public sealed class FactWriter
     /// <summary>Ends the collection and starts an empty one with the same buffers.</summary>
     public FileFacts ToFacts()
     {
-        var strings = _strings.ToArray();
+        var strings = _texts.ToTable();
         var facts = new FileFacts
         {
             Records = _records.ToArray(),
@@ -162,7 +155,7 @@ public sealed class FactWriter
     private void Clear()
     {
         _records.Clear();
-        _strings.Clear();
+        _texts.Clear();
         _places.Clear();
         _links.Clear();
         _dispatches.Clear();
@@ -171,15 +164,5 @@ public sealed class FactWriter
         Symbols = null;
         _problems.Clear();
         _complete = true;
-        _characters = 0;
-        if (_stringIndex.Capacity > KeptCapacity)
-        {
-            // Clearing costs as much as the capacity: a large assembly must not slow down every small file after it.
-            _stringIndex = new Dictionary<string, int>(StringComparer.Ordinal);
-        }
-        else
-        {
-            _stringIndex.Clear();
-        }
     }
 }

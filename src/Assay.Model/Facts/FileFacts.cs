@@ -11,7 +11,7 @@ public sealed class FileFacts
     public required IReadOnlyList<FactRecord> Records { get; init; }
 
     /// <summary>Values that <see cref="FactRecord.Value"/> counts in.</summary>
-    public required IReadOnlyList<string> Strings { get; init; }
+    public required TextTable Strings { get; init; }
 
     /// <summary>Places that <see cref="FactRecord.Place"/> counts in.</summary>
     public required IReadOnlyList<Place> Places { get; init; }
@@ -76,6 +76,20 @@ public sealed class FileFacts
         }
 
         return derivations;
+    }
+
+    /// <summary>True when an argument of the list has that name and a value.</summary>
+    public bool HasArgument(int list, string name)
+    {
+        foreach (var argument in ((ArgumentTable)Arguments).List(list))
+        {
+            if (argument is { Name: >= 0, Value: >= 0 } && Strings[argument.Name] == name)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Reads an argument list without making an object of it.</summary>

@@ -125,9 +125,12 @@ internal sealed class DataFlow(PackageFacts package, ScopeMap scopes)
                 AddFeeding(value, name);
             }
 
-            foreach (var record in uses.WritesOf(scopes.Of(new FactHit(sink.File, value.Record), Scope.Type), value.Name))
+            foreach (var record in uses.WritesIn(scopes.Of(new FactHit(sink.File, value.Record), Scope.Type)))
             {
-                AddAll(facts.Records[record], new FlowValue("", default, MethodOf(record), record, true, true), true);
+                if (facts.Strings[facts.Records[record].Value] == value.Name)
+                {
+                    AddAll(facts.Records[record], new FlowValue("", default, MethodOf(record), record, true, true), true);
+                }
             }
         }
 
@@ -265,67 +268,47 @@ internal sealed class DataFlow(PackageFacts package, ScopeMap scopes)
         }
     }
 
-    /// <summary>The facts of a file that say where values come from, by method, and writes of fields by type.</summary>
+    /// <summary>The facts of a file that say where values come from: calls and constructions by method, writes of fields by type.</summary>
     private sealed class FileUses
     {
-        private static readonly List<int> Nothing = [];
-        private readonly Dictionary<long, List<int>> _methods = [];
-        private readonly Dictionary<(long Type, string Field), List<int>> _writes = [];
-        private readonly HashSet<(long Method, string Type)> _made = [];
         private readonly FileFacts _facts;
+        private readonly RecordGroups _methods;
+        private readonly RecordGroups _constructions;
+        private readonly RecordGroups _writes;
         private MethodBorders? _borders;
 
         public FileUses(int file, FileFacts facts, ScopeMap scopes)
         {
             _facts = facts;
-            for (var i = 0; i < facts.Records.Count; i++)
-            {
-                var record = facts.Records[i];
-                if (record.Place == FactRecord.None)
-                {
-                    continue;
-                }
-
-                // An empty collection, buffer or builder is made of nothing.
-                if (record.Kind == FactKind.New)
-                {
-                    _made.Add((Number(scopes.Of(new FactHit(file, i), Scope.Method)), facts.Strings[record.Value]));
-                }
-
-                if (record.Arguments == FactRecord.None)
-                {
-                    continue;
-                }
-
-                if (record.Kind is FactKind.Call or FactKind.New)
-                {
-                    Add(_methods, Number(scopes.Of(new FactHit(file, i), Scope.Method)), i);
-                }
-                else if (record.Kind == FactKind.Field && facts.Arguments[record.Arguments]["value"] is not null)
-                {
-                    Add(_writes, (Number(scopes.Of(new FactHit(file, i), Scope.Type)), facts.Strings[record.Value]), i);
-                }
-            }
+            var methods = scopes.NumbersOf(file, Scope.Method);
+            _methods = new RecordGroups(facts, methods, record => record.Arguments != FactRecord.None && record.Kind is FactKind.Call or FactKind.New);
+            _constructions = new RecordGroups(facts, methods, record => record.Kind == FactKind.New);
+            _writes = new RecordGroups(facts, scopes.NumbersOf(file, Scope.Type), record => record.Kind == FactKind.Field && record.Arguments != FactRecord.None && facts.HasArgument(record.Arguments, "value"));
         }
 
         /// <summary>Where values cross from method to method.</summary>
         public MethodBorders Borders => _borders ??= new MethodBorders(_facts);
 
-        public List<int> InMethod(in ScopeInstance method) => _methods.GetValueOrDefault(Number(method), Nothing);
+        public ReadOnlySpan<int> InMethod(in ScopeInstance method) => _methods.Of(Number(method));
 
-        /// <summary>True when the method makes an object of that type.</summary>
-        public bool IsMade(in ScopeInstance method, string type) => _made.Contains((Number(method), type));
+        /// <summary>True when the method makes an object of that type: an empty collection, buffer or builder is made of nothing.</summary>
+        public bool IsMade(in ScopeInstance method, string type)
+        {
+            foreach (var record in _constructions.Of(Number(method)))
+            {
+                if (_facts.Strings[_facts.Records[record].Value] == type)
+                {
+                    return true;
+                }
+            }
 
-        public List<int> WritesOf(in ScopeInstance type, string field) => _writes.GetValueOrDefault((Number(type), field), Nothing);
+            return false;
+        }
+
+        /// <summary>The writes of all fields in a type.</summary>
+        public ReadOnlySpan<int> WritesIn(in ScopeInstance type) => _writes.Of(Number(type));
 
         // Files of equal content share this: the number of the file does not count.
-        private static long Number(in ScopeInstance scope) => (uint)scope.Key;
-
-        private static void Add<TKey>(Dictionary<TKey, List<int>> lists, TKey key, int record)
-            where TKey : notnull
-        {
-            ref var list = ref CollectionsMarshal.GetValueRefOrAddDefault(lists, key, out _);
-            (list ??= []).Add(record);
-        }
+        private static int Number(in ScopeInstance scope) => (int)(uint)scope.Key;
     }
 }

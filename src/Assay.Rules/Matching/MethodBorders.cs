@@ -11,7 +11,8 @@ internal sealed class MethodBorders
     public const string Returns = "returns";
 
     // What an async method returns is given to its builder.
-    private const string BuilderResult = "MethodBuilder`1::SetResult";
+    private const string BuilderType = "MethodBuilder`1";
+    private const string BuilderResult = BuilderType + "::SetResult";
     private static readonly List<int> Nothing = [];
     private readonly FileFacts _facts;
     private readonly Dictionary<string, List<int>> _calls = new(StringComparer.Ordinal);
@@ -22,6 +23,7 @@ internal sealed class MethodBorders
     {
         _facts = facts;
         var spelled = new string?[facts.Places.Count];
+        var crossing = new bool?[facts.Strings.Count];
         var strings = new Dictionary<int, string?>();
         for (var i = 0; i < facts.Records.Count; i++)
         {
@@ -37,6 +39,12 @@ internal sealed class MethodBorders
             }
             else if (record.Kind is FactKind.Call or FactKind.New)
             {
+                // Most calls are of the framework: their texts are not made.
+                if (facts.Strings.PartsOf(record.Value) is { IsMember: true, Type: var type } && !(crossing[type] ??= Crosses(facts.Strings[type])))
+                {
+                    continue;
+                }
+
                 ref var name = ref CollectionsMarshal.GetValueRefOrAddDefault(strings, record.Value, out var known);
                 name = known ? name : Crossing(facts.Strings[record.Value]);
                 if (name is not null)
@@ -93,9 +101,9 @@ internal sealed class MethodBorders
 
     // The framework calls nothing of a package by name.
     private static string? Crossing(string name) =>
-        !name.StartsWith("System.", StringComparison.Ordinal) && !name.StartsWith("Microsoft.", StringComparison.Ordinal) ? name
-        : name.EndsWith(BuilderResult, StringComparison.Ordinal) ? BuilderResult
-        : name.StartsWith("Microsoft.", StringComparison.Ordinal) ? name : null;
+        !name.StartsWith("System.", StringComparison.Ordinal) ? name : name.EndsWith(BuilderResult, StringComparison.Ordinal) ? BuilderResult : null;
+
+    private static bool Crosses(string type) => !type.StartsWith("System.", StringComparison.Ordinal) || type.EndsWith(BuilderType, StringComparison.Ordinal);
 
     private static void Add(Dictionary<string, List<int>> lists, string key, int record)
     {

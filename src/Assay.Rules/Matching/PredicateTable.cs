@@ -1,5 +1,7 @@
+using System.Buffers;
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Assay.Model;
 
 namespace Assay.Rules;
@@ -14,6 +16,17 @@ internal sealed class PredicateTable
     private int[] _byArguments = [];
     private ValueIndex? _argumentTexts;
     private ulong _kinds;
+
+    // Of these a file has so many names that most are never made.
+    private const ulong MemberKinds = (1ul << (int)FactKind.Call) | (1ul << (int)FactKind.Field) | (1ul << (int)FactKind.Property);
+    private const ulong NameKinds = 1ul << (int)FactKind.Method;
+    private const int NameBuffer = 256;
+    private const int Looked = 1;
+    private const int AsType = 2;
+    private const int AsMember = 4;
+    private ulong _alwaysKinds;
+    private MemberFilter _memberFilter = new([]);
+    private MemberFilter _nameFilter = new([]);
 
     public int Count => _predicates.Count;
 
@@ -44,12 +57,18 @@ internal sealed class PredicateTable
         }
 
         _argumentTexts = new ValueIndex(tests);
+        _memberFilter = Filter(MemberKinds);
+        _nameFilter = Filter(NameKinds);
         foreach (var kind in Enumerable.Range(0, _predicates.Count).Except(_byArguments).GroupBy(id => (int)_predicates[id].Source.Kind))
         {
+            _alwaysKinds |= kind.Any(id => _predicates[id].Source.Value.Mode == MatchMode.Exists) ? 1ul << kind.Key : 0;
             _byKind[kind.Key] = new ValueIndex([.. kind.Select(id => (_predicates[id].Source.Value, id))]);
             _kinds |= 1ul << kind.Key;
         }
     }
+
+    private MemberFilter Filter(ulong kinds) => new(Enumerable.Range(0, _predicates.Count).Except(_byArguments).Select(id => _predicates[id].Source)
+        .Where(predicate => (kinds & (1ul << (int)predicate.Kind)) != 0).Select(predicate => predicate.Value));
 
     /// <summary>Finds every (predicate, record) of a file, in record order.</summary>
     public List<(int Predicate, int Record)> Find(FileFacts facts, DateTimeOffset? published)
@@ -63,7 +82,7 @@ internal sealed class PredicateTable
 
         // Texts are compared once each, however many records name them; 0 in the table: nobody is interested.
         var interests = new List<(ulong Kind, int[] Predicates)[]> { Array.Empty<(ulong, int[])>() };
-        var table = Interests(records, facts, published, interests);
+        var table = Interests(records, facts.Strings, published, interests);
         var argumentResults = new Dictionary<(int, int), bool>();
         var byArguments = ByArguments(facts, published);
         var derivations = Derivations(records, facts);
@@ -99,6 +118,7 @@ internal sealed class PredicateTable
             }
         }
 
+        ArrayPool<int>.Shared.Return(table);
         return hits;
     }
 
@@ -202,40 +222,117 @@ internal sealed class PredicateTable
         return holds;
     }
 
-    private int[] Interests(FactRecord[] records, FileFacts facts, DateTimeOffset? published, List<(ulong Kind, int[] Predicates)[]> interests)
+    // The table has a number for each text, from the pool: the caller gives it back.
+    private int[] Interests(FactRecord[] records, TextTable texts, DateTimeOffset? published, List<(ulong Kind, int[] Predicates)[]> interests)
     {
-        var strings = facts.Strings as string[] ?? [.. facts.Strings];
-        var kinds = new ulong[strings.Length];
+        var kinds = Rent<ulong>(texts.Count);
         foreach (ref readonly var record in records.AsSpan())
         {
             kinds[record.Value] |= 1ul << (int)record.Kind;
         }
 
-        var table = new int[strings.Length];
+        var table = Rent<int>(texts.Count);
+        var passed = Rent<byte>(texts.Count);
+        var ofKinds = new Dictionary<ulong, int>();
         var found = new List<int>();
-        var ofText = new List<(ulong, int[])>();
-        for (var text = 0; text < strings.Length; text++)
+        for (var text = 0; text < texts.Count; text++)
         {
-            ofText.Clear();
-            for (var rest = kinds[text] & _kinds; rest != 0; rest &= rest - 1)
+            var rest = kinds[text] & _kinds;
+            if (rest == 0)
             {
-                var kind = BitOperations.TrailingZeroCount(rest);
-                found.Clear();
-                _byKind[kind]!.Find(strings[text], published, found);
-                if (found.Count > 0)
-                {
-                    ofText.Add((1ul << kind, [.. found]));
-                }
+                continue;
             }
 
-            if (ofText.Count > 0)
+            if (Passes(texts, text, rest, passed))
             {
-                table[text] = interests.Count;
-                interests.Add([.. ofText]);
+                table[text] = Interest(texts[text], rest, published, found, interests);
+            }
+            else if ((rest & _alwaysKinds) != 0)
+            {
+                ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(ofKinds, rest, out var exists);
+                known = exists ? known : Interest(null, rest, published, found, interests);
+                table[text] = known;
             }
         }
 
+        ArrayPool<ulong>.Shared.Return(kinds);
+        ArrayPool<byte>.Shared.Return(passed);
         return table;
+    }
+
+    // 0 when nobody is interested. Of no text are those interested that ask for none.
+    private int Interest(string? text, ulong kinds, DateTimeOffset? published, List<int> found, List<(ulong Kind, int[] Predicates)[]> interests)
+    {
+        List<(ulong, int[])>? ofText = null;
+        for (var rest = kinds; rest != 0; rest &= rest - 1)
+        {
+            var kind = BitOperations.TrailingZeroCount(rest);
+            found.Clear();
+            if (text is null)
+            {
+                _byKind[kind]!.FindAlways(found);
+            }
+            else
+            {
+                _byKind[kind]!.Find(text, published, found);
+            }
+
+            if (found.Count > 0)
+            {
+                (ofText ??= []).Add((1ul << kind, [.. found]));
+            }
+        }
+
+        if (ofText is null)
+        {
+            return 0;
+        }
+
+        interests.Add([.. ofText]);
+        return interests.Count - 1;
+    }
+
+    private static T[] Rent<T>(int length)
+    {
+        var array = ArrayPool<T>.Shared.Rent(length);
+        Array.Clear(array, 0, length);
+        return array;
+    }
+
+    // Most names are told to be of no interest before they are texts.
+    private bool Passes(TextTable texts, int text, ulong kinds, byte[] passed)
+    {
+        if (texts.PartsOf(text) is not { IsMember: true } parts)
+        {
+            Span<char> buffer = stackalloc char[NameBuffer];
+            return (kinds & ~NameKinds) != 0 || _nameFilter.PassesName(texts.Peek(text, buffer));
+        }
+
+        if ((kinds & ~MemberKinds) != 0)
+        {
+            return true;
+        }
+
+        if (passed[parts.Type] == 0 || passed[parts.Member] == 0)
+        {
+            Look(texts, parts, passed);
+        }
+
+        return ((passed[parts.Type] & AsType) | (passed[parts.Member] & AsMember)) != 0;
+    }
+
+    // A text may be that of a type and of a member.
+    private void Look(TextTable texts, in TextParts parts, byte[] passed)
+    {
+        Span<char> buffer = stackalloc char[NameBuffer];
+        foreach (var part in (ReadOnlySpan<int>)[parts.Type, parts.Member])
+        {
+            if (passed[part] == 0)
+            {
+                var name = texts.Peek(part, buffer);
+                passed[part] = (byte)(Looked | (_memberFilter.PassesType(name) ? AsType : 0) | (_memberFilter.PassesMember(name) ? AsMember : 0));
+            }
+        }
     }
 
     /// <summary>Which argument lists of a file may satisfy predicates on arguments alone.</summary>

@@ -67,9 +67,10 @@ internal sealed class ScopeMap
         _ => !_package.Incomplete,
     };
 
-    private int PlaceOf(in FactHit hit, Scope kind)
+    /// <summary>The number of the method or type of each place of a file, from zero: equal in files of equal content.</summary>
+    public int[] NumbersOf(int file, Scope kind)
     {
-        var facts = _package.Files[hit.File].Facts;
+        var facts = _package.Files[file].Facts;
         if (!ReferenceEquals(facts, _last.Facts) || kind != _last.Kind)
         {
             if (!_places.TryGetValue((facts, kind), out var known))
@@ -82,27 +83,43 @@ internal sealed class ScopeMap
             _last = (facts, kind, known);
         }
 
-        var ids = _last.Ids;
-        var place = facts.Records[hit.Record].Place;
-        return place == FactRecord.None ? 0 : ids[place];
+        return _last.Ids;
+    }
+
+    private int PlaceOf(in FactHit hit, Scope kind)
+    {
+        var place = _package.Files[hit.File].Facts.Records[hit.Record].Place;
+        return place == FactRecord.None ? 0 : NumbersOf(hit.File, kind)[place];
     }
 
     // Several places share a type: closures, bodies, elements. 0 is the file's own level.
     private static int[] Number(FileFacts facts, Scope kind)
     {
-        var known = new Dictionary<(int, int), int> { [(-1, -1)] = 0 };
+        var chains = new HashChains();
+        var names = new List<(int, int)>();
         var ids = new int[facts.Places.Count];
+        NumberOf((-1, -1));
         for (var i = 0; i < ids.Length; i++)
         {
             var (type, method) = facts.PlaceNames(i);
-            var name = (type, kind == Scope.Method ? method : -1);
-            if (!known.TryGetValue(name, out ids[i]))
-            {
-                ids[i] = known.Count;
-                known.Add(name, ids[i]);
-            }
+            ids[i] = NumberOf((type, kind == Scope.Method ? method : -1));
         }
 
         return ids;
+
+        int NumberOf((int Type, int Method) name)
+        {
+            var hash = HashChains.Hash((uint)name.Type, (uint)name.Method);
+            for (var candidate = chains.First(hash); candidate >= 0; candidate = chains.Next(candidate, hash))
+            {
+                if (names[candidate] == name)
+                {
+                    return candidate;
+                }
+            }
+
+            names.Add(name);
+            return chains.Add(hash);
+        }
     }
 }

@@ -16,6 +16,7 @@ internal sealed class ValueIndex
     private readonly FrozenDictionary<char, (TextTest Test, int Predicate)[]> _suffixes;
     private readonly LiteralIndex _literals;
     private readonly (TextTest Test, int Predicate)[] _others;
+    private readonly int[] _always;
 
     public ValueIndex(IReadOnlyList<(TextMatch Match, int Predicate)> predicates)
     {
@@ -28,9 +29,10 @@ internal sealed class ValueIndex
         _suffixes = ByCharacter(predicates, MatchMode.Suffix, value => value[^1]);
         var literals = new List<(string, TextTest, int)>();
         var others = new List<(TextTest, int)>();
+        _always = [.. predicates.Where(entry => entry.Match.Mode == MatchMode.Exists).Select(entry => entry.Predicate)];
         foreach (var (match, predicate) in predicates)
         {
-            if (match.Mode == MatchMode.Exact || (match.Mode is MatchMode.Prefix or MatchMode.Suffix && match.Values.All(value => value.Length > 0)))
+            if (match.Mode is MatchMode.Exact or MatchMode.Exists || (match.Mode is MatchMode.Prefix or MatchMode.Suffix && match.Values.All(value => value.Length > 0)))
             {
                 continue;
             }
@@ -51,9 +53,13 @@ internal sealed class ValueIndex
         _others = [.. others];
     }
 
+    /// <summary>Gives the predicates that hold for every text.</summary>
+    public void FindAlways(List<int> found) => found.AddRange(_always);
+
     /// <summary>Gives the predicates that hold for the text, each once.</summary>
     public void Find(string text, DateTimeOffset? published, List<int> found)
     {
+        FindAlways(found);
         Add(_exact, text, found);
         Add(_exactIgnoringCase, text, found);
         if (text.Length > 0)
@@ -73,7 +79,8 @@ internal sealed class ValueIndex
         }
     }
 
-    private static string RequiredLiteral(TextMatch match, string value) => match.Mode switch
+    /// <summary>What stands in every text that a value of the match holds for; empty when nothing does.</summary>
+    public static string RequiredLiteral(TextMatch match, string value) => match.Mode switch
     {
         MatchMode.Contains => value,
         MatchMode.Glob => Glob.LongestLiteral(value),

@@ -1,0 +1,191 @@
+using System.Buffers.Binary;
+using System.Text;
+
+namespace Assay.Model;
+
+/// <summary>Collects the texts of one file, equal ones once: whole texts, names taken as bytes from the file, and names of members as pairs of both.</summary>
+/// <remarks>
+/// Most names of an assembly are never read by anybody: their bytes are copied, and a text is made when it is asked for.
+/// Equal texts have equal indexes, however they came.
+/// </remarks>
+internal sealed class TextPool
+{
+    // A name of a member that is longer is a text like any other.
+    private const int MaximumMemberName = 1024;
+    private const int KeptBytes = 1024 * 1024;
+    private readonly List<string?> _texts = [];
+    private readonly List<TextParts> _parts = [];
+    private readonly List<int> _hashed = [];
+    private readonly HashChains _chains = new();
+    private readonly List<(TextParts Parts, int Text)> _members = [];
+    private readonly HashChains _memberChains = new();
+    private byte[] _names = new byte[4096];
+    private int _namesLength;
+    private long _characters;
+
+    /// <summary>See <see cref="FactWriter.CharacterBudget"/>.</summary>
+    public long CharacterBudget { get; set; } = 512L * 1024 * 1024;
+
+    public int Count => _texts.Count;
+
+    public string this[int index] => _texts[index] ??= _parts[index] is { IsMember: true } parts ? Joined(parts) : Encoding.ASCII.GetString(NameOf(_parts[index]));
+
+    public TextParts PartsOf(int index) => _parts[index];
+
+    public int Intern(string text)
+    {
+        var hash = Hash(text);
+        for (var candidate = _chains.First(hash); candidate >= 0; candidate = _chains.Next(candidate, hash))
+        {
+            var index = _hashed[candidate];
+            if (_texts[index] is { } known ? known == text : Ascii.Equals(NameOf(_parts[index]), text))
+            {
+                return index;
+            }
+        }
+
+        // Stored as a member is wherever it comes from.
+        var separator = text.Length <= MaximumMemberName ? text.LastIndexOf(TextTable.Separator, StringComparison.Ordinal) : -1;
+        if (separator <= 0 || separator + TextTable.Separator.Length == text.Length)
+        {
+            return Add(hash, text, TextParts.None, text.Length);
+        }
+
+        var member = InternMember(Intern(text[..separator]), Intern(text[(separator + TextTable.Separator.Length)..]));
+        _texts[member] = text;
+        _chains.Add(hash);
+        _hashed.Add(member);
+        return member;
+    }
+
+    public int Intern(ReadOnlySpan<byte> name)
+    {
+        // What the code of a name cannot do without its text: other letters, and what a member may not begin with or hold.
+        if (name.IsEmpty || name[0] == ':' || !Ascii.IsValid(name) || name.IndexOf("::"u8) >= 0)
+        {
+            return Intern(Encoding.UTF8.GetString(name));
+        }
+
+        var hash = Hash(name);
+        for (var candidate = _chains.First(hash); candidate >= 0; candidate = _chains.Next(candidate, hash))
+        {
+            var index = _hashed[candidate];
+            if (_parts[index] is { IsName: true } parts ? NameOf(parts).SequenceEqual(name) : Ascii.Equals(name, _texts[index]))
+            {
+                return index;
+            }
+        }
+
+        if (_names.Length - _namesLength < name.Length)
+        {
+            Array.Resize(ref _names, Math.Max(_names.Length * 2, _namesLength + name.Length));
+        }
+
+        name.CopyTo(_names.AsSpan(_namesLength));
+        var added = Add(hash, null, TextParts.OfName(_namesLength, name.Length), name.Length);
+        _namesLength += name.Length;
+        return added;
+    }
+
+    public int InternMember(int type, int member)
+    {
+        var parts = TextParts.OfMember(type, member);
+        var hash = HashChains.Hash((uint)type, (uint)member);
+        for (var candidate = _memberChains.First(hash); candidate >= 0; candidate = _memberChains.Next(candidate, hash))
+        {
+            if (_members[candidate].Parts == parts)
+            {
+                return _members[candidate].Text;
+            }
+        }
+
+        var index = IsMember(type, member) ? Add(null, parts, LengthOf(type) + LengthOf(member)) : Intern(Joined(parts));
+        _memberChains.Add(hash);
+        _members.Add((parts, index));
+        return index;
+    }
+
+    public TextTable ToTable() => new(_texts.ToArray(), _parts.ToArray(), _names.AsSpan(0, _namesLength).ToArray());
+
+    public void Clear()
+    {
+        _texts.Clear();
+        _parts.Clear();
+        _hashed.Clear();
+        _chains.Clear();
+        _members.Clear();
+        _memberChains.Clear();
+        _names = _names.Length > KeptBytes ? new byte[4096] : _names;
+        _namesLength = 0;
+        _characters = 0;
+    }
+
+    // Four characters at a time; of a name and of the equal text the same.
+    private static uint Hash(ReadOnlySpan<char> text)
+    {
+        var hash = (ulong)text.Length;
+        for (; text.Length >= 4; text = text[4..])
+        {
+            hash = HashChains.Mixed(hash, text[0] | ((ulong)text[1] << 16) | ((ulong)text[2] << 32) | ((ulong)text[3] << 48));
+        }
+
+        var rest = 0ul;
+        foreach (var character in text)
+        {
+            rest = (rest << 16) | character;
+        }
+
+        return HashChains.Hash((uint)(hash >> 32), (uint)HashChains.Mixed(hash, rest));
+    }
+
+    private static uint Hash(ReadOnlySpan<byte> name)
+    {
+        var hash = (ulong)name.Length;
+        for (; name.Length >= 4; name = name[4..])
+        {
+            var block = (ulong)BinaryPrimitives.ReadUInt32LittleEndian(name);
+            block = (block | (block << 16)) & 0x0000_FFFF_0000_FFFF;
+            hash = HashChains.Mixed(hash, (block | (block << 8)) & 0x00FF_00FF_00FF_00FF);
+        }
+
+        var rest = 0ul;
+        foreach (var letter in name)
+        {
+            rest = (rest << 16) | letter;
+        }
+
+        return HashChains.Hash((uint)(hash >> 32), (uint)HashChains.Mixed(hash, rest));
+    }
+
+    // True when the joined text would be taken apart at the same place.
+    private bool IsMember(int type, int member) =>
+        LengthOf(type) > 0 && LengthOf(member) > 0 && LengthOf(type) + LengthOf(member) + TextTable.Separator.Length <= MaximumMemberName
+        && (_parts[member].IsName || (!_parts[member].IsMember && this[member][0] != ':' && !this[member].Contains(TextTable.Separator, StringComparison.Ordinal)));
+
+    private int LengthOf(int index) => _parts[index].IsName ? _parts[index].NameLength : this[index].Length;
+
+    private string Joined(in TextParts parts) => string.Concat(this[parts.Type], TextTable.Separator, this[parts.Member]);
+
+    private ReadOnlySpan<byte> NameOf(in TextParts parts) => _names.AsSpan(parts.NameStart, parts.NameLength);
+
+    private int Add(uint hash, string? text, in TextParts parts, int length)
+    {
+        var index = Add(text, parts, length);
+        _chains.Add(hash);
+        _hashed.Add(index);
+        return index;
+    }
+
+    private int Add(string? text, in TextParts parts, int length)
+    {
+        _characters += length;
+        if (_characters > CharacterBudget)
+        {
+            throw new InvalidDataException("The texts of the file are larger than the budget.");
+        }
+
+        _texts.Add(text);
+        _parts.Add(parts);
+        return _texts.Count - 1;
+    }
+}

@@ -1,0 +1,60 @@
+using System.Collections;
+using System.Text;
+
+namespace Assay.Model;
+
+/// <summary>The texts of one file. An assembly has a name per method and rules ask for a few: names become texts when somebody reads them.</summary>
+/// <remarks>Equal texts have equal indexes, however they are stored.</remarks>
+public sealed class TextTable : IReadOnlyList<string>
+{
+    /// <summary>Stands between type and member.</summary>
+    public const string Separator = "::";
+
+    private readonly string?[] _texts;
+    private readonly TextParts[] _parts;
+    private readonly byte[] _names;
+
+    internal TextTable(string?[] texts, TextParts[] parts, byte[] names)
+    {
+        _texts = texts;
+        _parts = parts;
+        _names = names;
+    }
+
+    /// <inheritdoc/>
+    public int Count => _texts.Length;
+
+    /// <inheritdoc/>
+    public string this[int index] => _texts[index] ??= Make(_parts[index]);
+
+    /// <summary>Says how a text is stored.</summary>
+    public TextParts PartsOf(int index) => _parts[index];
+
+    /// <summary>Reads a text without keeping it.</summary>
+    /// <param name="index">Its index.</param>
+    /// <param name="buffer">Where it is written when it does not exist yet; one that does not fit is kept.</param>
+    public ReadOnlySpan<char> Peek(int index, Span<char> buffer)
+    {
+        if (_texts[index] is null && _parts[index] is { IsName: true } parts && parts.NameLength <= buffer.Length)
+        {
+            return buffer[..Encoding.ASCII.GetChars(NameOf(parts), buffer)];
+        }
+
+        return this[index];
+    }
+
+    /// <inheritdoc/>
+    public IEnumerator<string> GetEnumerator()
+    {
+        for (var i = 0; i < Count; i++)
+        {
+            yield return this[i];
+        }
+    }
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    private string Make(in TextParts parts) => parts.IsMember ? string.Concat(this[parts.Type], Separator, this[parts.Member]) : Encoding.ASCII.GetString(NameOf(parts));
+
+    private ReadOnlySpan<byte> NameOf(in TextParts parts) => _names.AsSpan(parts.NameStart, parts.NameLength);
+}
