@@ -74,8 +74,8 @@ public sealed partial class PolicySchemaTests
         return reader.ReadToEnd();
     }
 
-    // Every setting that the template shows in comments: lines that are keys or items, not sentences.
-    private static string Uncommented() => CommentedSetting().Replace(Template(), "$1");
+    // Every setting that the template shows in comments: lines that are keys or items, not sentences; the first line is for editors.
+    private static string Uncommented() => CommentedSetting().Replace(Template()[Template().IndexOf('\n', StringComparison.Ordinal)..], "${setting}");
 
     private static string Documented() => File.ReadAllText(Path.Combine(Checkout.Root, "docs", "configuration.md")).Split("```yaml\n")[1].Split("```")[0];
 
@@ -95,6 +95,6 @@ public sealed partial class PolicySchemaTests
         _ => int.TryParse(node.ToString(), out var number) ? JsonValue.Create(number) : JsonValue.Create(node.ToString()),
     };
 
-    [GeneratedRegex(@"^# ((?:[a-z-]+:|  +[a-z-]+:|  - ).*)$", RegexOptions.Multiline, matchTimeoutMilliseconds: 10_000)]
+    [GeneratedRegex(@"^# (?<setting>([a-z-]+:|  +[a-z-]+:|  - ).*)$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex CommentedSetting();
 }

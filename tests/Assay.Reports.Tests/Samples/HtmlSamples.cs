@@ -59,7 +59,7 @@ internal static class HtmlSamples
         return TrojanSample.Report with
         {
             Tool = new(text, text),
-            Inputs = new(new(text, text, text), text, new(text, text, text, 1, text), [new(text, text)], [new(text, text)], text),
+            Inputs = new(new(text, text, text), new(text, new string('6', 64)), new(text, text, text, 1, text), [new(text, text)], [new(text, text)], text),
             Package = new()
             {
                 Purl = text, Community = text, Id = text, Version = text, Title = text, Description = text, Authors = [text], Owners = [text], Tags = [text], License = new(null, null, text), ProjectUrl = text,
