@@ -76,7 +76,7 @@ public sealed class PolicyRunTests : IDisposable
     }
 
     [Theory]
-    [InlineData(0, "no-source-repository: off", "fail-on: low")]
+    [InlineData(0, "no-source-repository: off\n  no-license: off", "fail-on: low")]
     [InlineData(1, "no-source-repository: high", "fail-on: high")]
     [InlineData(0, "no-source-repository: low", "fail-on: high")]
     [InlineData(1, "no-source-repository: high", "thresholds: { high: 0 }")]
