@@ -27,7 +27,7 @@ internal static class OsvRecord
             if (affected.ValueKind == JsonValueKind.Object && affected.TryGetProperty("package", out var package) && package.ValueKind == JsonValueKind.Object
                 && Text(package, "name") is { Length: > 0 and <= 256 } name && CommunityOf(Text(package, "ecosystem")) is { } community)
             {
-                packages.Add(new MaliciousPackage(id, community, name, [.. Items(affected, "versions").Where(version => version.ValueKind == JsonValueKind.String).Select(version => version.GetString()!).Take(MostVersions)],
+                packages.Add(new MaliciousPackage(id, community, name, [.. Items(affected, "versions").Where(version => version.ValueKind == JsonValueKind.String).Select(version => TextOf(version)!).Take(MostVersions)],
                     [.. Items(affected, "ranges").SelectMany(Spans)], []));
             }
         }
@@ -79,11 +79,11 @@ internal static class OsvRecord
 
     private static string? Text(JsonElement element, string name)
     {
-        if (!element.TryGetProperty(name, out var value) || value.ValueKind != JsonValueKind.String)
-        {
-            return null;
-        }
+        return element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? TextOf(value) : null;
+    }
 
+    private static string? TextOf(JsonElement value)
+    {
         try
         {
             return value.GetString();
@@ -91,7 +91,7 @@ internal static class OsvRecord
         catch (InvalidOperationException exception)
         {
             // Bytes that are no UTF-8, or half a pair of surrogates, are found when the text is made.
-            throw new JsonException($"The text of \"{name}\" is not readable.", exception);
+            throw new JsonException("A text is not readable.", exception);
         }
     }
 
