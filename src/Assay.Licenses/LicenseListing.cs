@@ -7,14 +7,25 @@ public sealed record LicenseListing(IReadOnlyList<string> Allow, IReadOnlyList<s
     /// <summary>No decisions.</summary>
     public static LicenseListing None { get; } = new([], [], []);
 
+    /// <summary>The names of the families.</summary>
+    public static IReadOnlyList<string> Families { get; } = [.. Enum.GetValues<LicenseFamily>().Select(LicenseIndex.NameOf)];
+
     /// <summary>True when nothing was decided.</summary>
     public bool IsEmpty => Allow.Count + Warn.Count + Deny.Count == 0;
 
     /// <summary>Says what was decided about a licence, and whether the id or the family decided.</summary>
-    public (ListedAs As, bool ByFamily) Find(string id, LicenseFamily family)
+    /// <param name="id">The licence.</param>
+    /// <param name="family">Its family.</param>
+    /// <param name="restrictions">What it restricts: one that restricts profit is meant by <c>non-commercial</c> too, one that restricts changes by <c>no-derivatives</c>, whatever else it is.</param>
+    public (ListedAs As, bool ByFamily) Find(string id, LicenseFamily family, LicenseRestrictions restrictions = LicenseRestrictions.None)
     {
-        var name = LicenseIndex.NameOf(family);
-        foreach (var (entry, byFamily) in (ReadOnlySpan<(string, bool)>)[(id, false), (name, true)])
+        foreach (var (entry, byFamily) in (ReadOnlySpan<(string, bool)>)
+        [
+            (id, false),
+            (LicenseIndex.NameOf(family), true),
+            (LicenseIndex.NameOf((restrictions & LicenseRestrictions.CommercialUse) != 0 ? LicenseFamily.NonCommercial : family), true),
+            (LicenseIndex.NameOf((restrictions & LicenseRestrictions.Modification) != 0 ? LicenseFamily.NoDerivatives : family), true),
+        ])
         {
             foreach (var (list, listedAs) in (ReadOnlySpan<(IReadOnlyList<string>, ListedAs)>)[(Deny, ListedAs.Deny), (Warn, ListedAs.Warn), (Allow, ListedAs.Allow)])
             {
@@ -29,9 +40,11 @@ public sealed record LicenseListing(IReadOnlyList<string> Allow, IReadOnlyList<s
     }
 
     /// <summary>Gives the entries that name neither a licence of the index, nor a family, nor a reference.</summary>
-    public IEnumerable<string> UnknownEntries(LicenseIndex index) => Allow.Concat(Warn).Concat(Deny).Where(entry =>
-        index.Find(entry) is null && !entry.StartsWith("LicenseRef-", StringComparison.OrdinalIgnoreCase)
-        && !Enum.GetValues<LicenseFamily>().Any(family => string.Equals(LicenseIndex.NameOf(family), entry, StringComparison.OrdinalIgnoreCase)));
+    public IEnumerable<string> UnknownEntries(LicenseIndex index) => Allow.Concat(Warn).Concat(Deny).Where(entry => !IsKnown(entry, index));
+
+    /// <summary>True when an entry names a licence of the index, a family or a reference.</summary>
+    public static bool IsKnown(string entry, LicenseIndex index) =>
+        index.Find(entry) is not null || entry.StartsWith("LicenseRef-", StringComparison.OrdinalIgnoreCase) || Families.Contains(entry, StringComparer.OrdinalIgnoreCase);
 }
 
 /// <summary>What a <see cref="LicenseListing"/> says of a licence, from best to worst.</summary>

@@ -58,6 +58,13 @@ public sealed class LicenseIndexTests
     public void An_id_decides_before_its_family(string id, LicenseFamily family, ListedAs listedAs, bool byFamily) =>
         Assert.Equal((listedAs, byFamily), new LicenseListing(["permissive"], ["GPL-2.0-only"], ["strong-copyleft"]).Find(id, family));
 
+    [Theory]
+    [InlineData(LicenseRestrictions.CommercialUse, ListedAs.Deny)]
+    [InlineData(LicenseRestrictions.Modification, ListedAs.Warn)]
+    [InlineData(LicenseRestrictions.Production, ListedAs.None)]
+    public void What_a_licence_restricts_counts_beside_its_family(LicenseRestrictions restrictions, ListedAs listedAs) =>
+        Assert.Equal(listedAs, new LicenseListing([], ["no-derivatives"], ["non-commercial"]).Find("LicenseRef-Terms", LicenseFamily.SourceAvailable, restrictions).As);
+
     [Fact]
     public void Entries_that_name_nothing_are_told() =>
         Assert.Equal(["MITT", "copyleft"], new LicenseListing(["MIT", "MITT"], ["LicenseRef-Contoso", "weak-copyleft"], ["copyleft"]).UnknownEntries(Index));

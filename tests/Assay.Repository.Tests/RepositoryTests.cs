@@ -20,7 +20,7 @@ public sealed class RepositoryTests
         ["Assay.Text"] = ["Assay.Model", "Assay.Licenses"],
         ["Assay.Signatures"] = ["Assay.Model"],
         ["Assay.Linking"] = ["Assay.Model", "Assay.Licenses"],
-        ["Assay.Rules"] = ["Assay.Model"],
+        ["Assay.Rules"] = ["Assay.Model", "Assay.Licenses"],
         ["Assay.Reports"] = ["Assay.Model"],
         ["Assay.Scan"] = ["Assay.Model", "Assay.Packages", "Assay.Framework", "Assay.Licenses", "Assay.DotNet", "Assay.PowerShell", "Assay.CSharp", "Assay.Native", "Assay.Text", "Assay.Signatures", "Assay.Linking", "Assay.Rules"],
         ["Assay.Community"] = ["Assay.Model", "Assay.Rules", "Assay.Packages", "Assay.Scan"],

@@ -16,7 +16,7 @@ public sealed class HostilePolicyFileTests
         thresholds: { medium: 3 }
         rules: { weak-lock: { severity: high, reason: "x" }, opens-lock: off }
         hosts: { allow: ["*.example.com"], deny: [files.example] }
-        licenses: { allow: [MIT], warn: [a], deny: [b] }
+        licenses: { allow: [MIT], warn: [LicenseRef-a], deny: [unknown] }
         packages: { allow: ["pkg:nuget/A*"], deny: ["pkg:nuget/F@[1.0,2.0)"] }
         suppressions:
           - { rule: weak-lock, package: "*", path: "lib/**", reason: r, owner: o, expires: 2027-01-31 }

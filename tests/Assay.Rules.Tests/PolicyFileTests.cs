@@ -81,6 +81,7 @@ public sealed class PolicyFileTests
     [InlineData("hosts: { deny: ['https://a.example'] }", 1, 17, "is no host")]
     [InlineData("hosts: { dny: [] }", 1, 10, "did you mean 'deny'?")]
     [InlineData("licenses: { deny: ['GPL v3'] }", 1, 20, "is no SPDX id")]
+    [InlineData("licenses: { deny: [strong-copyleff] }", 1, 20, "did you mean 'strong-copyleft'?")]
     [InlineData("packages: { deny: [Fabrikam] }", 1, 20, "is no package")]
     [InlineData("suppressions: [{ rule: opens-lock }]", 1, 24, "suppress the policy that rests on it")]
     [InlineData("suppressions:\n- rule: weak-lock\n  expires: 31.1.2027", 3, 12, "write yyyy-MM-dd")]

@@ -84,7 +84,7 @@ internal sealed class PackageLicenses(IReadOnlyList<LinkedFile> files, PackageMa
     private int Weight(SpdxLicense license)
     {
         var family = license.FamilyIn(Index);
-        return ((int)listing.Find(license.Find(Index)?.Id ?? license.Id, family).As * 100) + (int)family;
+        return ((int)listing.Find(license.Find(Index)?.Id ?? license.Id, family, license.Find(Index)?.Restrictions ?? LicenseRestrictions.None).As * 100) + (int)family;
     }
 
     private LinkedFile? WriteNamedFile(string name, bool isComplete)
@@ -201,7 +201,7 @@ internal sealed class PackageLicenses(IReadOnlyList<LinkedFile> files, PackageMa
         var arguments = new List<Argument> { new("scope", scope), new("how", how), new("family", LicenseIndex.NameOf(family)) };
         arguments.AddRange(more.Where(argument => argument.Value is not null).Select(argument => new Argument(argument.Name, argument.Value)));
         arguments.AddRange(LicenseIndex.Names(restrictions).Select(name => new Argument(name, "restricted")));
-        var (listedAs, byFamily) = listing.Find(id, family);
+        var (listedAs, byFamily) = listing.Find(id, family, restrictions);
         if (listedAs != ListedAs.None)
         {
             arguments.Add(new Argument("listed", listedAs.ToString().ToLowerInvariant()));

@@ -1,3 +1,4 @@
+using Assay.Licenses;
 using System.Security.Cryptography;
 using System.Text;
 using Assay.Model;
@@ -222,7 +223,7 @@ public sealed class PolicyFileReader
 
     // SPDX 3, annex "SPDX license expressions": idstring is letters, digits, '-' and '.'; families are words in kebab case.
     private static string? LicenseDefect(string text) =>
-        text.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '.' or '+' or ':') ? null : $"'{text}' is no SPDX id, no LicenseRef and no family of licences.";
+        LicenseListing.IsKnown(text, LicenseIndex.Default) ? null : $"'{text}' is no SPDX id, no LicenseRef and no family of licences{Suggestion.Ask(text, [.. LicenseListing.Families, .. LicenseIndex.Default.Entries.Select(entry => entry.Id)])}.";
 
     private static PackagePattern[] Patterns(IReadOnlyList<string> texts) => [.. texts.Select(text => PackagePattern.Parse(text, out _)).OfType<PackagePattern>()];
 
