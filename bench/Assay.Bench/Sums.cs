@@ -14,6 +14,7 @@ internal sealed class Sums
     public long Facts { get; set; }
     public long Findings { get; set; }
     public long Places { get; private set; }
+    public List<long> StoredBytes { get; } = [];
     public long Links { get; private set; }
     public long Dispatches { get; private set; }
     public long LibraryPlaces { get; private set; }
@@ -23,6 +24,7 @@ internal sealed class Sums
     /// <summary>Counts what was read; equal content once, but when its places run in every copy.</summary>
     public void Count(PackageFacts package)
     {
+        StoredBytes.Add(package.Files.Select(file => file.Facts).Distinct().Sum(facts => facts.StoredBytes));
         foreach (var facts in package.Files.Select(file => file.Facts).Distinct())
         {
             Facts += facts.Records.Count;
@@ -55,6 +57,8 @@ internal sealed class Sums
         {
             Line("scan", Extract + Judge, packages);
             Console.WriteLine($"  of it extract {Extract.TotalSeconds:F2} s, judge {Judge.TotalSeconds:F2} s ({Judge.TotalMilliseconds / packages:F1} ms per package from facts in memory); {Facts} facts, {Findings} behaviors");
+            StoredBytes.Sort();
+            Console.WriteLine($"  stored facts of a package: median {StoredBytes[StoredBytes.Count / 2] / 1024.0:F0} KiB, p90 {StoredBytes[StoredBytes.Count * 9 / 10] / 1024.0:F0} KiB, largest {StoredBytes[^1] / 1024.0:F0} KiB");
             Console.WriteLine($"  {Places} places, {Links} links, {Dispatches} dispatches; of {LibraryPlaces} places of libraries {LoadPlaces} run at load, {FirstUsePlaces} at first use");
         }
 

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Assay.Model;
@@ -12,6 +13,9 @@ internal sealed class ArgumentTable(StoredArgument[] arguments, int[] starts, IR
 {
     /// <inheritdoc/>
     public int Count => starts.Length - 1;
+
+    /// <summary>Bytes that the lists take.</summary>
+    public long StoredBytes => ((long)arguments.Length * Unsafe.SizeOf<StoredArgument>()) + ((long)starts.Length * sizeof(int));
 
     /// <summary>All arguments of all lists as stored.</summary>
     public ReadOnlySpan<StoredArgument> Stored => arguments;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Assay.Model;
 
 /// <summary>Everything an analyser read from one content, whatever package it lies in: stored under (SHA-256, kind, analyser version).</summary>
@@ -33,6 +35,10 @@ public sealed class FileFacts
 
     /// <summary>No facts.</summary>
     public static FileFacts Empty { get; } = new FactWriter().ToFacts();
+
+    /// <summary>Bytes that the tables take as stored: records, places, arguments, links, texts. Symbols and problems are left out.</summary>
+    public long StoredBytes => ((long)Records.Count * Unsafe.SizeOf<FactRecord>()) + ((long)Places.Count * Unsafe.SizeOf<StoredPlace>()) + ((ArgumentTable)Arguments).StoredBytes
+        + ((long)(Links.Count + Places.Count) * sizeof(int)) + ((long)Links.Dispatches.Length * Unsafe.SizeOf<Dispatch>()) + Strings.StoredBytes;
 
     /// <summary>Reads a place's own surfaces without making its texts.</summary>
     public Surface PlaceSurface(int place) => ((PlaceTable)Places).Stored[place].Surface;

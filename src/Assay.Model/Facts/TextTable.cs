@@ -33,6 +33,21 @@ public sealed class TextTable : IReadOnlyList<string>
     /// <summary>Gives a table with more texts at its end; none of them is in this one.</summary>
     public TextTable With(IReadOnlyList<string> texts) => new([.. _texts, .. texts], [.. _parts, .. Enumerable.Repeat(TextParts.None, texts.Count)], _names);
 
+    /// <summary>Bytes that the texts take as stored: names as they are, whole texts with two bytes a character, eight bytes for each index. Texts that were made of names since do not count.</summary>
+    public long StoredBytes
+    {
+        get
+        {
+            var bytes = (long)_names.Length;
+            for (var i = 0; i < _parts.Length; i++)
+            {
+                bytes += 8 + (_parts[i] == TextParts.None ? _texts[i]!.Length * 2L : 0);
+            }
+
+            return bytes;
+        }
+    }
+
     /// <summary>Reads a text without keeping it.</summary>
     /// <param name="index">Its index.</param>
     /// <param name="buffer">Where it is written when it does not exist yet; one that does not fit is kept.</param>
