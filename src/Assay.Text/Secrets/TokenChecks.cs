@@ -40,7 +40,7 @@ internal static class TokenChecks
         // pypi-AgE begins at the macaroon itself: 02 (version), 01 (location), its length, its text.
         var bytes = Base64Text.DecodeUrl(token[(token.IndexOf((byte)'-') + 1)..]);
         if (bytes.Length < 48 || bytes[0] != 2 || bytes[1] != 1 || bytes[2] > bytes.Length - 3
-            || bytes.AsSpan(3, bytes[2]) is var location && !location.SequenceEqual("pypi.org"u8) && !location.SequenceEqual("test.pypi.org"u8))
+            || bytes.AsSpan(3, bytes[2]) is var location && !(location.EndsWith(".org"u8) && (location[..^4].SequenceEqual("pypi"u8) || location[..^4].SequenceEqual("test.pypi"u8))))
         {
             return TokenCheck.Wrong;
         }
