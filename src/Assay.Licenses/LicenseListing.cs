@@ -1,17 +1,13 @@
+using Assay.Model;
+
 namespace Assay.Licenses;
 
 /// <summary>What an organisation decided about licences: each entry is an id of the index, a <c>LicenseRef-</c> of its own, or a family (<c>weak-copyleft</c>).</summary>
 /// <remarks>An id decides before a family, and of entries of one kind the stricter one. Where anything is allowed by name, what no list names is <see cref="ListedAs.Unlisted"/>.</remarks>
-public sealed record LicenseListing(IReadOnlyList<string> Allow, IReadOnlyList<string> Warn, IReadOnlyList<string> Deny)
+public sealed class LicenseListing(LicenseSettings settings)
 {
-    /// <summary>No decisions.</summary>
-    public static LicenseListing None { get; } = new([], [], []);
-
     /// <summary>The names of the families.</summary>
     public static IReadOnlyList<string> Families { get; } = [.. Enum.GetValues<LicenseFamily>().Select(LicenseIndex.NameOf)];
-
-    /// <summary>True when nothing was decided.</summary>
-    public bool IsEmpty => Allow.Count + Warn.Count + Deny.Count == 0;
 
     /// <summary>Says what was decided about a licence, and whether the id or the family decided.</summary>
     /// <param name="id">The licence.</param>
@@ -27,7 +23,7 @@ public sealed record LicenseListing(IReadOnlyList<string> Allow, IReadOnlyList<s
             (LicenseIndex.NameOf((restrictions & LicenseRestrictions.Modification) != 0 ? LicenseFamily.NoDerivatives : family), true),
         ])
         {
-            foreach (var (list, listedAs) in (ReadOnlySpan<(IReadOnlyList<string>, ListedAs)>)[(Deny, ListedAs.Deny), (Warn, ListedAs.Warn), (Allow, ListedAs.Allow)])
+            foreach (var (list, listedAs) in (ReadOnlySpan<(IReadOnlyList<string>, ListedAs)>)[(settings.Deny, ListedAs.Deny), (settings.Warn, ListedAs.Warn), (settings.Allow, ListedAs.Allow)])
             {
                 if (list.Contains(entry, StringComparer.OrdinalIgnoreCase))
                 {
@@ -36,11 +32,8 @@ public sealed record LicenseListing(IReadOnlyList<string> Allow, IReadOnlyList<s
             }
         }
 
-        return (Allow.Count > 0 ? ListedAs.Unlisted : ListedAs.None, false);
+        return (settings.Allow.Count > 0 ? ListedAs.Unlisted : ListedAs.None, false);
     }
-
-    /// <summary>Gives the entries that name neither a licence of the index, nor a family, nor a reference.</summary>
-    public IEnumerable<string> UnknownEntries(LicenseIndex index) => Allow.Concat(Warn).Concat(Deny).Where(entry => !IsKnown(entry, index));
 
     /// <summary>True when an entry names a licence of the index, a family or a reference.</summary>
     public static bool IsKnown(string entry, LicenseIndex index) =>

@@ -133,7 +133,7 @@ public static class PackageLinker
         if (manifest is not null)
         {
             PackagingContradictions.Write(files, manifest, writer);
-            new PackageLicenses(files, manifest, new LicenseListing(settings.Licenses.Allow, settings.Licenses.Warn, settings.Licenses.Deny), writer).Write(isComplete: !problems.Any(problem => problem.Id.Effect() != ProblemEffect.Notice));
+            new PackageLicenses(files, manifest, new LicenseListing(settings.Licenses), writer).Write(isComplete: !problems.Any(problem => problem.Id.Effect() != ProblemEffect.Notice));
         }
 
         ListedPackages.Write(manifest, community, settings.Packages, writer);

@@ -14,6 +14,7 @@ public sealed class CorpusTests
     {
         var corpus = Environment.GetEnvironmentVariable("ASSAY_CORPUS");
         Assert.SkipUnless(corpus is { Length: > 0 } || Checkout.IsContinuousIntegration, "ASSAY_CORPUS names no folder of real packages; any folder of .nupkg files does.");
+        Assert.True(corpus is { Length: > 0 }, "Continuous integration restores real packages and names their folder in ASSAY_CORPUS.");
         var (compared, wrong) = (0, new List<string>());
         foreach (var location in (await new SubjectResolver(new SubjectOptions(null, Offline: true, null)).ResolveAsync(corpus!, null, TestContext.Current.CancellationToken)).Packages)
         {

@@ -107,7 +107,7 @@ public sealed class PackageLicenseTests
     [InlineData("Zlib", "unlisted", "no list")]
     public void What_was_decided_about_a_licence_is_stated_with_it(string id, string listed, string by)
     {
-        var fact = Assert.Single(Licenses(Expression(id), [], new LicenseListing(["MIT"], ["MPL-2.0"], ["strong-copyleft"])));
+        var fact = Assert.Single(Licenses(Expression(id), [], new LicenseSettings(["MIT"], ["MPL-2.0"], ["strong-copyleft"])));
 
         Assert.Equal((listed, by), (fact.Arguments!["listed"], fact.Arguments["listed-by"]));
     }
@@ -115,7 +115,7 @@ public sealed class PackageLicenseTests
     [Fact]
     public void Of_choices_an_allowed_licence_is_taken()
     {
-        var facts = Licenses(Expression("Apache-2.0 OR MPL-2.0"), [], new LicenseListing(["MPL-2.0"], [], ["Apache-2.0"]));
+        var facts = Licenses(Expression("Apache-2.0 OR MPL-2.0"), [], new LicenseSettings(["MPL-2.0"], [], ["Apache-2.0"]));
 
         Assert.Equal(["alternative", "applies"], facts.Select(fact => fact.Arguments!["role"]));
     }
@@ -131,11 +131,11 @@ public sealed class PackageLicenseTests
         return File(path, writer.ToFacts());
     }
 
-    private static List<Fact> Licenses(LicenseDeclaration? license, LinkedFile[] files, LicenseListing? listing = null) => [.. Facts(license, files, listing).Where(fact => fact.Kind == FactKind.License)];
+    private static List<Fact> Licenses(LicenseDeclaration? license, LinkedFile[] files, LicenseSettings? listing = null) => [.. Facts(license, files, listing).Where(fact => fact.Kind == FactKind.License)];
 
     private static List<Fact> Anomalies(LicenseDeclaration? license, LinkedFile[] files) => [.. Facts(license, files).Where(fact => fact.Kind == FactKind.Anomaly)];
 
-    private static List<Fact> Facts(LicenseDeclaration? license, LinkedFile[] files, LicenseListing? listing = null, Problem[]? problems = null)
+    private static List<Fact> Facts(LicenseDeclaration? license, LinkedFile[] files, LicenseSettings? listing = null, Problem[]? problems = null)
     {
         var package = new PackageFacts
         {
@@ -147,7 +147,7 @@ public sealed class PackageLicenseTests
             Problems = problems ?? [],
             Incomplete = false,
         };
-        var root = PackageLinker.Link(package, listing is null ? PolicySettings.Empty : PolicySettings.Empty with { Licenses = new LicenseSettings(listing.Allow, listing.Warn, listing.Deny) }).Files[0].Facts;
+        var root = PackageLinker.Link(package, listing is null ? PolicySettings.Empty : PolicySettings.Empty with { Licenses = listing }).Files[0].Facts;
         return [.. root.Records.Where(record => record.Kind is FactKind.Anomaly or FactKind.License).Select(record => root.Read(record))];
     }
 }
