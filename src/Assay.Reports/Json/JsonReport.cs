@@ -44,18 +44,20 @@ public static class JsonReport
 
     internal static Utf8JsonWriter Open(Stream output) => new(output, new JsonWriterOptions { Indented = true, NewLine = "\n" });
 
-    // A location has twelve possible parts of which a fact has two or three, few files were found inside another, and without a policy file or baseline nothing is said of them:
-    // absent parts are left out there, and only there.
+    // A location has twelve possible parts of which a fact has two or three, a signature says what its kind has, few files were found inside another, and without a policy file or baseline
+    // nothing is said of them: absent parts are left out there, and only there.
     private static void OmitNulls(JsonTypeInfo type)
     {
         foreach (var property in type.Properties)
         {
-            if (type.Type == typeof(ReportedLocation) || property.PropertyType == typeof(ReportedOrigin) || property.PropertyType == typeof(IReadOnlyDictionary<string, string>) || IsOfSettings(property))
+            if (type.Type == typeof(ReportedLocation) || (IsOfSignatures(type.Type) && property.Name is not ("digest" or "status")) || property.PropertyType == typeof(ReportedOrigin) || property.PropertyType == typeof(IReadOnlyDictionary<string, string>) || IsOfSettings(property))
             {
                 property.ShouldSerialize = static (_, value) => value is not null;
             }
         }
     }
+
+    private static bool IsOfSignatures(Type type) => type == typeof(ReportedSignature) || type == typeof(ReportedSigner);
 
     private static bool IsOfSettings(JsonPropertyInfo property) => property.Name is "baseline" or "suppressed" or "sinceBaseline";
 }
