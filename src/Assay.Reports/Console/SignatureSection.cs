@@ -33,7 +33,7 @@ internal static class SignatureSection
             lines.Write(new TextLine().Prose(coverage), indent: 2);
         }
 
-        WriteUnsigned(signing, lines, options);
+        WriteUnsigned(signing, lines, options.All);
     }
 
     public static void Write(PackageReport report, ReportedSigner signer, LineWriter lines)
@@ -49,14 +49,14 @@ internal static class SignatureSection
     }
 
     // Where nothing is signed, that is all there is to say.
-    private static void WriteUnsigned(ReportedSigning signing, LineWriter lines, ConsoleReportOptions options)
+    public static void WriteUnsigned(ReportedSigning signing, LineWriter lines, bool all)
     {
         if (signing.Unsigned == 0 || signing.Unsigned == signing.Files)
         {
             return;
         }
 
-        var shown = options.All ? signing.UnsignedFiles.Count : Math.Min(Shown, signing.UnsignedFiles.Count);
+        var shown = all ? signing.UnsignedFiles.Count : Math.Min(Shown, signing.UnsignedFiles.Count);
         var line = new TextLine().Prose("Not signed:");
         for (var i = 0; i < shown; i++)
         {
