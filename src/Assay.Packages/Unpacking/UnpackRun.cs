@@ -163,7 +163,7 @@ internal sealed class UnpackRun(PackageFile file, UnpackBudget budget, ArtifactV
     private static string HashSha1(ReadOnlySpan<byte> content)
     {
         Span<byte> hash = stackalloc byte[SHA1.HashSizeInBytes];
-        SHA1.HashData(content, hash);
+        CryptographicOperations.HashData(HashAlgorithmName.SHA1, content, hash);
         return Convert.ToHexStringLower(hash);
     }
 }

@@ -16,7 +16,7 @@ internal static class ScriptDigest
     /// <summary>Gives the encodings in which the bytes of a text can be read, the likely ones first.</summary>
     /// <param name="content">The signed text.</param>
     /// <param name="form">How it is stored.</param>
-    public static IEnumerable<Encoding> Encodings(ReadOnlySpan<byte> content, TextForm form)
+    public static IReadOnlyList<Encoding> Encodings(ReadOnlySpan<byte> content, TextForm form)
     {
         if (form != TextForm.Bytes)
         {
@@ -28,7 +28,7 @@ internal static class ScriptDigest
             return [Encoding.UTF8];
         }
 
-        return Ascii.IsValid(content) ? [StrictUtf8] : CodePages.Select(Page).Prepend(StrictUtf8);
+        return Ascii.IsValid(content) ? [StrictUtf8] : [StrictUtf8, .. CodePages.Select(Page)];
     }
 
     /// <summary>Hashes a text; null when its bytes are not of the encoding.</summary>
