@@ -4,6 +4,8 @@ using Assay.Model;
 using Assay.Native;
 using Assay.PowerShell;
 using Assay.Signatures;
+using Assay.Signatures.Packages;
+using Assay.Signatures.Scripts;
 using Assay.Text;
 using Assay.Text.Licenses;
 
@@ -18,12 +20,18 @@ internal static class Analyzers
     private static readonly IReadOnlyList<DerivedArtifact> Nothing = [];
 
     /// <summary>Writes the facts of an artifact and returns the artifacts found inside it.</summary>
-    public static IReadOnlyList<DerivedArtifact> Analyze(in Artifact artifact, FactWriter facts)
+    public static IReadOnlyList<DerivedArtifact> Analyze(in Artifact artifact, FactWriter facts, SignatureVerifier signatures)
     {
-        var derived = AnalyzeFormat(artifact, facts);
+        var derived = AnalyzeFormat(artifact, facts, signatures);
         if (artifact.Bytes.Length > MaximumDeepBytes)
         {
             return derived;
+        }
+
+        // What was decoded is no file whose text somebody signed.
+        if (!IsRecovered(artifact))
+        {
+            ScriptSignatureAnalyzer.Analyze(artifact.Memory, artifact.Info.Kind, signatures, facts);
         }
 
         SecretSearch.Analyze(artifact, facts);
@@ -31,7 +39,7 @@ internal static class Analyzers
         return hidden.Count == 0 ? derived : [.. derived, .. hidden];
     }
 
-    private static IReadOnlyList<DerivedArtifact> AnalyzeFormat(in Artifact artifact, FactWriter facts)
+    private static IReadOnlyList<DerivedArtifact> AnalyzeFormat(in Artifact artifact, FactWriter facts, SignatureVerifier signatures)
     {
         if (artifact.Bytes.Length > MaximumDeepBytes)
         {
@@ -53,7 +61,7 @@ internal static class Analyzers
                 return embedded;
 
             case ArtifactKind.PackageSignature:
-                PackageSignatureAnalyzer.Analyze(artifact.Memory, facts);
+                PackageSignatureAnalyzer.Analyze(artifact.Memory, artifact.UnsignedPackage, signatures, facts);
                 return Nothing;
 
             case ArtifactKind.DebugSymbols:
@@ -61,7 +69,7 @@ internal static class Analyzers
                 return Nothing;
 
             case ArtifactKind.Unknown or ArtifactKind.Empty or ArtifactKind.NuGetPackage or ArtifactKind.Zip or ArtifactKind.GZip or ArtifactKind.Tar or ArtifactKind.OtherArchive
-                or ArtifactKind.Media or ArtifactKind.PackagingPart or ArtifactKind.Nuspec or ArtifactKind.InstalledModule or ArtifactKind.Folder:
+                or ArtifactKind.Media or ArtifactKind.PackagingPart or ArtifactKind.Nuspec or ArtifactKind.InstalledModule or ArtifactKind.Folder or ArtifactKind.Catalogue:
                 return Nothing;
 
             case ArtifactKind.MSBuild:

@@ -64,7 +64,7 @@ internal sealed class UnpackRun(PackageFile file, UnpackBudget budget, ArtifactV
         var index = _artifacts.Count;
         _artifacts.Add(info);
         _isVisiting = true;
-        var derived = visit(index, new Artifact(info, content.Array!, content.Offset, content.Count));
+        var derived = visit(index, new Artifact(info, content.Array!, content.Offset, content.Count) { UnsignedPackage = found.UnsignedPackage });
         _isVisiting = false;
         foreach (var child in derived)
         {
@@ -173,6 +173,9 @@ internal readonly record struct Found(string Path, string Name, int Parent, int 
 {
     /// <summary>True when a catalogue beside it may list it by digests that are taken for nothing else.</summary>
     public bool IsCatalogued { get; init; }
+
+    /// <summary>The package that the content signs; null for anything but a package signature.</summary>
+    public IUnsignedPackage? UnsignedPackage { get; init; }
 }
 
 /// <summary>An artifact that holds others, with its bytes.</summary>

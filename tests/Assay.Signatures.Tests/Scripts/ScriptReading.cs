@@ -6,7 +6,7 @@ using Assay.TestInputs.Signing;
 namespace Assay.Signatures.Tests.Scripts;
 
 /// <summary>What the analyser says of a file.</summary>
-internal sealed record ScriptReading(IReadOnlyList<Fact> Signatures, IReadOnlyList<Fact> Anomalies)
+internal sealed record ScriptReading(IReadOnlyList<Fact> Signatures, IReadOnlyList<Fact> Anomalies, IReadOnlyList<Fact> All)
 {
     private static readonly SignatureVerifier Verifier = new(new SignatureSettings { Roots = TrustedRoots.FromPem(TestAuthority.Default.RootPem) });
 
@@ -24,7 +24,7 @@ internal sealed record ScriptReading(IReadOnlyList<Fact> Signatures, IReadOnlyLi
         ScriptSignatureAnalyzer.Analyze(file, kind, verifier ?? Verifier, writer);
         var facts = writer.ToFacts();
         var read = facts.Records.Select(record => facts.Read(record)).ToArray();
-        return new ScriptReading([.. read.Where(fact => fact is { Kind: FactKind.Signature, Value: "script" })], [.. read.Where(fact => fact.Kind == FactKind.Anomaly && fact.Value is not "signature-without-timestamp")]);
+        return new ScriptReading([.. read.Where(fact => fact is { Kind: FactKind.Signature, Value: "script" })], [.. read.Where(fact => fact.Kind == FactKind.Anomaly && fact.Value is not "signature-without-timestamp")], read);
     }
 
     public static ScriptReading Of(SignedScript script, ArtifactKind kind = ArtifactKind.PowerShell) => Of(script.Build(), kind);
