@@ -50,8 +50,8 @@ public sealed class HostileBlockTests
 
     private static bool SignsTheSame(SignedScript script, byte[] left, byte[] right) => SignsTheSame(Message(script, left), Message(script, right));
 
-    // Version numbers and the list of digests around the signers are signed by nobody: a change there changes nothing that is said.
-    private static bool SignsTheSame(SignedMessage left, SignedMessage right) => left.EncodedContent.Span.SequenceEqual(right.EncodedContent.Span)
+    // Version numbers, the list of digests and the tag of the content are signed by nobody: a change there changes nothing that is said.
+    private static bool SignsTheSame(SignedMessage left, SignedMessage right) => left.Content.Span.SequenceEqual(right.Content.Span)
         && left.Certificates.Select(certificate => certificate.Thumbprint).SequenceEqual(right.Certificates.Select(certificate => certificate.Thumbprint))
         && left.Signers.Zip(right.Signers).All(pair => SignsTheSame(pair.First, pair.Second));
 
