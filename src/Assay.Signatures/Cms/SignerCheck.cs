@@ -1,0 +1,114 @@
+using System.Security.Cryptography;
+using Assay.Signatures.Certificates;
+
+namespace Assay.Signatures.Cms;
+
+/// <summary>Checks that a signer signed a content: the attributes against the content, the value against the attributes (RFC 5652 5.4, 5.6).</summary>
+internal static class SignerCheck
+{
+    private const byte SetTag = 0x31;
+
+    /// <summary>Checks one signer.</summary>
+    /// <param name="signer">The signer.</param>
+    /// <param name="certificate">Its certificate; null when the message does not hold it.</param>
+    /// <param name="contentType">Type of the content; null for a counter-signature, which has none.</param>
+    /// <param name="content">What is signed.</param>
+    public static SignatureStatus Check(SignedMessageSigner signer, Certificate? certificate, string? contentType, ReadOnlySpan<byte> content)
+    {
+        var algorithm = Digests.FromObjectId(signer.Digest);
+        Span<byte> digest = stackalloc byte[Digests.MaximumSize];
+        var size = Digests.Compute(algorithm, content, digest);
+        if (size == 0)
+        {
+            return SignatureStatus.Unsupported;
+        }
+
+        digest = digest[..size];
+        if (!signer.SignedAttributesEncoded.IsEmpty)
+        {
+            if (!HasContentType(signer, contentType) || SingleValue(signer, ObjectIds.MessageDigest) is not { } stated || !TryReadOctets(stated, out var expected))
+            {
+                return SignatureStatus.Invalid;
+            }
+
+            if (!expected.Span.SequenceEqual(digest))
+            {
+                return SignatureStatus.DigestMismatch;
+            }
+
+            HashAttributes(algorithm, signer.SignedAttributesEncoded.Span, digest);
+        }
+        else if (contentType is not null and not ObjectIds.Data)
+        {
+            // RFC 5652 5.3: content of another type is signed through attributes only.
+            return SignatureStatus.Invalid;
+        }
+
+        return certificate is null ? SignatureStatus.Invalid : CheckValue(signer, certificate, algorithm, digest);
+    }
+
+    private static SignatureStatus CheckValue(SignedMessageSigner signer, Certificate certificate, DigestAlgorithm algorithm, ReadOnlySpan<byte> digest)
+    {
+        if (signer.Algorithm.Scheme == SignatureScheme.Unknown || (signer.Algorithm.NamesDigest && signer.Algorithm.Digest != algorithm))
+        {
+            // Some old signers name one digest in the algorithm and use the other; nobody accepts what disagrees about what was signed.
+            return signer.Algorithm.Scheme == SignatureScheme.Unknown ? SignatureStatus.Unsupported : SignatureStatus.Invalid;
+        }
+
+        return certificate.Key.Verify(signer.Algorithm.Scheme, algorithm, digest, signer.Signature.Span) switch
+        {
+            true => SignatureStatus.Valid,
+            false => SignatureStatus.Invalid,
+            null => SignatureStatus.Unsupported,
+        };
+    }
+
+    // RFC 5652 5.4: the attributes are hashed with the tag of SET OF in place of [0].
+    private static void HashAttributes(DigestAlgorithm algorithm, ReadOnlySpan<byte> encoded, Span<byte> digest)
+    {
+        using var hash = IncrementalHash.CreateHash(Digests.NameFor(algorithm)!.Value);
+        hash.AppendData([SetTag]);
+        hash.AppendData(encoded[1..]);
+        hash.GetHashAndReset(digest);
+    }
+
+    // RFC 5652 11.1: the attribute is there once and equals the type of the content; a counter-signature has none (11.4).
+    private static bool HasContentType(SignedMessageSigner signer, string? contentType)
+    {
+        if (contentType is null)
+        {
+            return true;
+        }
+
+        return SingleValue(signer, ObjectIds.ContentType) is { } value && TryReadIdentifier(value, out var stated) && stated == contentType;
+    }
+
+    private static ReadOnlyMemory<byte>? SingleValue(SignedMessageSigner signer, string type) => signer.SignedAttribute(type) is { Values: [var value] } ? value : null;
+
+    private static bool TryReadOctets(ReadOnlyMemory<byte> encoded, out ReadOnlyMemory<byte> octets)
+    {
+        octets = default;
+        try
+        {
+            return new System.Formats.Asn1.AsnReader(encoded, System.Formats.Asn1.AsnEncodingRules.BER).TryReadPrimitiveOctetString(out octets);
+        }
+        catch (System.Formats.Asn1.AsnContentException)
+        {
+            return false;
+        }
+    }
+
+    private static bool TryReadIdentifier(ReadOnlyMemory<byte> encoded, out string? identifier)
+    {
+        try
+        {
+            identifier = new System.Formats.Asn1.AsnReader(encoded, System.Formats.Asn1.AsnEncodingRules.BER).ReadObjectIdentifier();
+            return true;
+        }
+        catch (System.Formats.Asn1.AsnContentException)
+        {
+            identifier = null;
+            return false;
+        }
+    }
+}

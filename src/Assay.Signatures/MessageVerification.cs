@@ -1,0 +1,204 @@
+using System.Formats.Asn1;
+using Assay.Signatures.Certificates;
+using Assay.Signatures.Cms;
+
+namespace Assay.Signatures;
+
+/// <summary>Verifies messages: every signer, its chain, its time stamps and those who countersigned. Thread-safe.</summary>
+internal sealed class MessageVerification(SignatureSettings settings)
+{
+    private const int MaximumTimestamps = 8;
+
+    private readonly CertificateCache _cache = new();
+    private readonly Lazy<TrustedRoots> _roots = new(() => settings.Roots ?? BundledRoots.Load());
+
+    public IReadOnlyList<SignerResult> Run(SignedMessage message, string role, ContentState content)
+    {
+        var pool = settings.Verify ? _cache.Intern(message.Certificates) : message.Certificates;
+        var results = new List<SignerResult>(message.Signers.Count);
+        foreach (var signer in message.Signers)
+        {
+            var ownRole = RoleOf(signer, role);
+            results.Add(RunSigner(signer, ownRole, pool, message.ContentType, message.Content, content));
+            foreach (var counter in signer.CounterSigners)
+            {
+                if (IsRepository(counter))
+                {
+                    results.Add(RunSigner(counter, "repository", pool, null, signer.Signature, content));
+                }
+            }
+        }
+
+        return results;
+    }
+
+    /// <summary>Judges a certificate whose signature was verified elsewhere.</summary>
+    public SignerResult Judge(string role, string? digest, SignatureStatus status, Certificate certificate, IReadOnlyList<Certificate> pool)
+    {
+        var signer = new SignedMessageSigner
+        {
+            Issuer = certificate.Issuer.Encoded,
+            SerialNumber = certificate.SerialNumber,
+            SubjectKeyId = default,
+            Digest = digest ?? "",
+            Algorithm = certificate.Algorithm,
+            Signature = default,
+            SignedAttributesEncoded = default,
+            SignedAttributes = [],
+            UnsignedAttributes = [],
+            CounterSigners = [],
+        };
+        var own = settings.Verify ? _cache.Intern(certificate) : certificate;
+        return new SignerResult { Role = role, Signer = signer, Status = settings.Verify ? status : SignatureStatus.NotVerified, Certificate = own, Chain = Chain(own, settings.Verify ? _cache.Intern(pool) : pool, RootPurposes.CodeSigning) };
+    }
+
+    private SignerResult RunSigner(SignedMessageSigner signer, string role, IReadOnlyList<Certificate> pool, string? contentType, ReadOnlyMemory<byte> signed, ContentState content)
+    {
+        var certificate = Find(signer, pool);
+        var stamps = new List<TimestampResult>();
+        var count = 0;
+        foreach (var counter in signer.CounterSigners)
+        {
+            if (!IsRepository(counter) && count++ < MaximumTimestamps)
+            {
+                stamps.Add(OldTimestamp(counter, pool, signer.Signature));
+            }
+        }
+
+        foreach (var attribute in signer.UnsignedAttributes)
+        {
+            if (attribute.Type is not (ObjectIds.TimestampToken or ObjectIds.AuthenticodeTimestampToken))
+            {
+                continue;
+            }
+
+            foreach (var token in attribute.Values)
+            {
+                if (count++ < MaximumTimestamps)
+                {
+                    stamps.Add(Timestamp(token, signer.Signature));
+                }
+            }
+        }
+
+        return new SignerResult
+        {
+            Role = role,
+            Signer = signer,
+            Status = Status(signer, certificate, contentType, signed, content),
+            Certificate = certificate,
+            Chain = Chain(certificate, pool, RootPurposes.CodeSigning),
+            Timestamps = stamps,
+            TimestampCount = count,
+        };
+    }
+
+    private SignatureStatus Status(SignedMessageSigner signer, Certificate? certificate, string? contentType, ReadOnlyMemory<byte> signed, ContentState content)
+    {
+        if (!settings.Verify)
+        {
+            return SignatureStatus.NotVerified;
+        }
+
+        var status = SignerCheck.Check(signer, certificate, contentType, signed.Span);
+        return status != SignatureStatus.Valid ? status : content switch
+        {
+            ContentState.Matches => SignatureStatus.Valid,
+            ContentState.Differs => SignatureStatus.DigestMismatch,
+            _ => SignatureStatus.NotVerified,
+        };
+    }
+
+    // PKCS#9 6.6: a counter-signature over the signature value whose signed attributes tell the time.
+    private TimestampResult OldTimestamp(SignedMessageSigner counter, IReadOnlyList<Certificate> pool, ReadOnlyMemory<byte> stamped)
+    {
+        var certificate = Find(counter, pool);
+        var time = SigningTime(counter);
+        var status = !settings.Verify ? SignatureStatus.NotVerified
+            : time is null ? SignatureStatus.Invalid
+            : AtTime(SignerCheck.Check(counter, certificate, null, stamped.Span), certificate);
+        return new TimestampResult("pkcs9", status, time, counter.Digest, null, certificate, Chain(certificate, pool, RootPurposes.TimeStamping), pool);
+    }
+
+    private TimestampResult Timestamp(ReadOnlyMemory<byte> token, ReadOnlyMemory<byte> stamped)
+    {
+        if (SignedMessage.TryRead(token, out _) is not { Signers: [var signer], ContentType: ObjectIds.TimestampInfo } message || TimestampInfo.TryRead(message.Content) is not { } info)
+        {
+            return new TimestampResult("rfc3161", settings.Verify ? SignatureStatus.Invalid : SignatureStatus.NotVerified, null, null, null, null, null, []);
+        }
+
+        var pool = settings.Verify ? _cache.Intern(message.Certificates) : message.Certificates;
+        var certificate = Find(signer, pool);
+        var status = !settings.Verify ? SignatureStatus.NotVerified : info.Fits(stamped.Span) switch
+        {
+            true => AtTime(SignerCheck.Check(signer, certificate, message.ContentType, message.Content.Span), certificate),
+            false => SignatureStatus.DigestMismatch,
+            null => SignatureStatus.Unsupported,
+        };
+        return new TimestampResult("rfc3161", status, info.Time, signer.Digest, info.Digest, certificate, Chain(certificate, pool, RootPurposes.TimeStamping), pool);
+    }
+
+    // A certificate that is not for time stamping stamps nothing (RFC 3161 2.3).
+    private static SignatureStatus AtTime(SignatureStatus status, Certificate? certificate) =>
+        status == SignatureStatus.Valid && certificate is { Extensions.Usages: { } usages } && !usages.Contains(ObjectIds.TimeStamping, StringComparer.Ordinal) ? SignatureStatus.Invalid : status;
+
+    private CertificateChain? Chain(Certificate? certificate, IReadOnlyList<Certificate> pool, RootPurposes purpose) =>
+        certificate is null || !settings.Verify ? null : new ChainBuilder(_roots.Value, _cache).Build(certificate, pool, purpose);
+
+    private static Certificate? Find(SignedMessageSigner signer, IReadOnlyList<Certificate> pool)
+    {
+        foreach (var certificate in pool)
+        {
+            if (signer.Names(certificate))
+            {
+                return certificate;
+            }
+        }
+
+        return null;
+    }
+
+    private static DateTimeOffset? SigningTime(SignedMessageSigner signer)
+    {
+        if (signer.SignedAttribute(ObjectIds.SigningTime) is not { Values: [var value] })
+        {
+            return null;
+        }
+
+        try
+        {
+            return CertificateReader.ReadTime(new AsnReader(value, AsnEncodingRules.BER));
+        }
+        catch (Exception exception) when (exception is AsnContentException or ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    private static string RoleOf(SignedMessageSigner signer, string role) => role != "package" ? role : CommitmentOf(signer) switch
+    {
+        ObjectIds.ProofOfOrigin => "author",
+        ObjectIds.ProofOfReceipt => "repository",
+        _ => "unknown",
+    };
+
+    private static bool IsRepository(SignedMessageSigner signer) => CommitmentOf(signer) == ObjectIds.ProofOfReceipt;
+
+    // RFC 5126 5.11.1: CommitmentTypeIndication { commitmentTypeId, qualifiers? }
+    private static string? CommitmentOf(SignedMessageSigner signer)
+    {
+        if (signer.SignedAttribute(ObjectIds.CommitmentType) is not { Values: [var value] })
+        {
+            return null;
+        }
+
+        try
+        {
+            return new AsnReader(value, AsnEncodingRules.BER).ReadSequence().ReadObjectIdentifier();
+        }
+        catch (AsnContentException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,72 @@
+using System.Runtime.InteropServices;
+using Assay.Model;
+using Assay.Signatures.Certificates;
+using Assay.Signatures.Cms;
+
+namespace Assay.Signatures;
+
+/// <summary>Checks signatures against roots and revocation data, and states the outcome as facts. Thread-safe; one instance serves many packages and remembers what it verified.</summary>
+public sealed class SignatureVerifier(SignatureSettings settings)
+{
+    private readonly MessageVerification _verification = new(settings);
+    private readonly CertificateAnomalies _anomalies = new(settings);
+
+    /// <summary>False when signatures are stated without being verified: digests of contents need not be computed then.</summary>
+    public bool IsOn => settings.Verify;
+
+    /// <summary>Verifies the signers of a message and writes their <c>signature</c> facts and anomalies.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="role">Role of the signers; package signatures tell it themselves.</param>
+    /// <param name="content">Whether what the message says about the signed file fits it.</param>
+    /// <param name="facts">Where to.</param>
+    /// <param name="at">Where in the file the signature is.</param>
+    /// <param name="more">Further arguments of the <c>signature</c> facts of the signers.</param>
+    /// <returns>What came out of each signer, counter-signing repositories included.</returns>
+    internal IReadOnlyList<SignerResult> Write(SignedMessage message, string role, ContentState content, FactWriter facts, SignaturePosition at = default, params ReadOnlySpan<Argument> more)
+    {
+        var results = Verify(message, role, content);
+        var writing = new SignatureFacts(facts, at);
+        foreach (var result in results)
+        {
+            writing.Write(result, more);
+        }
+
+        if (settings.Verify)
+        {
+            _anomalies.Write(message, results, writing);
+        }
+
+        return results;
+    }
+
+    /// <summary>Verifies the signers of a message.</summary>
+    internal IReadOnlyList<SignerResult> Verify(SignedMessage message, string role, ContentState content) => _verification.Run(message, role, content);
+
+    /// <summary>States what a signer's certificate is worth where the signature itself is not CMS.</summary>
+    internal SignerResult Write(string role, string? digest, SignatureStatus status, Certificate certificate, IReadOnlyList<Certificate> pool, FactWriter facts, SignaturePosition at = default, params ReadOnlySpan<Argument> more)
+    {
+        var result = _verification.Judge(role, digest, status, certificate, pool);
+        var writing = new SignatureFacts(facts, at);
+        writing.Write(result, more);
+        if (settings.Verify)
+        {
+            _anomalies.Write([result], pool, writing);
+        }
+
+        return result;
+    }
+
+    /// <summary>States a signature that could not be read.</summary>
+    internal static void WriteMalformed(string role, string reason, FactWriter facts, SignaturePosition at = default)
+    {
+        facts.AddProblem(ProblemId.SignatureUnreadable, reason, incomplete: false);
+        new SignatureFacts(facts, at).Anomaly("signature-malformed", new Argument("role", role), new Argument("reason", reason));
+    }
+}
+
+/// <summary>Where in a file a signature is.</summary>
+/// <param name="Kind">What the numbers count.</param>
+/// <param name="Position">The position or line.</param>
+/// <param name="Column">The column in a line.</param>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct SignaturePosition(PositionKind Kind, int Position, int Column = 0);
