@@ -213,6 +213,7 @@ internal sealed class AuthenticodeAnalyzer(PeFile file, FactWriter facts, Signat
     private static string Sentence(string flaw) => flaw switch
     {
         "too-many-entries" => "The certificate table has more entries than are read.",
+        "unknown-revision" => "An entry of the certificate table has a revision that is not known.",
         "entry-outside-table" => "An entry of the certificate table does not lie in the table.",
         _ => "The certificate table has no entry.",
     };

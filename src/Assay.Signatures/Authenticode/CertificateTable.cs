@@ -23,7 +23,7 @@ internal sealed class CertificateTable
 
     public IReadOnlyList<CertificateEntry> Entries => _entries;
 
-    /// <summary>Why the table could not be read to its end; null when it could.</summary>
+    /// <summary>What is wrong with the table; null when nothing is.</summary>
     public string? Flaw { get; private set; }
 
     /// <summary>Offset and number of the bytes of the table that no entry names, to the last one that is not zero.</summary>
@@ -57,6 +57,8 @@ internal sealed class CertificateTable
                 break;
             }
 
+            // WIN_CERT_REVISION_1_0 and 2_0.
+            table.Flaw ??= file.U16(at + 4) is 0x100 or 0x200 ? null : "unknown-revision";
             table._entries.Add(ReadEntry(file, at, (int)length));
             at = (int)Math.Min(end, (at + (long)length + 7) & ~7L);
         }
@@ -69,12 +71,22 @@ internal sealed class CertificateTable
     {
         var type = file.U16(at + 6);
         var content = file.Memory.Slice(at + EntryHeader, length - EntryHeader);
-        if (type != SignedData || !AsnDecoder.TryReadEncodedValue(content.Span, AsnEncodingRules.BER, out _, out _, out _, out var consumed))
-        {
-            return new CertificateEntry(at, type, content, 0);
-        }
+        return type == SignedData && LengthOfStructure(content.Span) is { } structure
+            ? new CertificateEntry(at, type, content[..structure], LastByte(content.Span[structure..]))
+            : new CertificateEntry(at, type, content, 0);
+    }
 
-        return new CertificateEntry(at, type, content[..consumed], LastByte(content.Span[consumed..]));
+    private static int? LengthOfStructure(ReadOnlySpan<byte> content)
+    {
+        try
+        {
+            return AsnDecoder.TryReadEncodedValue(content, AsnEncodingRules.BER, out _, out _, out _, out var length) ? length : null;
+        }
+        catch (AsnContentException)
+        {
+            // A structure of indefinite length that ends nowhere.
+            return null;
+        }
     }
 
     private static int LastByte(ReadOnlySpan<byte> bytes) => bytes.LastIndexOfAnyExcept((byte)0) + 1;
