@@ -4,6 +4,7 @@ using Assay.Model;
 using Assay.Native;
 using Assay.PowerShell;
 using Assay.Signatures;
+using Assay.Signatures.Packages;
 using Assay.Text;
 using Assay.Text.Licenses;
 
@@ -18,9 +19,9 @@ internal static class Analyzers
     private static readonly IReadOnlyList<DerivedArtifact> Nothing = [];
 
     /// <summary>Writes the facts of an artifact and returns the artifacts found inside it.</summary>
-    public static IReadOnlyList<DerivedArtifact> Analyze(in Artifact artifact, FactWriter facts)
+    public static IReadOnlyList<DerivedArtifact> Analyze(in Artifact artifact, FactWriter facts, SignatureVerifier signatures)
     {
-        var derived = AnalyzeFormat(artifact, facts);
+        var derived = AnalyzeFormat(artifact, facts, signatures);
         if (artifact.Bytes.Length > MaximumDeepBytes)
         {
             return derived;
@@ -31,7 +32,7 @@ internal static class Analyzers
         return hidden.Count == 0 ? derived : [.. derived, .. hidden];
     }
 
-    private static IReadOnlyList<DerivedArtifact> AnalyzeFormat(in Artifact artifact, FactWriter facts)
+    private static IReadOnlyList<DerivedArtifact> AnalyzeFormat(in Artifact artifact, FactWriter facts, SignatureVerifier signatures)
     {
         if (artifact.Bytes.Length > MaximumDeepBytes)
         {
@@ -53,7 +54,7 @@ internal static class Analyzers
                 return embedded;
 
             case ArtifactKind.PackageSignature:
-                PackageSignatureAnalyzer.Analyze(artifact.Memory, facts);
+                PackageSignatureAnalyzer.Analyze(artifact.Memory, artifact.UnsignedPackage, signatures, facts);
                 return Nothing;
 
             case ArtifactKind.DebugSymbols:

@@ -1,12 +1,13 @@
 using Assay.Model;
 using Assay.Packages;
+using Assay.Signatures;
 using Assay.Text.Licenses;
 using Assay.Text.Secrets;
 
 namespace Assay.Scan;
 
 /// <summary>Analyses the artifacts of one package while the unpacker passes them by; equal content is read once.</summary>
-internal sealed class PackageAnalysis(FactWriter writer)
+internal sealed class PackageAnalysis(FactWriter writer, SignatureVerifier signatures)
 {
     private static readonly IReadOnlyList<DerivedArtifact> Nothing = [];
     private readonly Dictionary<ContentKey, FileFacts> _byContent = [];
@@ -17,7 +18,8 @@ internal sealed class PackageAnalysis(FactWriter writer)
     public IReadOnlyList<DerivedArtifact> Visit(int index, Artifact artifact)
     {
         var key = new ContentKey(artifact.Info.Sha256, artifact.Info.Kind, artifact.Info.Origin is { Recovered: true }, artifact.Info.Name.EndsWith(".psd1", StringComparison.OrdinalIgnoreCase), IsNamedLicense(artifact.Info), EnvironmentFiles.Is(artifact.Info.Name));
-        if (_byContent.TryGetValue(key, out var known))
+        // A signature says something about the package that holds it: the same one in another package says something else.
+        if (artifact.UnsignedPackage is null && _byContent.TryGetValue(key, out var known))
         {
             _byArtifact[index] = known;
             return Nothing;
@@ -44,7 +46,11 @@ internal sealed class PackageAnalysis(FactWriter writer)
             writer.ToFacts();
         }
 
-        _byContent[key] = facts;
+        if (artifact.UnsignedPackage is null)
+        {
+            _byContent[key] = facts;
+        }
+
         _byArtifact[index] = facts;
         return derived;
     }
@@ -83,7 +89,7 @@ internal sealed class PackageAnalysis(FactWriter writer)
 
     private FileFacts Analyze(in Artifact artifact, bool isNamedLicense, out IReadOnlyList<DerivedArtifact> derived)
     {
-        derived = Analyzers.Analyze(artifact, writer);
+        derived = Analyzers.Analyze(artifact, writer, signatures);
         if (isNamedLicense)
         {
             LicenseTextAnalyzer.Analyze(artifact.Bytes, writer);

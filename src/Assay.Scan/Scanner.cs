@@ -3,6 +3,7 @@ using Assay.Linking;
 using Assay.Model;
 using Assay.Packages;
 using Assay.Rules;
+using Assay.Signatures;
 using Assay.Text.Secrets;
 
 namespace Assay.Scan;
@@ -13,6 +14,7 @@ public sealed class Scanner(ScanOptions options)
     // Writers keep their buffers from package to package: as many as threads scan at once.
     private readonly ConcurrentBag<FactWriter> _writers = [];
     private readonly RuleMatcher _matcher = new(options.Rules);
+    private readonly SignatureVerifier _signatures = new(options.Signatures);
     private readonly IdentityStage _identity = new(options.Identity);
     private readonly JudgeOptions _judging = JudgeOptions.Default with { Prevalence = options.Community, FindSecrets = SecretRedaction.Find, Settings = options.Settings, Today = Today(options), Baseline = options.Baseline };
 
@@ -28,7 +30,7 @@ public sealed class Scanner(ScanOptions options)
     public PackageFacts Extract(PackageFile file, CancellationToken cancellation = default)
     {
         var writer = _writers.TryTake(out var used) ? used : new FactWriter();
-        var analysis = new PackageAnalysis(writer);
+        var analysis = new PackageAnalysis(writer, _signatures);
         var unpacked = Unpacker.Unpack(file, options.Budget, analysis.Visit, cancellation);
         _writers.Add(writer);
         var facts = _identity.Add(PackageLinker.Link(analysis.Join(file, unpacked), options.Settings));

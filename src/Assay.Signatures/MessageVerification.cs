@@ -1,6 +1,7 @@
 using System.Formats.Asn1;
 using Assay.Signatures.Certificates;
 using Assay.Signatures.Cms;
+using Assay.Signatures.Packages;
 
 namespace Assay.Signatures;
 
@@ -10,7 +11,7 @@ internal sealed class MessageVerification(SignatureSettings settings)
     private const int MaximumTimestamps = 8;
 
     private readonly CertificateCache _cache = new();
-    private readonly Lazy<TrustedRoots> _roots = new(() => settings.Roots ?? BundledRoots.Load());
+    private readonly Lazy<TrustedRoots> _roots = new(() => settings.Roots ?? BundledData.Roots());
 
     public IReadOnlyList<SignerResult> Run(SignedMessage message, string role, ContentState content)
     {
@@ -175,30 +176,12 @@ internal sealed class MessageVerification(SignatureSettings settings)
         }
     }
 
-    private static string RoleOf(SignedMessageSigner signer, string role) => role != "package" ? role : CommitmentOf(signer) switch
+    private static string RoleOf(SignedMessageSigner signer, string role) => role != SignatureVerifier.PackageRole ? role : PackageAttributes.Commitment(signer) switch
     {
         ObjectIds.ProofOfOrigin => "author",
         ObjectIds.ProofOfReceipt => "repository",
-        _ => "unknown",
+        _ => PackageSignatureAnalyzer.UnknownRole,
     };
 
-    private static bool IsRepository(SignedMessageSigner signer) => CommitmentOf(signer) == ObjectIds.ProofOfReceipt;
-
-    // RFC 5126 5.11.1: CommitmentTypeIndication { commitmentTypeId, qualifiers? }
-    private static string? CommitmentOf(SignedMessageSigner signer)
-    {
-        if (signer.SignedAttribute(ObjectIds.CommitmentType) is not { Values: [var value] })
-        {
-            return null;
-        }
-
-        try
-        {
-            return new AsnReader(value, AsnEncodingRules.BER).ReadSequence().ReadObjectIdentifier();
-        }
-        catch (AsnContentException)
-        {
-            return null;
-        }
-    }
+    private static bool IsRepository(SignedMessageSigner signer) => PackageAttributes.Commitment(signer) == ObjectIds.ProofOfReceipt;
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Assay.Model;
 using Assay.Signatures.Certificates;
 using Assay.Signatures.Cms;
+using Assay.Signatures.Packages;
 
 namespace Assay.Signatures;
 
@@ -16,6 +17,11 @@ internal sealed class SignatureFacts(FactWriter facts, SignaturePosition at)
         AddCertificate(arguments, result.Certificate, result.Chain);
         Add(arguments, "signed-at", TimeText(result.SignedAt));
         arguments.Add(new Argument("timestamp", result.Timestamps.Count == 0 ? "none" : (result.Timestamp ?? result.Timestamps[0]).Kind));
+        if (result.Role is "author" or "repository")
+        {
+            AddPackage(arguments, result.Signer);
+        }
+
         arguments.AddRange(more);
         Add(FactKind.Signature, result.Role, arguments);
         foreach (var stamp in result.Timestamps)
@@ -50,6 +56,18 @@ internal sealed class SignatureFacts(FactWriter facts, SignaturePosition at)
         Add(arguments, "signed-at", TimeText(stamp.Time));
         AddCertificate(arguments, stamp.Certificate, stamp.Chain);
         Add(FactKind.Signature, "timestamp", arguments);
+    }
+
+    private static void AddPackage(List<Argument> arguments, SignedMessageSigner signer)
+    {
+        Add(arguments, "commitment", PackageAttributes.Commitment(signer) switch
+        {
+            ObjectIds.ProofOfOrigin => "proof-of-origin",
+            ObjectIds.ProofOfReceipt => "proof-of-receipt",
+            var other => other,
+        });
+        Add(arguments, "service-index", PackageAttributes.ServiceIndex(signer));
+        Add(arguments, "owners", PackageAttributes.Owners(signer));
     }
 
     private static void AddCertificate(List<Argument> arguments, Certificate? certificate, CertificateChain? chain)

@@ -8,6 +8,9 @@ namespace Assay.Signatures;
 /// <summary>Checks signatures against roots and revocation data, and states the outcome as facts. Thread-safe; one instance serves many packages and remembers what it verified.</summary>
 public sealed class SignatureVerifier(SignatureSettings settings)
 {
+    /// <summary>The role to give for a package signature, whose signers say themselves whether they are author or repository.</summary>
+    internal const string PackageRole = "package";
+
     private readonly MessageVerification _verification = new(settings);
     private readonly CertificateAnomalies _anomalies = new(settings);
 

@@ -36,6 +36,9 @@ public readonly ref struct Artifact(ArtifactInfo info, byte[] buffer, int offset
 
     /// <summary>The same bytes for readers that need memory.</summary>
     public ReadOnlyMemory<byte> Memory { get; } = buffer.AsMemory(offset, length);
+
+    /// <summary>What a package signature signs; null for anything else.</summary>
+    public IUnsignedPackage? UnsignedPackage { get; init; }
 }
 
 /// <summary>Content that an analyser found inside a file and hands back, to go through the same door.</summary>

@@ -63,7 +63,7 @@ internal sealed class UnpackRun(PackageFile file, UnpackBudget budget, ArtifactV
         var index = _artifacts.Count;
         _artifacts.Add(info);
         _isVisiting = true;
-        var derived = visit(index, new Artifact(info, content.Array!, content.Offset, content.Count));
+        var derived = visit(index, new Artifact(info, content.Array!, content.Offset, content.Count) { UnsignedPackage = found.UnsignedPackage });
         _isVisiting = false;
         foreach (var child in derived)
         {
@@ -161,7 +161,11 @@ internal sealed class UnpackRun(PackageFile file, UnpackBudget budget, ArtifactV
 }
 
 /// <summary>Where content was found.</summary>
-internal readonly record struct Found(string Path, string Name, int Parent, int Depth, DerivedArtifact? Derived = null);
+internal readonly record struct Found(string Path, string Name, int Parent, int Depth, DerivedArtifact? Derived = null)
+{
+    /// <summary>The package that the content signs; null for anything but a package signature.</summary>
+    public IUnsignedPackage? UnsignedPackage { get; init; }
+}
 
 /// <summary>An artifact that holds others, with its bytes.</summary>
 internal sealed record Container(ArtifactInfo Info, int Index, ArraySegment<byte> Content)

@@ -47,7 +47,19 @@ public sealed class TrustedRoots
     }
 
     /// <summary>The roots of a name.</summary>
-    internal IReadOnlyList<TrustedRoot> Find(DistinguishedName subject) => _bySubject.GetValueOrDefault(NameHash(subject.Encoded.Span)) ?? [];
+    internal IEnumerable<TrustedRoot> Find(DistinguishedName subject)
+    {
+        if (_bySubject.TryGetValue(NameHash(subject.Encoded.Span), out var roots))
+        {
+            foreach (var root in roots)
+            {
+                if (root.Subject.Span.SequenceEqual(subject.Encoded.Span))
+                {
+                    yield return root;
+                }
+            }
+        }
+    }
 
     private static int NameHash(ReadOnlySpan<byte> encoded)
     {
@@ -68,10 +80,23 @@ internal enum RootPurposes
 }
 
 /// <summary>One authority of the list: facts of its certificate.</summary>
-internal sealed record TrustedRoot(string Name, ReadOnlyMemory<byte> Subject, PublicKey Key, string Thumbprint, DateTimeOffset NotAfter, RootPurposes Purposes)
+internal sealed class TrustedRoot(string name, ReadOnlyMemory<byte> subject, Lazy<PublicKey> key, string thumbprint, DateTimeOffset notAfter, RootPurposes purposes)
 {
+    public string Name => name;
+
+    /// <summary>The subject as it is encoded.</summary>
+    public ReadOnlyMemory<byte> Subject => subject;
+
+    public PublicKey Key => key.Value;
+
+    public string Thumbprint => thumbprint;
+
+    public DateTimeOffset NotAfter => notAfter;
+
+    public RootPurposes Purposes => purposes;
+
     public static TrustedRoot From(Certificate certificate, RootPurposes purposes) =>
-        new(certificate.Subject.DisplayName ?? "", certificate.Subject.Encoded, certificate.Key, certificate.Thumbprint, certificate.NotAfter, purposes);
+        new(certificate.Subject.DisplayName ?? "", certificate.Subject.Encoded, new Lazy<PublicKey>(certificate.Key), certificate.Thumbprint, certificate.NotAfter, purposes);
 
     /// <summary>True when a certificate has the name and the key of this root.</summary>
     public bool Is(Certificate certificate) => Subject.Span.SequenceEqual(certificate.Subject.Encoded.Span) && Key.Encoded.Span.SequenceEqual(certificate.Key.Encoded.Span);
