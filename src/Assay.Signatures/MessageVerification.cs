@@ -11,6 +11,10 @@ internal sealed class MessageVerification(SignatureSettings settings)
     private const int MaximumTimestamps = 8;
 
     private readonly CertificateCache _cache = new();
+
+    /// <summary>What is remembered of certificates.</summary>
+    public CertificateCache Cache => _cache;
+
     private readonly Lazy<TrustedRoots> _roots = new(() => settings.Roots ?? BundledData.Roots());
 
     public IReadOnlyList<SignerResult> Run(SignedMessage message, string role, ContentState content)
@@ -50,7 +54,17 @@ internal sealed class MessageVerification(SignatureSettings settings)
             CounterSigners = [],
         };
         var own = settings.Verify ? _cache.Intern(certificate) : certificate;
-        return new SignerResult { Role = role, Signer = signer, Status = settings.Verify ? status : SignatureStatus.NotVerified, Certificate = own, Chain = Chain(own, settings.Verify ? _cache.Intern(pool) : pool, RootPurposes.CodeSigning) };
+        var ownPool = settings.Verify ? _cache.Intern(pool) : pool;
+        var chain = Chain(own, ownPool, RootPurposes.CodeSigning);
+        return new SignerResult
+        {
+            Role = role,
+            Signer = signer,
+            Status = settings.Verify ? status : SignatureStatus.NotVerified,
+            Certificate = own,
+            Chain = chain,
+            CrossCertificates = chain is null ? [] : CrossCertificates.Of(chain, ownPool),
+        };
     }
 
     private SignerResult RunSigner(SignedMessageSigner signer, string role, IReadOnlyList<Certificate> pool, string? contentType, ReadOnlyMemory<byte> signed, ContentState content)
@@ -82,31 +96,35 @@ internal sealed class MessageVerification(SignatureSettings settings)
             }
         }
 
+        var outcome = Check(signer, certificate, contentType, signed, content);
+        var chain = Chain(certificate, pool, RootPurposes.CodeSigning);
         return new SignerResult
         {
             Role = role,
             Signer = signer,
-            Status = Status(signer, certificate, contentType, signed, content),
+            Status = outcome.Status,
+            Reason = outcome.Reason,
             Certificate = certificate,
-            Chain = Chain(certificate, pool, RootPurposes.CodeSigning),
+            Chain = chain,
+            CrossCertificates = chain is null ? [] : CrossCertificates.Of(chain, pool),
             Timestamps = stamps,
             TimestampCount = count,
         };
     }
 
-    private SignatureStatus Status(SignedMessageSigner signer, Certificate? certificate, string? contentType, ReadOnlyMemory<byte> signed, ContentState content)
+    private SignerOutcome Check(SignedMessageSigner signer, Certificate? certificate, string? contentType, ReadOnlyMemory<byte> signed, ContentState content)
     {
         if (!settings.Verify)
         {
-            return SignatureStatus.NotVerified;
+            return new(SignatureStatus.NotVerified, null);
         }
 
-        var status = SignerCheck.Check(signer, certificate, contentType, signed.Span);
-        return status != SignatureStatus.Valid ? status : content switch
+        var outcome = SignerCheck.Check(signer, certificate, contentType, signed.Span);
+        return outcome.Status != SignatureStatus.Valid ? outcome : content switch
         {
-            ContentState.Matches => SignatureStatus.Valid,
-            ContentState.Differs => SignatureStatus.DigestMismatch,
-            _ => SignatureStatus.NotVerified,
+            ContentState.Matches => outcome,
+            ContentState.Differs => new(SignatureStatus.DigestMismatch, "file"),
+            _ => new(SignatureStatus.NotVerified, null),
         };
     }
 
@@ -117,7 +135,7 @@ internal sealed class MessageVerification(SignatureSettings settings)
         var time = SigningTime(counter);
         var status = !settings.Verify ? SignatureStatus.NotVerified
             : time is null ? SignatureStatus.Invalid
-            : AtTime(SignerCheck.Check(counter, certificate, null, stamped.Span), certificate);
+            : AtTime(SignerCheck.Check(counter, certificate, null, stamped.Span).Status, certificate);
         return new TimestampResult("pkcs9", status, time, counter.Digest, null, certificate, Chain(certificate, pool, RootPurposes.TimeStamping), pool);
     }
 
@@ -132,7 +150,7 @@ internal sealed class MessageVerification(SignatureSettings settings)
         var certificate = Find(signer, pool);
         var status = !settings.Verify ? SignatureStatus.NotVerified : info.Fits(stamped.Span) switch
         {
-            true => AtTime(SignerCheck.Check(signer, certificate, message.ContentType, message.Content.Span), certificate),
+            true => AtTime(SignerCheck.Check(signer, certificate, message.ContentType, message.Content.Span).Status, certificate),
             false => SignatureStatus.DigestMismatch,
             null => SignatureStatus.Unsupported,
         };

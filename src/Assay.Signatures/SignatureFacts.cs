@@ -17,6 +17,7 @@ internal sealed class SignatureFacts(FactWriter facts, SignaturePosition at)
         AddCertificate(arguments, result.Certificate, result.Chain);
         Add(arguments, "signed-at", TimeText(result.SignedAt));
         arguments.Add(new Argument("timestamp", result.Timestamps.Count == 0 ? "none" : (result.Timestamp ?? result.Timestamps[0]).Kind));
+        Add(arguments, "cross-not-after", TimeText(result.CrossCertificates.Count == 0 ? null : result.CrossCertificates.Min(cross => cross.NotAfter)));
         if (result.Role is "author" or "repository")
         {
             AddPackage(arguments, result.Signer);

@@ -6,16 +6,25 @@ using Assay.Signatures.Cms;
 namespace Assay.Signatures;
 
 /// <summary>Checks signatures against roots and revocation data, and states the outcome as facts. Thread-safe; one instance serves many packages and remembers what it verified.</summary>
-public sealed class SignatureVerifier(SignatureSettings settings)
+public sealed class SignatureVerifier
 {
     /// <summary>The role to give for a package signature, whose signers say themselves whether they are author or repository.</summary>
     internal const string PackageRole = "package";
 
-    private readonly MessageVerification _verification = new(settings);
-    private readonly CertificateAnomalies _anomalies = new(settings);
+    private readonly SignatureSettings _settings;
+    private readonly MessageVerification _verification;
+    private readonly CertificateAnomalies _anomalies;
+
+    /// <summary>Verifies by the settings.</summary>
+    public SignatureVerifier(SignatureSettings settings)
+    {
+        _settings = settings;
+        _verification = new MessageVerification(settings);
+        _anomalies = new CertificateAnomalies(settings, _verification.Cache);
+    }
 
     /// <summary>False when signatures are stated without being verified: digests of contents need not be computed then.</summary>
-    public bool IsOn => settings.Verify;
+    public bool IsOn => _settings.Verify;
 
     /// <summary>Verifies the signers of a message and writes their <c>signature</c> facts and anomalies.</summary>
     /// <param name="message">The message.</param>
@@ -34,9 +43,10 @@ public sealed class SignatureVerifier(SignatureSettings settings)
             writing.Write(result, more);
         }
 
-        if (settings.Verify)
+        if (_settings.Verify)
         {
-            _anomalies.Write(message, results, writing);
+            SignatureAnomalies.Write(results, message.UnreadableCertificates, writing);
+            _anomalies.Write(results, message.Certificates, message.RevocationLists, message.OcspResponses, writing);
         }
 
         return results;
@@ -51,9 +61,10 @@ public sealed class SignatureVerifier(SignatureSettings settings)
         var result = _verification.Judge(role, digest, status, certificate, pool);
         var writing = new SignatureFacts(facts, at);
         writing.Write(result, more);
-        if (settings.Verify)
+        if (_settings.Verify)
         {
-            _anomalies.Write([result], pool, writing);
+            SignatureAnomalies.Write([result], 0, writing);
+            _anomalies.Write([result], pool, [], [], writing);
         }
 
         return result;

@@ -12,11 +12,17 @@ internal sealed record SignerResult
 
     public required SignatureStatus Status { get; init; }
 
+    /// <summary>What is wrong, in a word; null when nothing is.</summary>
+    public string? Reason { get; init; }
+
     /// <summary>The signer's certificate; null when the message does not hold it.</summary>
     public required Certificate? Certificate { get; init; }
 
     /// <summary>Null when there is no certificate or nothing is verified.</summary>
     public CertificateChain? Chain { get; init; }
+
+    /// <summary>Certificates of other authorities for the chain's root or for an authority of the chain.</summary>
+    public IReadOnlyList<Certificate> CrossCertificates { get; init; } = [];
 
     public IReadOnlyList<TimestampResult> Timestamps { get; init; } = [];
 

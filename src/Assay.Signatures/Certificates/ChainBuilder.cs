@@ -13,7 +13,7 @@ internal sealed class ChainBuilder(TrustedRoots roots, CertificateCache cache)
     {
         var search = new Search(pool, purpose);
         Follow(signer, [], search);
-        return search.Best ?? new CertificateChain([signer], ChainTrust.Incomplete, null, EndsInMessage: false);
+        return search.Best ?? new CertificateChain([signer], ChainTrust.Incomplete, null, EndsAtRoot: false);
     }
 
     private void Follow(Certificate certificate, IReadOnlyList<Certificate> below, Search search)
@@ -28,7 +28,7 @@ internal sealed class ChainBuilder(TrustedRoots roots, CertificateCache cache)
         {
             if ((root.Purposes & search.Purpose) != 0 && root.Is(certificate))
             {
-                search.Offer(new CertificateChain(path, ChainTrust.Trusted, root.Name, EndsInMessage: true));
+                search.Offer(new CertificateChain(path, ChainTrust.Trusted, root, EndsAtRoot: true));
                 return;
             }
         }
@@ -45,7 +45,7 @@ internal sealed class ChainBuilder(TrustedRoots roots, CertificateCache cache)
 
                 if (cache.IsSignedBy(certificate, root.Key))
                 {
-                    search.Offer(new CertificateChain(path, ChainTrust.Trusted, root.Name, EndsInMessage: false));
+                    search.Offer(new CertificateChain(path, ChainTrust.Trusted, root, EndsAtRoot: false));
                     return;
                 }
 
@@ -73,11 +73,11 @@ internal sealed class ChainBuilder(TrustedRoots roots, CertificateCache cache)
 
         if (certificate.IsSelfIssued && cache.IsSignedBy(certificate, certificate.Key))
         {
-            search.Offer(new CertificateChain(path, below.Count == 0 ? ChainTrust.SelfSigned : ChainTrust.UnknownRoot, certificate.Subject.DisplayName, EndsInMessage: true));
+            search.Offer(new CertificateChain(path, below.Count == 0 ? ChainTrust.SelfSigned : ChainTrust.UnknownRoot, null, EndsAtRoot: true));
         }
         else if (!isIssuerKnown)
         {
-            search.Offer(new CertificateChain(path, isWrong || certificate.IsSelfIssued ? ChainTrust.Invalid : ChainTrust.Incomplete, null, EndsInMessage: false));
+            search.Offer(new CertificateChain(path, isWrong || certificate.IsSelfIssued ? ChainTrust.Invalid : ChainTrust.Incomplete, null, EndsAtRoot: false));
         }
     }
 

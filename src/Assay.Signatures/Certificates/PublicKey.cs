@@ -20,6 +20,17 @@ internal sealed class PublicKey
     /// <summary>The SubjectPublicKeyInfo.</summary>
     public required ReadOnlyMemory<byte> Encoded { get; init; }
 
+    /// <summary>The key itself, the content of the bit string.</summary>
+    public ReadOnlyMemory<byte> KeyBits
+    {
+        get
+        {
+            var info = new AsnReader(Encoded, AsnEncodingRules.BER).ReadSequence();
+            info.ReadSequence();
+            return info.ReadBitString(out _);
+        }
+    }
+
     /// <summary>The scheme family: <see cref="SignatureScheme.RsaPkcs1"/> stands for all of RSA.</summary>
     public required SignatureScheme Family { get; init; }
 
@@ -144,9 +155,7 @@ internal sealed class PublicKey
     private void ImportRsa(RSA rsa)
     {
         // A key for PSS alone (RFC 4055 1.2) has the same numbers under another identifier.
-        var info = new AsnReader(Encoded, AsnEncodingRules.BER).ReadSequence();
-        info.ReadSequence();
-        rsa.ImportRSAPublicKey(info.ReadBitString(out _), out _);
+        rsa.ImportRSAPublicKey(KeyBits.Span, out _);
     }
 
     // RFC 8017 A.1.1: RSAPublicKey { modulus, publicExponent }

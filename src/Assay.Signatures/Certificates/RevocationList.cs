@@ -152,6 +152,20 @@ internal readonly record struct Revocation(DateTimeOffset At, RevocationReason R
 {
     /// <summary>True when the private key is in other hands.</summary>
     public bool IsKeyCompromise => Reason is RevocationReason.KeyCompromise or RevocationReason.AttributeAuthorityCompromise or RevocationReason.AuthorityCompromise;
+
+    /// <summary>The reason as facts spell it.</summary>
+    public string ReasonName => Reason switch
+    {
+        RevocationReason.KeyCompromise => "key-compromise",
+        RevocationReason.AuthorityCompromise => "authority-compromise",
+        RevocationReason.AffiliationChanged => "affiliation-changed",
+        RevocationReason.Superseded => "superseded",
+        RevocationReason.CessationOfOperation => "cessation-of-operation",
+        RevocationReason.CertificateHold => "certificate-hold",
+        RevocationReason.PrivilegeWithdrawn => "privilege-withdrawn",
+        RevocationReason.AttributeAuthorityCompromise => "attribute-authority-compromise",
+        _ => "unspecified",
+    };
 }
 
 /// <summary>Reasons (RFC 5280 5.3.1).</summary>

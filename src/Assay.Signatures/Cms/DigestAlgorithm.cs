@@ -33,7 +33,10 @@ internal static class Digests
     };
 
     /// <summary>The name as facts spell it, or the object identifier of a digest that is not known.</summary>
-    public static string NameOf(string identifier) => FromObjectId(identifier) switch
+    public static string NameOf(string identifier) => NameOf(FromObjectId(identifier)) ?? identifier;
+
+    /// <summary>The name as facts spell it; null for a digest that is not known.</summary>
+    public static string? NameOf(DigestAlgorithm algorithm) => algorithm switch
     {
         DigestAlgorithm.Md2 => "md2",
         DigestAlgorithm.Md5 => "md5",
@@ -41,7 +44,7 @@ internal static class Digests
         DigestAlgorithm.Sha256 => "sha256",
         DigestAlgorithm.Sha384 => "sha384",
         DigestAlgorithm.Sha512 => "sha512",
-        _ => identifier,
+        _ => null,
     };
 
     /// <summary>True for digests whose collisions can be made.</summary>

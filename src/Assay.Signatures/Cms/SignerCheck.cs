@@ -13,14 +13,14 @@ internal static class SignerCheck
     /// <param name="certificate">Its certificate; null when the message does not hold it.</param>
     /// <param name="contentType">Type of the content; null for a counter-signature, which has none.</param>
     /// <param name="content">What is signed.</param>
-    public static SignatureStatus Check(SignedMessageSigner signer, Certificate? certificate, string? contentType, ReadOnlySpan<byte> content)
+    public static SignerOutcome Check(SignedMessageSigner signer, Certificate? certificate, string? contentType, ReadOnlySpan<byte> content)
     {
         var algorithm = Digests.FromObjectId(signer.Digest);
         Span<byte> digest = stackalloc byte[Digests.MaximumSize];
         var size = Digests.Compute(algorithm, content, digest);
         if (size == 0)
         {
-            return SignatureStatus.Unsupported;
+            return new(SignatureStatus.Unsupported, "digest");
         }
 
         digest = digest[..size];
@@ -28,12 +28,12 @@ internal static class SignerCheck
         {
             if (!HasContentType(signer, contentType) || SingleValue(signer, ObjectIds.MessageDigest) is not { } stated || !TryReadOctets(stated, out var expected))
             {
-                return SignatureStatus.Invalid;
+                return new(SignatureStatus.Invalid, "attributes");
             }
 
             if (!expected.Span.SequenceEqual(digest))
             {
-                return SignatureStatus.DigestMismatch;
+                return new(SignatureStatus.DigestMismatch, "content");
             }
 
             HashAttributes(algorithm, signer.SignedAttributesEncoded.Span, digest);
@@ -41,25 +41,35 @@ internal static class SignerCheck
         else if (contentType is not null and not ObjectIds.Data)
         {
             // RFC 5652 5.3: content of another type is signed through attributes only.
-            return SignatureStatus.Invalid;
+            return new(SignatureStatus.Invalid, "attributes");
         }
 
-        return certificate is null ? SignatureStatus.Invalid : CheckValue(signer, certificate, algorithm, digest);
+        if (certificate is null)
+        {
+            return new(SignatureStatus.Invalid, "no-certificate");
+        }
+
+        return SigningCertificate.Fits(signer, certificate) ? CheckValue(signer, certificate, algorithm, digest) : new(SignatureStatus.Invalid, "signing-certificate");
     }
 
-    private static SignatureStatus CheckValue(SignedMessageSigner signer, Certificate certificate, DigestAlgorithm algorithm, ReadOnlySpan<byte> digest)
+    private static SignerOutcome CheckValue(SignedMessageSigner signer, Certificate certificate, DigestAlgorithm algorithm, ReadOnlySpan<byte> digest)
     {
-        if (signer.Algorithm.Scheme == SignatureScheme.Unknown || (signer.Algorithm.NamesDigest && signer.Algorithm.Digest != algorithm))
+        if (signer.Algorithm.Scheme == SignatureScheme.Unknown)
         {
-            // Some old signers name one digest in the algorithm and use the other; nobody accepts what disagrees about what was signed.
-            return signer.Algorithm.Scheme == SignatureScheme.Unknown ? SignatureStatus.Unsupported : SignatureStatus.Invalid;
+            return new(SignatureStatus.Unsupported, "algorithm");
+        }
+
+        if (signer.Algorithm.NamesDigest && signer.Algorithm.Digest != algorithm)
+        {
+            // Nobody accepts a signer whose parts disagree about the digest.
+            return new(SignatureStatus.Invalid, "algorithm");
         }
 
         return certificate.Key.Verify(signer.Algorithm.Scheme, algorithm, digest, signer.Signature.Span) switch
         {
-            true => SignatureStatus.Valid,
-            false => SignatureStatus.Invalid,
-            null => SignatureStatus.Unsupported,
+            true => new(SignatureStatus.Valid, null),
+            false => new(SignatureStatus.Invalid, SignerOutcome.WrongValue),
+            null => new(SignatureStatus.Unsupported, "key"),
         };
     }
 
@@ -111,4 +121,13 @@ internal static class SignerCheck
             return false;
         }
     }
+}
+
+/// <summary>What came out of checking a signer, and why.</summary>
+/// <param name="Status">The outcome.</param>
+/// <param name="Reason">What is wrong; null when nothing is.</param>
+internal readonly record struct SignerOutcome(SignatureStatus Status, string? Reason)
+{
+    /// <summary>The signature value does not belong to the attributes and the key.</summary>
+    public const string WrongValue = "value";
 }
