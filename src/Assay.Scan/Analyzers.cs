@@ -52,11 +52,13 @@ internal static class Analyzers
             case ArtifactKind.ManagedAssembly:
                 var derived = AssemblyAnalyzer.Analyze(artifact.Memory, facts);
                 UrlFacts.AddFromStrings(facts);
+                ImageSignatureAnalyzer.Analyze(artifact.Memory, facts, signatures);
                 return [.. derived, .. NativeAnalyzer.Analyze(artifact.Memory, artifact.Info.Kind, facts)];
 
             case ArtifactKind.NativeImage or ArtifactKind.Elf or ArtifactKind.MachO:
                 var embedded = NativeAnalyzer.Analyze(artifact.Memory, artifact.Info.Kind, facts);
                 BinaryTextAnalyzer.Analyze(artifact.Bytes, facts);
+                ImageSignatureAnalyzer.Analyze(artifact.Memory, facts, signatures);
                 facts.AddProblem(ProblemId.CodeNotAnalysed, "This is native code: what it imports, exports and embeds and its URLs were read, its machine code was not analysed.", incomplete: false);
                 return embedded;
 
