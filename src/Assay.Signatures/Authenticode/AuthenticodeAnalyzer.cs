@@ -153,7 +153,8 @@ internal sealed class AuthenticodeAnalyzer(PeFile file, FactWriter facts, Signat
             }
         }
 
-        if (table.Unnamed.Count > 0)
+        // What follows no signature is not outside of one.
+        if (table.Unnamed.Count > 0 && _results.Count > 0)
         {
             WritePart("table", table.Unnamed.Offset, table.Unnamed.Count);
         }

@@ -28,6 +28,16 @@ public sealed class UncoveredContentTests
     }
 
     [Fact]
+    public void Data_in_the_place_of_an_entry_is_malformed_and_not_covered()
+    {
+        var facts = ImageFacts.Of(Signed with { InTable = "appended"u8.ToArray() });
+
+        Assert.Equal(["valid"], facts.Statuses);
+        Assert.Contains("signature-malformed", facts.Anomalies);
+        Assert.Equal("table", facts.Anomaly("signature-covers-part")["where"]);
+    }
+
+    [Fact]
     public void Zeros_that_fill_the_table_up_are_nothing() => Assert.Empty(ImageFacts.Of(Signed with { InEntry = new byte[64], InTable = new byte[64] }).Anomalies);
 
     [Fact]
