@@ -159,7 +159,7 @@ internal sealed class MessageVerification(SignatureSettings settings)
 
     // A certificate that is not for time stamping stamps nothing (RFC 3161 2.3).
     private static SignatureStatus AtTime(SignatureStatus status, Certificate? certificate) =>
-        status == SignatureStatus.Valid && certificate is { Extensions.Usages: { } usages } && !usages.Contains(ObjectIds.TimeStamping, StringComparer.Ordinal) ? SignatureStatus.Invalid : status;
+        status == SignatureStatus.Valid && certificate?.Extensions.Usages?.Contains(ObjectIds.TimeStamping, StringComparer.Ordinal) != true ? SignatureStatus.Invalid : status;
 
     private CertificateChain? Chain(Certificate? certificate, IReadOnlyList<Certificate> pool, RootPurposes purpose) =>
         certificate is null || !settings.Verify ? null : new ChainBuilder(_roots.Value, _cache).Build(certificate, pool, purpose);
