@@ -115,7 +115,8 @@ internal sealed class AuthenticodeAnalyzer(PeFile file, FactWriter facts, Signat
             return ContentState.Unknown;
         }
 
-        if (content is null || content.DataType != IndirectData.PeImage)
+        // Nor does a signature vouch for an image part of which lies where nothing is hashed.
+        if (content is null || content.DataType != IndirectData.PeImage || file.MappedTableBytes > 0)
         {
             return ContentState.Differs;
         }
@@ -153,9 +154,15 @@ internal sealed class AuthenticodeAnalyzer(PeFile file, FactWriter facts, Signat
             }
         }
 
-        if (table.Unnamed.Count > 0)
+        // What follows no signature is not outside of one.
+        if (table.Unnamed.Count > 0 && _results.Count > 0)
         {
             WritePart("table", table.Unnamed.Offset, table.Unnamed.Count);
+        }
+
+        if (file.MappedTableBytes is > 0 and var mapped)
+        {
+            WritePart("section", (int)file.TableStart, (int)Math.Min(mapped, int.MaxValue));
         }
 
         if (_isUncoveredBehindTable)
