@@ -45,7 +45,7 @@ public sealed class SignatureVerifier
 
         if (_settings.Verify)
         {
-            SignatureAnomalies.Write(results, message.UnreadableCertificates, writing);
+            SignatureAnomalies.Write(results, message.UnreadableCertificates, writing, Difference(more));
             _anomalies.Write(results, message.Certificates, message.RevocationLists, message.OcspResponses, writing);
         }
 
@@ -68,6 +68,20 @@ public sealed class SignatureVerifier
         }
 
         return result;
+    }
+
+    // Other line breaks are a change that a policy may take lightly: it is said with the change, too.
+    private static Argument Difference(ReadOnlySpan<Argument> more)
+    {
+        foreach (var argument in more)
+        {
+            if (argument.Name == "line-ends")
+            {
+                return argument;
+            }
+        }
+
+        return default;
     }
 
     /// <summary>States a signature that could not be read.</summary>
