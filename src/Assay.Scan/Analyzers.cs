@@ -5,6 +5,7 @@ using Assay.Native;
 using Assay.PowerShell;
 using Assay.Signatures;
 using Assay.Signatures.Packages;
+using Assay.Signatures.Scripts;
 using Assay.Text;
 using Assay.Text.Licenses;
 
@@ -25,6 +26,12 @@ internal static class Analyzers
         if (artifact.Bytes.Length > MaximumDeepBytes)
         {
             return derived;
+        }
+
+        // What was decoded is no file whose text somebody signed.
+        if (!IsRecovered(artifact))
+        {
+            ScriptSignatureAnalyzer.Analyze(artifact.Memory, artifact.Info.Kind, signatures, facts);
         }
 
         SecretSearch.Analyze(artifact, facts);
@@ -64,7 +71,7 @@ internal static class Analyzers
                 return Nothing;
 
             case ArtifactKind.Unknown or ArtifactKind.Empty or ArtifactKind.NuGetPackage or ArtifactKind.Zip or ArtifactKind.GZip or ArtifactKind.Tar or ArtifactKind.OtherArchive
-                or ArtifactKind.Media or ArtifactKind.PackagingPart or ArtifactKind.Nuspec or ArtifactKind.InstalledModule or ArtifactKind.Folder:
+                or ArtifactKind.Media or ArtifactKind.PackagingPart or ArtifactKind.Nuspec or ArtifactKind.InstalledModule or ArtifactKind.Folder or ArtifactKind.Catalogue:
                 return Nothing;
 
             case ArtifactKind.MSBuild:

@@ -33,11 +33,16 @@ internal static class SignatureAnomalies
         "1.2.840.113583.1.1.8",
     };
 
-    public static void Write(IReadOnlyList<SignerResult> results, int unreadableCertificates, SignatureFacts facts)
+    public static void Write(IReadOnlyList<SignerResult> results, int unreadableCertificates, IReadOnlyList<string> irregularities, SignatureFacts facts)
     {
         foreach (var result in results)
         {
             Write(result, facts);
+        }
+
+        foreach (var irregularity in irregularities.Concat(results.SelectMany(result => result.Timestamps).SelectMany(stamp => stamp.Irregularities)).Distinct(StringComparer.Ordinal))
+        {
+            facts.Anomaly("signature-structure-irregular", new Argument("role", results.Count > 0 ? results[0].Role : null), new Argument("reason", irregularity));
         }
 
         if (unreadableCertificates > 0)

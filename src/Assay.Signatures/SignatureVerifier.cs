@@ -48,7 +48,7 @@ public sealed class SignatureVerifier
 
         if (_settings.Verify)
         {
-            SignatureAnomalies.Write(results, message.UnreadableCertificates, writing);
+            SignatureAnomalies.Write(results, message.UnreadableCertificates, message.Irregularities, writing);
             _anomalies.Write(results, message.Certificates, message.RevocationLists, message.OcspResponses, writing);
         }
 
@@ -66,7 +66,7 @@ public sealed class SignatureVerifier
         writing.Write(result, more);
         if (_settings.Verify)
         {
-            SignatureAnomalies.Write([result], 0, writing);
+            SignatureAnomalies.Write([result], 0, [], writing);
             _anomalies.Write([result], pool, [], [], writing);
         }
 
