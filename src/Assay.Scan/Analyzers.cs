@@ -5,6 +5,7 @@ using Assay.Native;
 using Assay.PowerShell;
 using Assay.Signatures;
 using Assay.Signatures.Packages;
+using Assay.Signatures.Scripts;
 using Assay.Text;
 using Assay.Text.Licenses;
 
@@ -27,6 +28,12 @@ internal static class Analyzers
             return derived;
         }
 
+        // What was decoded is no file whose text somebody signed.
+        if (!IsRecovered(artifact))
+        {
+            ScriptSignatureAnalyzer.Analyze(artifact.Memory, artifact.Info.Kind, signatures, facts);
+        }
+
         SecretSearch.Analyze(artifact, facts);
         var hidden = Disguises.Analyze(artifact, facts);
         return hidden.Count == 0 ? derived : [.. derived, .. hidden];
@@ -45,11 +52,13 @@ internal static class Analyzers
             case ArtifactKind.ManagedAssembly:
                 var derived = AssemblyAnalyzer.Analyze(artifact.Memory, facts);
                 UrlFacts.AddFromStrings(facts);
+                ImageSignatureAnalyzer.Analyze(artifact.Memory, facts, signatures);
                 return [.. derived, .. NativeAnalyzer.Analyze(artifact.Memory, artifact.Info.Kind, facts)];
 
             case ArtifactKind.NativeImage or ArtifactKind.Elf or ArtifactKind.MachO:
                 var embedded = NativeAnalyzer.Analyze(artifact.Memory, artifact.Info.Kind, facts);
                 BinaryTextAnalyzer.Analyze(artifact.Bytes, facts);
+                ImageSignatureAnalyzer.Analyze(artifact.Memory, facts, signatures);
                 facts.AddProblem(ProblemId.CodeNotAnalysed, "This is native code: what it imports, exports and embeds and its URLs were read, its machine code was not analysed.", incomplete: false);
                 return embedded;
 
@@ -62,7 +71,7 @@ internal static class Analyzers
                 return Nothing;
 
             case ArtifactKind.Unknown or ArtifactKind.Empty or ArtifactKind.NuGetPackage or ArtifactKind.Zip or ArtifactKind.GZip or ArtifactKind.Tar or ArtifactKind.OtherArchive
-                or ArtifactKind.Media or ArtifactKind.PackagingPart or ArtifactKind.Nuspec or ArtifactKind.InstalledModule or ArtifactKind.Folder:
+                or ArtifactKind.Media or ArtifactKind.PackagingPart or ArtifactKind.Nuspec or ArtifactKind.InstalledModule or ArtifactKind.Folder or ArtifactKind.Catalogue:
                 return Nothing;
 
             case ArtifactKind.MSBuild:

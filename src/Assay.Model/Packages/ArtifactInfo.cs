@@ -13,6 +13,12 @@ public sealed record ArtifactInfo(string Path, string Name, ArtifactKind Kind, l
 {
     /// <summary>How a derived artifact came to be; null for others.</summary>
     public DerivedOrigin? Origin { get; init; }
+
+    /// <summary>SHA-1 of the content, lower-case hexadecimal, where the container lists a catalogue, whose old form has no other digest; null elsewhere.</summary>
+    public string? Sha1 { get; init; }
+
+    /// <summary>SHA-1 and SHA-256 of a Windows image without what a signature changes in it, where the container lists a catalogue; empty elsewhere.</summary>
+    public IReadOnlyList<string> ImageDigests { get; init; } = [];
 }
 
 /// <summary>How a derived artifact was obtained from its host.</summary>

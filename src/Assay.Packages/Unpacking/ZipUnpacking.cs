@@ -36,11 +36,12 @@ internal sealed class ZipUnpacking(UnpackRun run, Container container, ProblemRe
             problems.Add(ProblemId.ZipUnusualFeature, SignatureName, "The signature entry is compressed or has flags.");
         }
 
-        ReadEntries(directory.Entries.Concat(hidden), isPackage, unsigned);
+        var holder = directory.Entries.Any(entry => IsCatalogue(entry.RawName.Span)) ? container with { HoldsCatalogue = true } : container;
+        ReadEntries(directory.Entries.Concat(hidden), holder, isPackage, unsigned);
         return IsRoot ? unsigned?.ContentHash : null;
     }
 
-    private void ReadEntries(IEnumerable<ZipEntry> entries, bool isPackage, UnsignedPackage? unsigned)
+    private void ReadEntries(IEnumerable<ZipEntry> entries, Container holder, bool isPackage, UnsignedPackage? unsigned)
     {
         var content = new ZipContent(container.Content, run.Pool, run.Spending, problems, run.Cancellation);
         var manifests = 0;
@@ -56,7 +57,7 @@ internal sealed class ZipUnpacking(UnpackRun run, Container container, ProblemRe
                 continue;
             }
 
-            var found = container.Entry(isPackage ? EntryPath.Canonical(entry.Name) : entry.Name) with { UnsignedPackage = !entry.IsHidden && entry.Name == SignatureName ? unsigned : null };
+            var found = holder.Entry(isPackage ? EntryPath.Canonical(entry.Name) : entry.Name) with { UnsignedPackage = !entry.IsHidden && entry.Name == SignatureName ? unsigned : null };
             var isManifest = IsManifest(entry);
             manifests += isManifest && !entry.IsHidden ? 1 : 0;
             var length = -1;
@@ -93,6 +94,9 @@ internal sealed class ZipUnpacking(UnpackRun run, Container container, ProblemRe
             problems.Add(ProblemId.ManifestMissing, null, "The package has no manifest (*.nuspec) in its root.");
         }
     }
+
+    // By the bytes of the name: a directory may have a million.
+    private static bool IsCatalogue(ReadOnlySpan<byte> name) => name is [.., (byte)'.', (byte)'c' or (byte)'C', (byte)'a' or (byte)'A', (byte)'t' or (byte)'T'];
 
     /// <summary>True for a manifest in the root.</summary>
     public static bool IsManifest(ZipEntry entry) =>
