@@ -4,6 +4,7 @@ using Assay.Model;
 using Assay.Native;
 using Assay.PowerShell;
 using Assay.Signatures;
+using Assay.Signatures.Catalogs;
 using Assay.Signatures.Packages;
 using Assay.Signatures.Scripts;
 using Assay.Text;
@@ -66,12 +67,16 @@ internal static class Analyzers
                 PackageSignatureAnalyzer.Analyze(artifact.Memory, artifact.UnsignedPackage, signatures, facts);
                 return Nothing;
 
+            case ArtifactKind.Catalogue:
+                CatalogueAnalyzer.Analyze(artifact.Memory, signatures, facts);
+                return Nothing;
+
             case ArtifactKind.DebugSymbols:
                 SymbolFileAnalyzer.Analyze(artifact.Bytes, facts);
                 return Nothing;
 
             case ArtifactKind.Unknown or ArtifactKind.Empty or ArtifactKind.NuGetPackage or ArtifactKind.Zip or ArtifactKind.GZip or ArtifactKind.Tar or ArtifactKind.OtherArchive
-                or ArtifactKind.Media or ArtifactKind.PackagingPart or ArtifactKind.Nuspec or ArtifactKind.InstalledModule or ArtifactKind.Folder or ArtifactKind.Catalogue:
+                or ArtifactKind.Media or ArtifactKind.PackagingPart or ArtifactKind.Nuspec or ArtifactKind.InstalledModule or ArtifactKind.Folder:
                 return Nothing;
 
             case ArtifactKind.MSBuild:

@@ -1,6 +1,7 @@
 using Assay.Model;
 using Assay.Packages;
 using Assay.Signatures;
+using Assay.Signatures.Catalogs;
 using Assay.Text.Licenses;
 using Assay.Text.Secrets;
 
@@ -13,10 +14,16 @@ internal sealed class PackageAnalysis(FactWriter writer, SignatureVerifier signa
     private readonly Dictionary<ContentKey, FileFacts> _byContent = [];
     private readonly Dictionary<int, FileFacts> _byArtifact = [];
     private readonly List<(int Index, PackageManifest? Manifest)> _manifests = [];
+    private readonly Dictionary<int, FileDigests> _digests = [];
 
     /// <summary>Reads one artifact.</summary>
     public IReadOnlyList<DerivedArtifact> Visit(int index, Artifact artifact)
     {
+        if (artifact.Info.Digests is { } digests && signatures.IsOn)
+        {
+            _digests[index] = CatalogueDigests.Complete(digests, artifact.Memory, artifact.Info.Kind);
+        }
+
         var key = new ContentKey(artifact.Info.Sha256, artifact.Info.Kind, artifact.Info.Origin is { Recovered: true }, artifact.Info.Name.EndsWith(".psd1", StringComparison.OrdinalIgnoreCase), IsNamedLicense(artifact.Info), EnvironmentFiles.Is(artifact.Info.Name));
         // A signature says something about the package that holds it: the same one in another package says something else.
         if (artifact.UnsignedPackage is null && _byContent.TryGetValue(key, out var known))
@@ -69,7 +76,7 @@ internal sealed class PackageAnalysis(FactWriter writer, SignatureVerifier signa
             Community = file.Community,
             Feed = file.Feed,
             Manifest = manifest,
-            Files = [.. unpacked.Artifacts.Select((artifact, index) => new LinkedFile(artifact, _byArtifact.GetValueOrDefault(index, FileFacts.Empty), [], Surface.None))],
+            Files = [.. unpacked.Artifacts.Select((artifact, index) => new LinkedFile(_digests.TryGetValue(index, out var digests) ? artifact with { Digests = digests } : artifact, _byArtifact.GetValueOrDefault(index, FileFacts.Empty), [], Surface.None))],
             Problems = [.. unpacked.Problems, .. NothingToRead(file, unpacked)],
             Incomplete = false,
         };

@@ -33,11 +33,17 @@ internal static class SignatureAnomalies
         "1.2.840.113583.1.1.8",
     };
 
-    public static void Write(IReadOnlyList<SignerResult> results, int unreadableCertificates, IReadOnlyList<string> irregularities, SignatureFacts facts)
+    /// <summary>Writes the anomalies of all signers of one message.</summary>
+    /// <param name="results">The signers.</param>
+    /// <param name="unreadableCertificates">Certificates of the message that could not be decoded.</param>
+    /// <param name="irregularities">Parts of the message that are not as the format asks.</param>
+    /// <param name="facts">Where to.</param>
+    /// <param name="difference">What alone makes the content differ from the signed one, as an argument; without a value when it is not known.</param>
+    public static void Write(IReadOnlyList<SignerResult> results, int unreadableCertificates, IReadOnlyList<string> irregularities, SignatureFacts facts, Argument difference = default)
     {
         foreach (var result in results)
         {
-            Write(result, facts);
+            Write(result, difference, facts);
         }
 
         foreach (var irregularity in irregularities.Concat(results.SelectMany(result => result.Timestamps).SelectMany(stamp => stamp.Irregularities)).Distinct(StringComparer.Ordinal))
@@ -51,7 +57,7 @@ internal static class SignatureAnomalies
         }
     }
 
-    private static void Write(SignerResult result, SignatureFacts facts)
+    private static void Write(SignerResult result, Argument difference, SignatureFacts facts)
     {
         var role = new Argument("role", result.Role);
         var signer = Signer(result.Certificate);
@@ -59,7 +65,7 @@ internal static class SignatureAnomalies
         {
             case SignatureStatus.DigestMismatch:
             case SignatureStatus.Invalid when result.Reason == SignerOutcome.WrongValue:
-                facts.Anomaly("signature-digest-mismatch", role, signer, new Argument("reason", result.Reason));
+                facts.Anomaly("signature-digest-mismatch", role, signer, new Argument("reason", result.Reason), difference);
                 break;
             case SignatureStatus.Invalid:
                 facts.Anomaly("signature-malformed", role, signer, new Argument("reason", result.Reason));

@@ -48,7 +48,7 @@ public sealed class SignatureVerifier
 
         if (_settings.Verify)
         {
-            SignatureAnomalies.Write(results, message.UnreadableCertificates, message.Irregularities, writing);
+            SignatureAnomalies.Write(results, message.UnreadableCertificates, message.Irregularities, writing, Difference(more));
             _anomalies.Write(results, message.Certificates, message.RevocationLists, message.OcspResponses, writing);
         }
 
@@ -71,6 +71,20 @@ public sealed class SignatureVerifier
         }
 
         return result;
+    }
+
+    // Other line breaks are a change that a policy may take lightly: it is said with the change, too.
+    private static Argument Difference(ReadOnlySpan<Argument> more)
+    {
+        foreach (var argument in more)
+        {
+            if (argument.Name == "line-ends")
+            {
+                return argument;
+            }
+        }
+
+        return default;
     }
 
     /// <summary>States a signature that could not be read.</summary>

@@ -14,11 +14,19 @@ public sealed record ArtifactInfo(string Path, string Name, ArtifactKind Kind, l
     /// <summary>How a derived artifact came to be; null for others.</summary>
     public DerivedOrigin? Origin { get; init; }
 
-    /// <summary>SHA-1 of the content, lower-case hexadecimal, where the container lists a catalogue, whose old form has no other digest; null elsewhere.</summary>
-    public string? Sha1 { get; init; }
+    /// <summary>Digests that only catalogues list, where the container holds one; null elsewhere.</summary>
+    public FileDigests? Digests { get; init; }
+}
 
-    /// <summary>SHA-1 and SHA-256 of a Windows image without what a signature changes in it, where the container lists a catalogue; empty elsewhere.</summary>
-    public IReadOnlyList<string> ImageDigests { get; init; } = [];
+/// <summary>Digests of a file that catalogues of Windows list besides SHA-256 of the whole file, all in lower-case hexadecimal.</summary>
+/// <param name="Sha1">SHA-1 of the content.</param>
+public sealed record FileDigests(string Sha1)
+{
+    /// <summary>SHA-1 and SHA-256 of a Windows image without what a signature changes in it; empty for other files.</summary>
+    public IReadOnlyList<string> OfImage { get; init; } = [];
+
+    /// <summary>SHA-1 and SHA-256 of a text with the line breaks of the other systems; empty for other files and where they are mixed.</summary>
+    public IReadOnlyList<string> WithOtherLineEnds { get; init; } = [];
 }
 
 /// <summary>How a derived artifact was obtained from its host.</summary>

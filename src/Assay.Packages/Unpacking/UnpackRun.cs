@@ -58,7 +58,7 @@ internal sealed class UnpackRun(PackageFile file, UnpackBudget budget, ArtifactV
         var kind = ArtifactIdentifier.Identify(content, found.Name);
         var info = new ArtifactInfo(found.Path, found.Name, kind, content.Count, Hash(content), found.Parent, found.Depth, found.Derived is not null)
         {
-            Sha1 = found.IsCatalogued ? HashSha1(content) : null,
+            Digests = found.IsCatalogued ? new FileDigests(HashSha1(content)) : null,
             Origin = found.Derived is { } origin ? new DerivedOrigin(origin.How, origin.HostPlace, _excerpts.Of(kind, content)) { Recovered = origin.Recovered } : null,
         };
         var index = _artifacts.Count;

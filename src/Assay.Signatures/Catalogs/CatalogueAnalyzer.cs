@@ -34,7 +34,11 @@ public static class CatalogueAnalyzer
         }
 
         // The list is the content: whoever signed the message signed it.
-        verifier.Write(message, Role, ContentState.Matches, facts);
+        if (verifier.Write(message, Role, ContentState.Matches, facts).Count == 0)
+        {
+            facts.Add(FactKind.Anomaly, "catalogue-unsigned", arguments: new ArgumentList(new Argument("role", Role)));
+        }
+
         foreach (var member in content.Members)
         {
             var digest = Convert.ToHexStringLower(member.Digest.Span);

@@ -24,7 +24,7 @@ internal sealed record ScriptReading(IReadOnlyList<Fact> Signatures, IReadOnlyLi
         ScriptSignatureAnalyzer.Analyze(file, kind, verifier ?? Verifier, writer);
         var facts = writer.ToFacts();
         var read = facts.Records.Select(record => facts.Read(record)).ToArray();
-        return new ScriptReading([.. read.Where(fact => fact is { Kind: FactKind.Signature, Value: "script" })], [.. read.Where(fact => fact.Kind == FactKind.Anomaly && fact.Value is not "signature-without-timestamp")], read);
+        return new ScriptReading([.. read.Where(fact => fact is { Kind: FactKind.Signature, Value: "script" })], [.. read.Where(fact => fact.Kind == FactKind.Anomaly && !fact.Value.StartsWith("certificate-", StringComparison.Ordinal) && fact.Value != "signature-without-timestamp")], read);
     }
 
     public static ScriptReading Of(SignedScript script, ArtifactKind kind = ArtifactKind.PowerShell) => Of(script.Build(), kind);

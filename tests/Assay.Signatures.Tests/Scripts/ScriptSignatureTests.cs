@@ -104,7 +104,7 @@ public sealed class ScriptSignatureTests
         Assert.Equal(("digest-mismatch", "normalised"), (toUnix.Status, toUnix["line-ends"]));
         Assert.Equal(("digest-mismatch", "normalised"), (toWindows.Status, toWindows["line-ends"]));
         Assert.Equal(("digest-mismatch", null), (changed.Status, changed["line-ends"]));
-        Assert.All([toUnix, toWindows, changed], reading => Assert.Contains(reading.Anomalies, anomaly => anomaly.Value == "signature-digest-mismatch"));
+        Assert.All([toUnix, toWindows, changed], reading => Assert.Equal(reading["line-ends"], Assert.Single(reading.Anomalies, anomaly => anomaly.Value == "signature-digest-mismatch").Arguments!["line-ends"]));
     }
 
     [Fact]
