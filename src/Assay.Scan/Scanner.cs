@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Assay.Linking;
+using Assay.Linking.Signatures;
 using Assay.Model;
 using Assay.Packages;
 using Assay.Rules;
@@ -16,6 +17,7 @@ public sealed class Scanner(ScanOptions options)
     private readonly RuleMatcher _matcher = new(options.Rules);
     private readonly SignatureVerifier _signatures = new(options.Signatures);
     private readonly IdentityStage _identity = new(options.Identity);
+    private readonly SignatureStage _signing = new(options.Identity.AsOf);
     private readonly JudgeOptions _judging = JudgeOptions.Default with { Prevalence = options.Community, FindSecrets = SecretRedaction.Find, Settings = options.Settings, Today = Today(options), Baseline = options.Baseline };
 
     /// <summary>Reads and judges one package. The report is a pure function of the file and the options.</summary>
@@ -33,7 +35,7 @@ public sealed class Scanner(ScanOptions options)
         var analysis = new PackageAnalysis(writer, _signatures);
         var unpacked = Unpacker.Unpack(file, options.Budget, analysis.Visit, cancellation);
         _writers.Add(writer);
-        var facts = _identity.Add(PackageLinker.Link(analysis.Join(file, unpacked), options.Settings));
+        var facts = _signing.Add(_identity.Add(PackageLinker.Link(analysis.Join(file, unpacked), options.Settings)));
         return facts with { Sources = SourceLocations.Of(facts.Files) };
     }
 

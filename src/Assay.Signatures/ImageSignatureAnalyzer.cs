@@ -27,7 +27,7 @@ public static class ImageSignatureAnalyzer
         // A strong name says nothing about itself that could be stated without checking it.
         if (verifier.IsOn && file.Directory(PeFile.CliDirectory).Address != 0)
         {
-            StrongNameAnalyzer.Analyze(file, facts);
+            StrongNameAnalyzer.Analyze(file, facts, verifier.StrongNames);
         }
     }
 }

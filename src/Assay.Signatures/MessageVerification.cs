@@ -136,7 +136,7 @@ internal sealed class MessageVerification(SignatureSettings settings)
         var status = !settings.Verify ? SignatureStatus.NotVerified
             : time is null ? SignatureStatus.Invalid
             : AtTime(SignerCheck.Check(counter, certificate, null, stamped.Span).Status, certificate);
-        return new TimestampResult("pkcs9", status, time, counter.Digest, null, certificate, Chain(certificate, pool, RootPurposes.TimeStamping), pool);
+        return new TimestampResult("pkcs9", status, time, counter.Digest, null, certificate, Chain(certificate, pool, RootPurposes.TimeStamping), []);
     }
 
     private TimestampResult Timestamp(ReadOnlyMemory<byte> token, ReadOnlyMemory<byte> stamped)
@@ -154,7 +154,7 @@ internal sealed class MessageVerification(SignatureSettings settings)
             false => SignatureStatus.DigestMismatch,
             null => SignatureStatus.Unsupported,
         };
-        return new TimestampResult("rfc3161", status, info.Time, signer.Digest, info.Digest, certificate, Chain(certificate, pool, RootPurposes.TimeStamping), pool);
+        return new TimestampResult("rfc3161", status, info.Time, signer.Digest, info.Digest, certificate, Chain(certificate, pool, RootPurposes.TimeStamping), message.Irregularities);
     }
 
     // A certificate that is not for time stamping stamps nothing (RFC 3161 2.3).

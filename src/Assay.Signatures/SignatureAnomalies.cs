@@ -36,13 +36,19 @@ internal static class SignatureAnomalies
     /// <summary>Writes the anomalies of all signers of one message.</summary>
     /// <param name="results">The signers.</param>
     /// <param name="unreadableCertificates">Certificates of the message that could not be decoded.</param>
+    /// <param name="irregularities">What the message has that no format has.</param>
     /// <param name="facts">Where to.</param>
     /// <param name="difference">What alone makes the content differ from the signed one, as an argument; without a value when it is not known.</param>
-    public static void Write(IReadOnlyList<SignerResult> results, int unreadableCertificates, SignatureFacts facts, Argument difference = default)
+    public static void Write(IReadOnlyList<SignerResult> results, int unreadableCertificates, IReadOnlyList<string> irregularities, SignatureFacts facts, Argument difference = default)
     {
         foreach (var result in results)
         {
             Write(result, difference, facts);
+        }
+
+        foreach (var irregularity in irregularities.Concat(results.SelectMany(result => result.Timestamps).SelectMany(stamp => stamp.Irregularities)).Distinct(StringComparer.Ordinal))
+        {
+            facts.Anomaly("signature-structure-irregular", new Argument("role", results.Count > 0 ? results[0].Role : null), new Argument("reason", irregularity));
         }
 
         if (unreadableCertificates > 0)

@@ -26,6 +26,9 @@ public sealed class SignatureVerifier
     /// <summary>False when signatures are stated without being verified: digests of contents need not be computed then.</summary>
     public bool IsOn => _settings.Verify;
 
+    /// <summary>Keys of strong names that were read.</summary>
+    internal StrongNames.StrongNameKeys StrongNames { get; } = new();
+
     /// <summary>Verifies the signers of a message and writes their <c>signature</c> facts and anomalies.</summary>
     /// <param name="message">The message.</param>
     /// <param name="role">Role of the signers; package signatures tell it themselves.</param>
@@ -45,7 +48,7 @@ public sealed class SignatureVerifier
 
         if (_settings.Verify)
         {
-            SignatureAnomalies.Write(results, message.UnreadableCertificates, writing, Difference(more));
+            SignatureAnomalies.Write(results, message.UnreadableCertificates, message.Irregularities, writing, Difference(more));
             _anomalies.Write(results, message.Certificates, message.RevocationLists, message.OcspResponses, writing);
         }
 
@@ -63,7 +66,7 @@ public sealed class SignatureVerifier
         writing.Write(result, more);
         if (_settings.Verify)
         {
-            SignatureAnomalies.Write([result], 0, writing);
+            SignatureAnomalies.Write([result], 0, [], writing);
             _anomalies.Write([result], pool, [], [], writing);
         }
 

@@ -44,5 +44,5 @@ internal sealed record SignerResult
 /// <param name="Imprint">Object identifier of the digest of what was stamped; null for the old form, which has none of its own.</param>
 /// <param name="Certificate">The authority's certificate.</param>
 /// <param name="Chain">The chain of the authority's certificate.</param>
-/// <param name="Pool">Certificates that came with the time stamp.</param>
-internal sealed record TimestampResult(string Kind, SignatureStatus Status, DateTimeOffset? Time, string? Digest, string? Imprint, Certificate? Certificate, CertificateChain? Chain, IReadOnlyList<Certificate> Pool);
+/// <param name="Irregularities">Parts of the token that are not as the format asks.</param>
+internal sealed record TimestampResult(string Kind, SignatureStatus Status, DateTimeOffset? Time, string? Digest, string? Imprint, Certificate? Certificate, CertificateChain? Chain, IReadOnlyList<string> Irregularities);

@@ -18,6 +18,7 @@ internal sealed class AuthenticodeAnalyzer(PeFile file, FactWriter facts, Signat
 
     private readonly List<SignerResult> _results = [];
     private int _messages;
+    private bool _hasUnread;
     private bool _hasPageHashes;
     private bool _isUncoveredBehindTable;
 
@@ -47,6 +48,11 @@ internal sealed class AuthenticodeAnalyzer(PeFile file, FactWriter facts, Signat
             SignatureVerifier.WriteMalformed(Role, Sentence(flaw), facts, At((int)file.TableStart));
         }
 
+        if (_hasUnread)
+        {
+            SignatureVerifier.WriteMalformed(Role, "The file has more signatures than are read.", facts, At((int)file.TableStart));
+        }
+
         if (verifier.IsOn)
         {
             WriteUncovered(table);
@@ -56,10 +62,13 @@ internal sealed class AuthenticodeAnalyzer(PeFile file, FactWriter facts, Signat
 
     private void Read(ReadOnlyMemory<byte> encoded, SignaturePosition at, bool isNested, int depth)
     {
-        if (_messages++ >= MaximumMessages)
+        if (_messages >= MaximumMessages || depth > MaximumDepth)
         {
+            _hasUnread = true;
             return;
         }
+
+        _messages++;
 
         if (SignedMessage.TryRead(encoded, out var reason) is not { } message)
         {
@@ -90,15 +99,11 @@ internal sealed class AuthenticodeAnalyzer(PeFile file, FactWriter facts, Signat
         if (verifier.IsOn)
         {
             WritePages(content?.PageHashes, at);
-            WriteAttributes(message, at);
         }
 
-        if (depth < MaximumDepth)
+        foreach (var nested in message.Signers.SelectMany(signer => signer.UnsignedValues(ObjectIds.NestedSignature)))
         {
-            foreach (var nested in message.Signers.SelectMany(signer => signer.UnsignedValues(ObjectIds.NestedSignature)))
-            {
-                Read(nested, at, isNested: true, depth + 1);
-            }
+            Read(nested, at, isNested: true, depth + 1);
         }
     }
 
@@ -110,7 +115,8 @@ internal sealed class AuthenticodeAnalyzer(PeFile file, FactWriter facts, Signat
             return ContentState.Unknown;
         }
 
-        if (content is null || content.DataType != IndirectData.PeImage)
+        // Nor does a signature vouch for an image part of which lies where nothing is hashed.
+        if (content is null || content.DataType != IndirectData.PeImage || file.MappedTableBytes > 0)
         {
             return ContentState.Differs;
         }
@@ -138,18 +144,6 @@ internal sealed class AuthenticodeAnalyzer(PeFile file, FactWriter facts, Signat
         }
     }
 
-    // Attributes that the signature does not cover, and that no part of Windows reads, can carry anything.
-    private void WriteAttributes(SignedMessage message, SignaturePosition at)
-    {
-        foreach (var attribute in message.Signers.SelectMany(signer => signer.UnsignedAttributes))
-        {
-            if (attribute.Type is not (ObjectIds.CounterSignature or ObjectIds.TimestampToken or ObjectIds.AuthenticodeTimestampToken or ObjectIds.NestedSignature) && attribute.Values.Sum(value => value.Length) is > 0 and var size)
-            {
-                WriteExcluded(at, size, new Argument("oid", attribute.Type));
-            }
-        }
-    }
-
     private void WriteUncovered(CertificateTable table)
     {
         foreach (var entry in table.Entries)
@@ -160,9 +154,15 @@ internal sealed class AuthenticodeAnalyzer(PeFile file, FactWriter facts, Signat
             }
         }
 
-        if (table.Unnamed.Count > 0)
+        // What follows no signature is not outside of one.
+        if (table.Unnamed.Count > 0 && _results.Count > 0)
         {
             WritePart("table", table.Unnamed.Offset, table.Unnamed.Count);
+        }
+
+        if (file.MappedTableBytes is > 0 and var mapped)
+        {
+            WritePart("section", (int)file.TableStart, (int)Math.Min(mapped, int.MaxValue));
         }
 
         if (_isUncoveredBehindTable)

@@ -54,6 +54,7 @@ internal sealed class CertificateTable
             if (length < EntryHeader || length > end - at)
             {
                 table.Flaw = "entry-outside-table";
+                table.Unnamed = (at, LastByte(file.Bytes[at..end]));
                 break;
             }
 

@@ -41,15 +41,19 @@ internal sealed class PageHashTable(HashAlgorithmName algorithm, byte[] table)
     /// <returns>How many differ, and the file offset of the first; a table that names other pages than the image has differs in one.</returns>
     public (int Count, long First) Compare(PeFile file)
     {
-        // Tools cut sections into pages of the processor or of the section alignment.
-        var pages = Pages(file, PageSize);
+        // Tools cut sections into pages of the processor or of the section alignment; sections shorter than either look the same in both.
+        var usual = Compare(file, PageSize);
+        var aligned = usual is { Count: 0 } || file.SectionAlignment is <= PageSize or > LargestPage ? null : Compare(file, (int)file.SectionAlignment);
+        return aligned is { Count: 0 } ? (0, -1) : usual ?? aligned ?? (1, 0);
+    }
+
+    // Null when the table names other pages.
+    private (int Count, long First)? Compare(PeFile file, int size)
+    {
+        var pages = Pages(file, size);
         if (!Names(pages))
         {
-            pages = file.SectionAlignment is > PageSize and <= LargestPage ? Pages(file, (int)file.SectionAlignment) : [];
-            if (!Names(pages))
-            {
-                return (1, 0);
-            }
+            return null;
         }
 
         var (count, first) = (0, -1L);

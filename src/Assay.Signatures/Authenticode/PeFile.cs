@@ -82,6 +82,23 @@ internal sealed class PeFile
     /// <summary>True when the certificate table lies behind the headers and within the file.</summary>
     public bool HasWholeTable => HasTable && TableStart >= Directories + (8 * DirectoryCount) && TableStart <= Memory.Length && TableSize <= Memory.Length - TableStart;
 
+    /// <summary>Bytes of the certificate table that the loader maps as headers or as part of a section: nothing of them is hashed.</summary>
+    public long MappedTableBytes
+    {
+        get
+        {
+            var bytes = Math.Max(0, HeadersSize - TableStart);
+            for (var i = 0; i < SectionCount; i++)
+            {
+                var (offset, size) = RawData(i);
+                var end = offset + (long)Math.Min(size, VirtualSize(i));
+                bytes = Math.Max(bytes, Math.Min(end, TableStart + TableSize) - Math.Max(offset, TableStart));
+            }
+
+            return bytes;
+        }
+    }
+
     /// <summary>Reads the headers; null when there is no PE signature or no whole header behind it.</summary>
     public static PeFile? TryRead(ReadOnlyMemory<byte> memory)
     {
@@ -111,6 +128,8 @@ internal sealed class PeFile
         var row = SectionTable + (section * SectionHeaderSize);
         return (U32(row + 20), U32(row + 16));
     }
+
+    private uint VirtualSize(int section) => U32(SectionTable + (section * SectionHeaderSize) + 8) is > 0 and var size ? size : uint.MaxValue;
 
     /// <summary>Gives the file offset of an address; -1 where no byte of the file lies there.</summary>
     public long Offset(uint address)

@@ -21,12 +21,17 @@ internal readonly record struct SignatureAlgorithm(SignatureScheme Scheme, Diges
 {
     /// <summary>Reads an AlgorithmIdentifier (RFC 3279, RFC 4055, RFC 5758).</summary>
     /// <exception cref="AsnContentException">The encoding is broken.</exception>
-    public static SignatureAlgorithm Read(AsnReader reader)
+    public static SignatureAlgorithm Read(AsnReader reader) => Read(reader, out _);
+
+    /// <summary>Reads an AlgorithmIdentifier and tells whether its parameters are none, null, or those of PSS: anything else is not verified by anyone.</summary>
+    /// <exception cref="AsnContentException">The encoding is broken.</exception>
+    public static SignatureAlgorithm Read(AsnReader reader, out bool hasPlainParameters)
     {
         var sequence = reader.ReadSequence();
         var identifier = sequence.ReadObjectIdentifier();
         var parameters = sequence.HasData ? sequence.ReadEncodedValue() : default;
         sequence.ThrowIfNotEmpty();
+        hasPlainParameters = identifier == ObjectIds.RsaPss || parameters.IsEmpty || parameters.Span is [0x05, 0x00];
         return identifier switch
         {
             ObjectIds.Rsa => new(SignatureScheme.RsaPkcs1, DigestAlgorithm.Unknown, false),

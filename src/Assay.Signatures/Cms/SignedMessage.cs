@@ -37,6 +37,9 @@ internal sealed class SignedMessage
     /// <summary>OCSP responses, as they are encoded.</summary>
     public required IReadOnlyList<ReadOnlyMemory<byte>> OcspResponses { get; init; }
 
+    /// <summary>Parts outside of every signature that are not as the format asks: <c>version</c>, <c>signer-version</c>, <c>digest-algorithms</c>, <c>algorithm-parameters</c>.</summary>
+    public IReadOnlyList<string> Irregularities { get; init; } = [];
+
     /// <summary>Reads a message that fills <paramref name="encoded"/>; null with the reason when it is broken or exceeds a limit.</summary>
     public static SignedMessage? TryRead(ReadOnlyMemory<byte> encoded, out string? reason)
     {

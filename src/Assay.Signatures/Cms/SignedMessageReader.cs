@@ -4,7 +4,7 @@ using Assay.Signatures.Certificates;
 namespace Assay.Signatures.Cms;
 
 /// <summary>Decodes messages. The depth is what the format itself has; nothing is followed beyond it.</summary>
-internal static class SignedMessageReader
+internal sealed class SignedMessageReader
 {
     private const int MaximumSigners = 16;
     private const int MaximumCertificates = 128;
@@ -15,6 +15,12 @@ internal static class SignedMessageReader
     private static readonly Asn1Tag Context0 = new(TagClass.ContextSpecific, 0);
     private static readonly Asn1Tag Context1 = new(TagClass.ContextSpecific, 1);
     private static readonly Asn1Tag OtherRevocationInfo = new(TagClass.ContextSpecific, 1);
+
+    private readonly SortedSet<string> _irregularities = new(StringComparer.Ordinal);
+
+    private SignedMessageReader()
+    {
+    }
 
     public static SignedMessage? TryRead(ReadOnlyMemory<byte> encoded, out int length, out string? reason)
     {
@@ -41,7 +47,7 @@ internal static class SignedMessageReader
 
             var explicitContent = info.ReadSequence(Context0);
             info.ThrowIfNotEmpty();
-            var message = ReadSignedData(explicitContent.ReadSequence());
+            var message = new SignedMessageReader().ReadSignedData(explicitContent.ReadSequence());
             explicitContent.ThrowIfNotEmpty();
             return message;
         }
@@ -58,13 +64,13 @@ internal static class SignedMessageReader
     }
 
     // RFC 5652 5.1: SignedData { version, digestAlgorithms, encapContentInfo, [0] certificates?, [1] crls?, signerInfos }
-    private static SignedMessage ReadSignedData(AsnReader data)
+    private SignedMessage ReadSignedData(AsnReader data)
     {
-        data.ReadInteger();
-        data.ReadSetOf();
+        var isVersionRead = data.TryReadInt32(out var version);
+        var digests = ReadDigests(data.ReadSetOf());
         var encapsulated = data.ReadSequence();
         var contentType = encapsulated.ReadObjectIdentifier();
-        var (encodedContent, content) = ReadContent(encapsulated);
+        var (encodedContent, content) = ReadContent(encapsulated, contentType);
         var certificates = new List<Certificate>();
         var unreadable = 0;
         if (data.HasData && data.PeekTag().HasSameClassAndValue(Context0))
@@ -81,6 +87,8 @@ internal static class SignedMessageReader
 
         var signers = ReadSigners(data.ReadSetOf(), allowCounterSigners: true);
         data.ThrowIfNotEmpty();
+        Expect(isVersionRead && IsExpected(version, contentType, signers), "version");
+        Expect(signers.TrueForAll(signer => digests.Contains(signer.Digest)), "digest-algorithms");
         return new SignedMessage
         {
             ContentType = contentType,
@@ -91,11 +99,12 @@ internal static class SignedMessageReader
             UnreadableCertificates = unreadable,
             RevocationLists = lists,
             OcspResponses = responses,
+            Irregularities = [.. _irregularities],
         };
     }
 
     // RFC 5652 5.2 has an octet string here; PKCS#7, Authenticode and catalogues any type, whose content octets are hashed (RFC 5652 5.2.1).
-    private static (ReadOnlyMemory<byte> Encoded, ReadOnlyMemory<byte> Content) ReadContent(AsnReader encapsulated)
+    private static (ReadOnlyMemory<byte> Encoded, ReadOnlyMemory<byte> Content) ReadContent(AsnReader encapsulated, string contentType)
     {
         if (!encapsulated.HasData)
         {
@@ -115,6 +124,11 @@ internal static class SignedMessageReader
             var octets = wrapper.TryReadPrimitiveOctetString(out var primitive) ? primitive : wrapper.ReadOctetString();
             wrapper.ThrowIfNotEmpty();
             return (encoded, octets);
+        }
+
+        if (contentType is ObjectIds.Data or ObjectIds.TimestampInfo)
+        {
+            throw new AsnContentException();
         }
 
         var content = wrapper.PeekContentBytes();
@@ -154,6 +168,49 @@ internal static class SignedMessageReader
         return unreadable;
     }
 
+    // What no signature covers and no verifier needs: it is not refused, but it is told.
+    private void Expect(bool holds, string irregularity)
+    {
+        if (!holds)
+        {
+            _irregularities.Add(irregularity);
+        }
+    }
+
+    // RFC 5652 5.1: 1 for data that signers name by issuer and number, 3 for other content; PKCS#7 has 1 for all content, and 4 and 5 have certificates of other kinds.
+    private static bool IsExpected(int version, string contentType, List<SignedMessageSigner> signers) => contentType switch
+    {
+        ObjectIds.Data => version == (signers.TrueForAll(signer => signer.SubjectKeyId.IsEmpty) ? 1 : 3),
+        ObjectIds.TimestampInfo => version == 3,
+        _ => version is 1 or 3,
+    };
+
+    private HashSet<string> ReadDigests(AsnReader set)
+    {
+        var digests = new HashSet<string>(StringComparer.Ordinal);
+        while (set.HasData)
+        {
+            if (digests.Count == MaximumSigners)
+            {
+                throw new MessageLimitException($"The signature names more than {MaximumSigners} digests.");
+            }
+
+            digests.Add(ReadDigest(set));
+        }
+
+        return digests;
+    }
+
+    // RFC 5754 2: parameters are absent or null.
+    private string ReadDigest(AsnReader reader)
+    {
+        var algorithm = reader.ReadSequence();
+        var identifier = algorithm.ReadObjectIdentifier();
+        Expect(!algorithm.HasData || algorithm.ReadEncodedValue().Span is [0x05, 0x00], "algorithm-parameters");
+        algorithm.ThrowIfNotEmpty();
+        return identifier;
+    }
+
     // RFC 5652 10.2.1, RFC 5940 2.1: a CertificateList, or [1] { type, info }.
     private static void ReadRevocationData(AsnReader set, List<ReadOnlyMemory<byte>> lists, List<ReadOnlyMemory<byte>> responses)
     {
@@ -178,7 +235,7 @@ internal static class SignedMessageReader
         }
     }
 
-    private static List<SignedMessageSigner> ReadSigners(AsnReader set, bool allowCounterSigners)
+    private List<SignedMessageSigner> ReadSigners(AsnReader set, bool allowCounterSigners)
     {
         var signers = new List<SignedMessageSigner>();
         while (set.HasData)
@@ -195,9 +252,9 @@ internal static class SignedMessageReader
     }
 
     // RFC 5652 5.3: SignerInfo { version, sid, digestAlgorithm, [0] signedAttrs?, signatureAlgorithm, signature, [1] unsignedAttrs? }
-    private static SignedMessageSigner ReadSigner(AsnReader info, bool allowCounterSigners)
+    private SignedMessageSigner ReadSigner(AsnReader info, bool allowCounterSigners)
     {
-        info.ReadInteger();
+        var isVersionRead = info.TryReadInt32(out var version);
         ReadOnlyMemory<byte> issuer = default, serial = default, keyId = default;
         if (info.PeekTag().HasSameClassAndValue(Context0))
         {
@@ -211,7 +268,9 @@ internal static class SignedMessageReader
             identifier.ThrowIfNotEmpty();
         }
 
-        var digest = info.ReadSequence().ReadObjectIdentifier();
+        // RFC 5652 5.3: version 1 names the certificate by issuer and number, version 3 by its key.
+        Expect(isVersionRead && version == (keyId.IsEmpty ? 1 : 3), "signer-version");
+        var digest = ReadDigest(info);
         ReadOnlyMemory<byte> signedEncoded = default;
         IReadOnlyList<MessageAttribute> signed = [];
         if (info.HasData && info.PeekTag().HasSameClassAndValue(Context0))
@@ -220,7 +279,8 @@ internal static class SignedMessageReader
             signed = ReadAttributes(info.ReadSetOf(Context0));
         }
 
-        var algorithm = SignatureAlgorithm.Read(info);
+        var algorithm = SignatureAlgorithm.Read(info, out var hasPlainParameters);
+        Expect(hasPlainParameters, "algorithm-parameters");
         var signature = info.ReadOctetString();
         IReadOnlyList<MessageAttribute> unsigned = [];
         if (info.HasData && info.PeekTag().HasSameClassAndValue(Context1))
@@ -244,7 +304,7 @@ internal static class SignedMessageReader
         };
     }
 
-    private static List<SignedMessageSigner> ReadCounterSigners(IReadOnlyList<MessageAttribute> attributes)
+    private List<SignedMessageSigner> ReadCounterSigners(IReadOnlyList<MessageAttribute> attributes)
     {
         List<SignedMessageSigner>? signers = null;
         foreach (var attribute in attributes)

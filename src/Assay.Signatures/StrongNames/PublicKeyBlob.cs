@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 
 namespace Assay.Signatures.StrongNames;
 
-/// <summary>The public key of an assembly: algorithms, then an RSA key in the form of CryptoAPI (ECMA-335 II.6.2.1.3; PUBLICKEYSTRUC, RSAPUBKEY).</summary>
+/// <summary>The public key of an assembly: algorithms, then an RSA key in the form of CryptoAPI (ECMA-335 II.6.2.1.3; PUBLICKEYSTRUC, RSAPUBKEY). Thread-safe.</summary>
 internal sealed class PublicKeyBlob
 {
     private const uint Sha1 = 0x8004;
@@ -17,20 +17,19 @@ internal sealed class PublicKeyBlob
     // CryptoAPI makes keys of 384 to 16384 bits.
     private const int MaximumBits = 16384;
 
-    private readonly RSAParameters _key;
+    private readonly Lock _lock = new();
+    private readonly RSAParameters _parameters;
+    private RSA? _key;
 
-    private PublicKeyBlob(ReadOnlyMemory<byte> encoded, HashAlgorithmName digest, int bits, RSAParameters key)
+    private PublicKeyBlob(HashAlgorithmName digest, int bits, RSAParameters parameters)
     {
-        Encoded = encoded;
         Digest = digest;
         Bits = bits;
-        _key = key;
+        _parameters = parameters;
     }
 
     /// <summary>The key of the standard: a placeholder for the key of the runtime (ECMA-335 II.6.2.1.3).</summary>
     public static ReadOnlySpan<byte> Ecma => [0, 0, 0, 0, 0, 0, 0, 0, 4, 0, 0, 0, 0, 0, 0, 0];
-
-    public ReadOnlyMemory<byte> Encoded { get; }
 
     /// <summary>The algorithm that images are hashed with for this key.</summary>
     public HashAlgorithmName Digest { get; }
@@ -38,12 +37,11 @@ internal sealed class PublicKeyBlob
     public int Bits { get; }
 
     /// <summary>Bytes of a signature.</summary>
-    public int SignatureSize => _key.Modulus!.Length;
+    public int SignatureSize => _parameters.Modulus!.Length;
 
     /// <summary>Reads a key; null when it is none, or its algorithms are not known.</summary>
-    public static PublicKeyBlob? TryRead(ReadOnlyMemory<byte> encoded)
+    public static PublicKeyBlob? TryRead(ReadOnlySpan<byte> bytes)
     {
-        var bytes = encoded.Span;
         if (bytes.Length < Header + KeyHeader || U32(bytes, 8) != bytes.Length - Header || bytes[Header] != 6 || !bytes[(Header + 8)..].StartsWith("RSA1"u8)
             || U32(bytes, 0) is not (0 or 0x2400) || DigestOf(U32(bytes, 4)) is not { } digest)
         {
@@ -58,7 +56,7 @@ internal sealed class PublicKeyBlob
         }
 
         // CryptoAPI writes numbers from the lowest byte on, everything else from the highest.
-        return new PublicKeyBlob(encoded, digest, (int)bits, new RSAParameters { Modulus = Reversed(modulus), Exponent = Reversed(bytes.Slice(Header + 16, 4).TrimEnd((byte)0)) });
+        return new PublicKeyBlob(digest, (int)bits, new RSAParameters { Modulus = Reversed(modulus), Exponent = Reversed(bytes.Slice(Header + 16, 4).TrimEnd((byte)0)) });
     }
 
     /// <summary>The token of a key as names of assemblies have it: the last eight bytes of its SHA-1 digest from the last one on (ECMA-335 II.6.3).</summary>
@@ -74,8 +72,12 @@ internal sealed class PublicKeyBlob
     {
         try
         {
-            using var rsa = RSA.Create(_key);
-            return rsa.VerifyHash(digest, Reversed(signature), Digest, RSASignaturePadding.Pkcs1);
+            // The base library does not promise that one key object serves several threads at once; making one costs three times what it does.
+            lock (_lock)
+            {
+                _key ??= RSA.Create(_parameters);
+                return _key.VerifyHash(digest, Reversed(signature), Digest, RSASignaturePadding.Pkcs1);
+            }
         }
         catch (CryptographicException)
         {

@@ -17,7 +17,7 @@ internal static class StrongNameAnalyzer
     private const int CliHeaderSize = 72;
 
     /// <summary>States the strong name of an assembly that has a public key.</summary>
-    public static void Analyze(PeFile file, FactWriter facts)
+    public static void Analyze(PeFile file, FactWriter facts, StrongNameKeys known)
     {
         var header = file.Offset(file.Directory(PeFile.CliDirectory).Address);
         if (header <= 0 || header > file.Memory.Length - CliHeaderSize || AssemblyKeys.TryRead(file.Memory) is not { PublicKey.Length: > 0 } keys)
@@ -26,7 +26,7 @@ internal static class StrongNameAnalyzer
         }
 
         List<Argument> arguments = [new("token", PublicKeyBlob.Token(keys.PublicKey))];
-        var status = Status(file, (int)header, keys, arguments);
+        var status = Status(file, (int)header, keys, known, arguments);
         arguments.Insert(0, new Argument("status", status));
         facts.Add(FactKind.Signature, "strong-name", arguments: new ArgumentList([.. arguments]));
         if (status == "mismatch")
@@ -35,7 +35,7 @@ internal static class StrongNameAnalyzer
         }
     }
 
-    private static string Status(PeFile file, int header, AssemblyKeys keys, List<Argument> arguments)
+    private static string Status(PeFile file, int header, AssemblyKeys keys, StrongNameKeys known, List<Argument> arguments)
     {
         var isNeutral = keys.PublicKey.AsSpan().SequenceEqual(PublicKeyBlob.Ecma);
         if (isNeutral)
@@ -43,7 +43,7 @@ internal static class StrongNameAnalyzer
             arguments.Add(new Argument("identity", "standard"));
         }
 
-        var signing = Signer(keys, isNeutral, out var counterSigned);
+        var signing = Signer(keys, known, isNeutral, out var counterSigned);
         if (signing is not null)
         {
             arguments.Add(new Argument("key", signing.ToString()));
@@ -79,16 +79,16 @@ internal static class StrongNameAnalyzer
     }
 
     // AssemblySignatureKeyAttribute: another key signs the image, and the identity key has signed that key.
-    private static PublicKeyBlob? Signer(AssemblyKeys keys, bool isNeutral, out bool? counterSigned)
+    private static PublicKeyBlob? Signer(AssemblyKeys keys, StrongNameKeys known, bool isNeutral, out bool? counterSigned)
     {
         counterSigned = null;
-        var identity = isNeutral ? RuntimeKey.Blob : PublicKeyBlob.TryRead(keys.PublicKey);
+        var identity = isNeutral ? RuntimeKey.Blob : known.Read(keys.PublicKey);
         if (keys.SignatureKey is null)
         {
             return identity;
         }
 
-        var signing = PublicKeyBlob.TryRead(keys.SignatureKey);
+        var signing = known.Read(keys.SignatureKey);
         counterSigned = signing is not null && identity is not null && keys.CounterSignature is { } counter && counter.Length == identity.SignatureSize
             ? identity.Verify(CryptographicOperations.HashData(identity.Digest, keys.SignatureKey), counter)
             : false;

@@ -130,7 +130,9 @@ public sealed class AuthenticodeTests
             image = new SignedImage(Library) { Nested = image };
         }
 
-        Assert.Equal(5, ImageFacts.Of(image).Statuses.Count);
+        var facts = ImageFacts.Of(image);
+        Assert.Equal(5, facts.Statuses.Count);
+        Assert.Contains("signature-malformed", facts.Anomalies);
     }
 
     [Fact]

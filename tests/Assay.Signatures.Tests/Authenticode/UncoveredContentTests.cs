@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Security.Cryptography;
 using Assay.TestInputs.Signing;
 
@@ -28,7 +29,31 @@ public sealed class UncoveredContentTests
     }
 
     [Fact]
+    public void Data_in_the_place_of_an_entry_is_malformed_and_not_covered()
+    {
+        var facts = ImageFacts.Of(Signed with { InTable = "appended"u8.ToArray() });
+
+        Assert.Equal(["valid"], facts.Statuses);
+        Assert.Contains("signature-malformed", facts.Anomalies);
+        Assert.Equal("table", facts.Anomaly("signature-covers-part")["where"]);
+    }
+
+    [Fact]
     public void Zeros_that_fill_the_table_up_are_nothing() => Assert.Empty(ImageFacts.Of(Signed with { InEntry = new byte[64], InTable = new byte[64] }).Anomalies);
+
+    [Fact]
+    public void A_section_that_reaches_into_the_table_is_not_covered_although_the_digest_fits()
+    {
+        // The size of the last section is raised before the image is signed, so that the loader maps the signature, too.
+        var image = (byte[])Library.Clone();
+        var row = BitConverter.ToInt32(image, 0x3C) + 24 + 240 + 40;
+        BinaryPrimitives.WriteUInt32LittleEndian(image.AsSpan(row + 8), 0x1000);
+        BinaryPrimitives.WriteUInt32LittleEndian(image.AsSpan(row + 16), 0x1000);
+        var facts = ImageFacts.Of(new SignedImage(image) { Message = ImageFacts.Stamped });
+
+        Assert.Equal(["digest-mismatch"], facts.Statuses);
+        Assert.Equal("section", facts.Anomaly("signature-covers-part")["where"]);
+    }
 
     [Fact]
     public void Data_behind_the_table_breaks_the_signature_and_is_named()
