@@ -73,7 +73,7 @@ public static class ScriptSignatureAnalyzer
             return;
         }
 
-        if (message.ContentType != ObjectIds.AuthenticodeContent || message.EncodedContent.Span is not [SequenceTag, ..] || message.Signers.Count == 0 || IndirectData.TryRead(message.Content) is not { } signed)
+        if (message.ContentType != ObjectIds.AuthenticodeContent || message.EncodedContent.Span is not [SequenceTag, ..] || message.Signers.Count == 0 || SubjectDigest.TryRead(message.Content) is not { } signed)
         {
             Add(facts, Invalid, at, "reason", "The signature is none of a script.");
             return;

@@ -7,7 +7,7 @@ namespace Assay.Signatures.Cms;
 /// <param name="Data">What that kind says, as it is encoded; empty when it says nothing.</param>
 /// <param name="DigestId">Object identifier of the digest.</param>
 /// <param name="Digest">The digest of the file.</param>
-internal sealed record IndirectData(string DataType, ReadOnlyMemory<byte> Data, string DigestId, ReadOnlyMemory<byte> Digest)
+internal sealed record SubjectDigest(string DataType, ReadOnlyMemory<byte> Data, string DigestId, ReadOnlyMemory<byte> Digest)
 {
     /// <summary>Kind of files whose digest a subject interface package takes, scripts among them.</summary>
     public const string SubjectInterfacePackage = "1.3.6.1.4.1.311.2.1.30";
@@ -16,7 +16,7 @@ internal sealed record IndirectData(string DataType, ReadOnlyMemory<byte> Data, 
     public const string Image = "1.3.6.1.4.1.311.2.1.15";
 
     /// <summary>Reads what stands within the sequence; null when it is broken.</summary>
-    public static IndirectData? TryRead(ReadOnlyMemory<byte> content)
+    public static SubjectDigest? TryRead(ReadOnlyMemory<byte> content)
     {
         try
         {
@@ -30,7 +30,7 @@ internal sealed record IndirectData(string DataType, ReadOnlyMemory<byte> Data, 
 
     /// <summary>Reads { data { type, value? }, messageDigest { digestAlgorithm, digest } } up to the end.</summary>
     /// <exception cref="AsnContentException">The encoding is broken.</exception>
-    public static IndirectData Read(AsnReader reader)
+    public static SubjectDigest Read(AsnReader reader)
     {
         var data = reader.ReadSequence();
         var type = data.ReadObjectIdentifier();
@@ -41,6 +41,6 @@ internal sealed record IndirectData(string DataType, ReadOnlyMemory<byte> Data, 
         var digest = info.TryReadPrimitiveOctetString(out var primitive) ? primitive : info.ReadOctetString();
         info.ThrowIfNotEmpty();
         reader.ThrowIfNotEmpty();
-        return new IndirectData(type, value, algorithm, digest);
+        return new SubjectDigest(type, value, algorithm, digest);
     }
 }
