@@ -36,7 +36,7 @@ internal static class SignatureAnomalies
     /// <summary>Writes the anomalies of all signers of one message.</summary>
     /// <param name="results">The signers.</param>
     /// <param name="unreadableCertificates">Certificates of the message that could not be decoded.</param>
-    /// <param name="irregularities">What the message has that no format has.</param>
+    /// <param name="irregularities">Parts of the message that are not as the format asks.</param>
     /// <param name="facts">Where to.</param>
     /// <param name="difference">What alone makes the content differ from the signed one, as an argument; without a value when it is not known.</param>
     public static void Write(IReadOnlyList<SignerResult> results, int unreadableCertificates, IReadOnlyList<string> irregularities, SignatureFacts facts, Argument difference = default)
