@@ -15,6 +15,36 @@ internal sealed record SubjectDigest(string DataType, ReadOnlyMemory<byte> Data,
     /// <summary>Kind of Windows images.</summary>
     public const string Image = "1.3.6.1.4.1.311.2.1.15";
 
+    private const byte SequenceTag = 0x30;
+    private const byte OctetStringTag = 0x04;
+
+    /// <summary>Reads what a message signs; null when that is something else or broken.</summary>
+    /// <remarks>The format asks for a sequence. Libraries that know CMS alone, whose contents are octet strings, wrap it into one, and Windows reads both.</remarks>
+    public static SubjectDigest? TryRead(SignedMessage message)
+    {
+        try
+        {
+            return message.ContentType != ObjectIds.AuthenticodeContent ? null : message.EncodedContent.Span switch
+            {
+                [SequenceTag, ..] => Read(new AsnReader(message.Content, AsnEncodingRules.BER)),
+                [OctetStringTag, ..] => Read(Unwrap(message.Content)),
+                _ => null,
+            };
+        }
+        catch (AsnContentException)
+        {
+            return null;
+        }
+    }
+
+    private static AsnReader Unwrap(ReadOnlyMemory<byte> octets)
+    {
+        var reader = new AsnReader(octets, AsnEncodingRules.BER);
+        var sequence = reader.ReadSequence();
+        reader.ThrowIfNotEmpty();
+        return sequence;
+    }
+
     /// <summary>Reads what stands within the sequence; null when it is broken.</summary>
     public static SubjectDigest? TryRead(ReadOnlyMemory<byte> content)
     {
