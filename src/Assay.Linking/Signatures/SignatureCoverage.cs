@@ -1,3 +1,4 @@
+using Assay.Linking.Catalogs;
 using Assay.Model;
 
 namespace Assay.Linking.Signatures;
@@ -31,6 +32,15 @@ public sealed class SignatureCoverage
             if (files[i].Artifact is { Derived: false } artifact && CanBeSigned(artifact.Kind))
             {
                 _code.Add(i, Judge(bySigning[i]));
+            }
+        }
+
+        // A catalogue signs files that carry no signature themselves.
+        foreach (var file in CatalogueFiles.Covered(files).Keys)
+        {
+            if (_code.TryGetValue(file, out var state) && state == CodeSigning.Unsigned)
+            {
+                _code[file] = CodeSigning.Signed;
             }
         }
     }

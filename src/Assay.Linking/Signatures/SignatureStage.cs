@@ -101,7 +101,8 @@ public sealed class SignatureStage(DateOnly? asOf)
 
         var author = coverage.Signatures.FirstOrDefault(signature => signature is { Role: "author", IsValid: true, IsTrusted: true });
         WriteAuthor(author ?? (parties is [var only] && 2 * only.Files >= coverage.Code.Count && only.First.IsTrusted ? only.First : null), package, facts);
-        WriteUnsigned(coverage, package, isWhole: author is not null, places, facts);
+        var publisher = parties.FirstOrDefault();
+        WriteUnsigned(coverage, package, isPublisher: author is null && 2 * publisher.Files > coverage.Code.Count && package.Manifest is { } manifest && SignerName.IsNamed(publisher.First.Arguments, manifest), places, facts);
     }
 
     private static void WriteAuthor(FileSignature? signature, PackageFacts package, FactWriter facts)
@@ -119,7 +120,8 @@ public sealed class SignatureStage(DateOnly? asOf)
     }
 
     // Unsigned files are odd only where the publisher signs: at least two files and more than half of the code, and no signature over the package as a whole by its author.
-    private static void WriteUnsigned(SignatureCoverage coverage, PackageFacts package, bool isWhole, AddedPlaces places, FactWriter facts)
+    // Signed libraries of others in an unsigned package are no such case.
+    private static void WriteUnsigned(SignatureCoverage coverage, PackageFacts package, bool isPublisher, AddedPlaces places, FactWriter facts)
     {
         var signed = coverage.Count(CodeSigning.Signed);
         var unsigned = coverage.Unsigned().ToArray();
@@ -129,7 +131,7 @@ public sealed class SignatureStage(DateOnly? asOf)
         }
 
         facts.Add(FactKind.Anomaly, "partly-signed", arguments: new ArgumentList(new Argument("signed", Number(signed)), new Argument("unsigned", Number(unsigned.Length))));
-        if (isWhole || signed < 2 || 2 * signed <= coverage.Code.Count)
+        if (!isPublisher || signed < 2)
         {
             return;
         }

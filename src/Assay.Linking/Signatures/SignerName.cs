@@ -19,6 +19,8 @@ internal static class SignerName
         "international", "development", "project", "team", "contributors", "community", "code", "signing", "certificate", "labs", "net", "com", "org", "www", "http", "https",
     };
 
+    private static readonly string[] CodeHosts = ["github.com", "github.io", "gitlab.com", "bitbucket.org", "codeplex.com", "codeberg.org", "visualstudio.com", "azure.com"];
+
     // Names under which the packages of one company are published.
     private static readonly (string Company, string[] Names)[] Families =
     [
@@ -58,7 +60,7 @@ internal static class SignerName
             return true;
         }
 
-        var texts = manifest.Authors.Concat(manifest.Owners).Append(manifest.Id).Append(manifest.Title).Append(manifest.ProjectUrl).Append(manifest.Repository?.Url)
+        var texts = manifest.Authors.Concat(manifest.Owners).Append(manifest.Id).Append(manifest.Title).Append(WithoutHost(manifest.ProjectUrl)).Append(WithoutHost(manifest.Repository?.Url))
             .Where(text => text is { Length: > 0 and <= LongestText }).Select(text => Plain(text!)).ToArray();
         string[] names = [arguments?["signer"] ?? "", arguments?["organization"] ?? ""];
         return Array.Exists(names, name => Words(name).Any(word => Array.Exists(texts, text => text.Contains(word, StringComparison.Ordinal))))
@@ -66,6 +68,10 @@ internal static class SignerName
             || Array.Exists(names, name => Plain(name) is { Length: >= 4 } plain && Array.Exists(texts, text => text.Length >= 4 && plain.Contains(text, StringComparison.Ordinal)))
             || Array.Exists(names, name => Initials(name) is { Length: >= 2 } initials && manifest.Authors.Concat(manifest.Owners).Any(author => Plain(author) == initials));
     }
+
+    // Everybody's code lies at a code host: only the path names an owner.
+    private static string? WithoutHost(string? address) =>
+        Uri.TryCreate(address, UriKind.Absolute, out var uri) && CodeHosts.Any(host => uri.Host.EndsWith(host, StringComparison.OrdinalIgnoreCase)) ? uri.AbsolutePath : address;
 
     private static IEnumerable<string> Words(string name) => name.Split([' ', '.', ',', '-', '_', '(', ')', '/', '&', '"', '\'', '@'], StringSplitOptions.RemoveEmptyEntries)
         .Select(Plain).Where(word => word.Length >= ShortestWord && !Common.Contains(word));
