@@ -99,6 +99,26 @@ public sealed class HostileMessageTests
         Assert.True(clock.Elapsed < TimeSpan.FromSeconds(30), clock.Elapsed.ToString());
     }
 
+    [Fact]
+    public void Identifiers_and_numbers_of_a_million_bytes_end_in_time()
+    {
+        var identifier = new byte[1_000_000];
+        identifier.AsSpan().Fill(0xFF);
+        identifier[^1] = 0x7F;
+        byte[] Long(byte tag) => [tag, 0x83, 0x0F, 0x42, 0x40, .. identifier];
+        byte[] Wrapped(byte[] content) => DerText.Encode(writer => writer.Sequence(() =>
+        {
+            writer.WriteObjectIdentifier("1.2.840.113549.1.7.2");
+            writer.Sequence(() => writer.Sequence(() => writer.WriteEncodedValue(content)), DerText.Context(0));
+        }));
+
+        var clock = Stopwatch.StartNew();
+        Assert.Null(SignedMessage.TryRead(Long(0x06), out _));
+        Assert.Null(SignedMessage.TryRead(DerText.Encode(writer => writer.Sequence(() => writer.WriteEncodedValue(Long(0x06)))), out _));
+        Assert.Null(SignedMessage.TryRead(Wrapped(Long(0x02)), out _));
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(30), clock.Elapsed.ToString());
+    }
+
     [Theory]
     [InlineData("certificates")]
     [InlineData("attributes")]
