@@ -6,6 +6,7 @@ using Assay.PowerShell;
 using Assay.Signatures;
 using Assay.Signatures.Catalogs;
 using Assay.Signatures.Packages;
+using Assay.Signatures.Packaging;
 using Assay.Signatures.Scripts;
 using Assay.Text;
 using Assay.Text.Licenses;
@@ -130,6 +131,11 @@ internal static class Analyzers
             case ArtifactKind.DotNetSource:
                 TextAnalyzer.Analyze(artifact.Bytes, artifact.Info.Kind, facts);
                 SayOnlySearched(facts, "a source file");
+                return Nothing;
+
+            case ArtifactKind.Xml:
+                TextAnalyzer.Analyze(artifact.Bytes, artifact.Info.Kind, facts);
+                PackagingSignatureAnalyzer.Analyze(artifact.Memory, signatures, facts);
                 return Nothing;
 
             default:

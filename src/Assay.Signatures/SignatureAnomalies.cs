@@ -36,7 +36,7 @@ internal static class SignatureAnomalies
     /// <summary>Writes the anomalies of all signers of one message.</summary>
     /// <param name="results">The signers.</param>
     /// <param name="unreadableCertificates">Certificates of the message that could not be decoded.</param>
-    /// <param name="irregularities">What the message has that no format has.</param>
+    /// <param name="irregularities">Parts of the message that are not as the format asks.</param>
     /// <param name="facts">Where to.</param>
     /// <param name="difference">What alone makes the content differ from the signed one, as an argument; without a value when it is not known.</param>
     public static void Write(IReadOnlyList<SignerResult> results, int unreadableCertificates, IReadOnlyList<string> irregularities, SignatureFacts facts, Argument difference = default)
@@ -49,6 +49,11 @@ internal static class SignatureAnomalies
         foreach (var irregularity in irregularities.Concat(results.SelectMany(result => result.Timestamps).SelectMany(stamp => stamp.Irregularities)).Distinct(StringComparer.Ordinal))
         {
             facts.Anomaly("signature-structure-irregular", new Argument("role", results.Count > 0 ? results[0].Role : null), new Argument("reason", irregularity));
+        }
+
+        if (results.Any(result => result.IsBudgetExhausted))
+        {
+            facts.Anomaly("signature-structure-irregular", new Argument("role", results[0].Role), new Argument("reason", "too-many-checks"));
         }
 
         if (unreadableCertificates > 0)
@@ -115,9 +120,13 @@ internal static class SignatureAnomalies
             facts.Anomaly("timestamp-authority-unknown", role, signer, stamped, new Argument("trust", chain.Trust.Name()));
         }
 
-        if (stamp.Certificate is { } certificate && (stamp.Time > certificate.NotAfter || stamp.Time < certificate.NotBefore))
+        for (var i = 0; i < stamp.Chain?.CountBelowRoot; i++)
         {
-            facts.Anomaly("timestamp-certificate-expired", role, signer, stamped, new Argument("not-after", SignatureFacts.TimeText(certificate.NotAfter)));
+            var certificate = stamp.Chain.Certificates[i];
+            if (stamp.Time > certificate.NotAfter || stamp.Time < certificate.NotBefore)
+            {
+                facts.Anomaly("timestamp-certificate-expired", role, Signer(certificate), stamped, new Argument("not-after", SignatureFacts.TimeText(certificate.NotAfter)));
+            }
         }
     }
 

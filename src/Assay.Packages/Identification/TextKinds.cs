@@ -18,7 +18,7 @@ internal static class TextKinds
         (ArtifactKind.Json, ".json .jsonc .map .webmanifest"),
         (ArtifactKind.MSBuild, ".props .targets .tasks .overridetasks .csproj .vbproj .fsproj .vcxproj .sqlproj .proj .pubxml"),
         (ArtifactKind.PackagingPart, ".rels .psmdcp"),
-        (ArtifactKind.Xml, ".xml .config .resx .xaml .axaml .xsd .xsl .xslt .manifest .ruleset .svg .settings .xdt .transform"),
+        (ArtifactKind.Xml, ".xml .config .resx .xaml .axaml .xsd .xsl .xslt .manifest .ruleset .svg .settings .xdt .transform .psdsxs"),
         (ArtifactKind.Html, ".html .htm .xhtml"),
         (ArtifactKind.HtmlApplication, ".hta .sct .wsc"),
         (ArtifactKind.RegistryFile, ".reg"),

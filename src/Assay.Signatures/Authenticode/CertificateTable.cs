@@ -61,7 +61,7 @@ internal sealed class CertificateTable
             // WIN_CERT_REVISION_1_0 and 2_0.
             table.Flaw ??= file.U16(at + 4) is 0x100 or 0x200 ? null : "unknown-revision";
             table._entries.Add(ReadEntry(file, at, (int)length));
-            at = (int)Math.Min(end, (at + (long)length + 7) & ~7L);
+            at = (int)Math.Min(end, at + ((length + 7L) & ~7L));
         }
 
         table.Flaw ??= table._entries.Count == 0 ? "no-entry" : null;

@@ -1,4 +1,5 @@
 using System.Formats.Asn1;
+using Assay.Signatures.Cms;
 
 namespace Assay.Signatures.Authenticode;
 
@@ -23,15 +24,7 @@ internal sealed record IndirectData(string DataType, string Algorithm, ReadOnlyM
     {
         try
         {
-            // { data { type, value? }, messageDigest { { algorithm, parameters? }, digest } }
-            var reader = new AsnReader(content, AsnEncodingRules.BER);
-            var data = reader.ReadSequence();
-            var type = data.ReadObjectIdentifier();
-            var pages = type == PeImage && data.HasData ? ReadPages(data.ReadEncodedValue()) : null;
-            var digest = reader.ReadSequence();
-            var algorithm = digest.ReadSequence().ReadObjectIdentifier();
-            var value = digest.ReadOctetString();
-            return reader.HasData || digest.HasData ? null : new IndirectData(type, algorithm, value, pages);
+            return SubjectDigest.TryRead(content) is { } subject ? new IndirectData(subject.DataType, subject.DigestId, subject.Digest, subject.DataType == PeImage && !subject.Data.IsEmpty ? ReadPages(subject.Data) : null) : null;
         }
         catch (AsnContentException)
         {

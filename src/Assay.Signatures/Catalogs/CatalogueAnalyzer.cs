@@ -12,7 +12,7 @@ public static class CatalogueAnalyzer
     private const string Role = "catalogue";
     private const byte SequenceTag = 0x30;
 
-    /// <summary>Writes the <c>signature</c> fact of the catalogue, and a <c>digest</c> fact for each file that it lists.</summary>
+    /// <summary>Writes the <c>signature</c> fact of the catalogue, and, unless verification is off, a <c>digest</c> fact for each file that it lists.</summary>
     public static void Analyze(ReadOnlyMemory<byte> file, SignatureVerifier verifier, FactWriter facts)
     {
         if (SignedMessage.TryRead(file, out var reason) is not { } message)
@@ -37,6 +37,11 @@ public static class CatalogueAnalyzer
         if (verifier.Write(message, Role, ContentState.Matches, facts).Count == 0)
         {
             facts.Add(FactKind.Anomaly, "catalogue-unsigned", arguments: new ArgumentList(new Argument("role", Role)));
+        }
+
+        if (!verifier.IsOn)
+        {
+            return;
         }
 
         foreach (var member in content.Members)

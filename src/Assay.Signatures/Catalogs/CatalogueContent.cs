@@ -112,7 +112,7 @@ internal sealed class CatalogueContent
 
         var attributes = subject.ReadSetOf(skipSortOrderValidation: true);
         subject.ThrowIfNotEmpty();
-        IndirectData? data = null;
+        SubjectDigest? data = null;
         (string? Name, bool IsOfTree) named = default;
         for (var count = 0; attributes.HasData && count < MaximumAttributes; count++)
         {
@@ -121,7 +121,7 @@ internal sealed class CatalogueContent
             var values = attribute.ReadSetOf(skipSortOrderValidation: true);
             if (type == ObjectIds.AuthenticodeContent && values.HasData)
             {
-                data = IndirectData.Read(values.ReadSequence());
+                data = SubjectDigest.Read(values.ReadSequence());
             }
             else if (type == NameValue && values.HasData && ReadName(values.ReadSequence()) is { Name: not null } found)
             {
@@ -129,7 +129,7 @@ internal sealed class CatalogueContent
             }
         }
 
-        return data is null ? null : new CatalogueMember(named.Name, data.DigestId, data.Digest, data.DataType == IndirectData.Image) { IsOfTree = named.IsOfTree };
+        return data is null ? null : new CatalogueMember(named.Name, data.DigestId, data.Digest, data.DataType == SubjectDigest.Image) { IsOfTree = named.IsOfTree };
     }
 
     // Files without a byte stand in the extensions of the list, as nothing of them can be hashed.

@@ -18,14 +18,14 @@ internal readonly record struct ScriptContent(ContentState State, string? Encodi
     private static ReadOnlySpan<byte> Package => [0x1F, 0xCC, 0x3B, 0x60, 0x59, 0x4B, 0x08, 0x4E, 0xB7, 0x24, 0xD2, 0xC6, 0x29, 0x7E, 0xF3, 0x51];
 
     /// <summary>Compares a text with the digest that was signed.</summary>
-    public static ScriptContent Compare(ReadOnlySpan<byte> content, TextForm form, IndirectData signed)
+    public static ScriptContent Compare(ReadOnlySpan<byte> content, TextForm form, SubjectDigest signed)
     {
         if (Digests.NameFor(Digests.FromObjectId(signed.DigestId)) is not { } algorithm)
         {
             return new ScriptContent(ContentState.Unknown, null, HasOtherLineEnds: false);
         }
 
-        if (signed.DataType != IndirectData.SubjectInterfacePackage || signed.Data.Span.IndexOf(Package) < 0)
+        if (signed.DataType != SubjectDigest.SubjectInterfacePackage || signed.Data.Span.IndexOf(Package) < 0)
         {
             return new ScriptContent(ContentState.Differs, null, HasOtherLineEnds: false);
         }

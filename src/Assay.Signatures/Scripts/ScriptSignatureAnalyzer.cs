@@ -14,7 +14,6 @@ public static class ScriptSignatureAnalyzer
 
     private const string Role = "script";
     private const string Invalid = "signature-block-invalid";
-    private const byte SequenceTag = 0x30;
     private const string Fake = "fake-signature-block";
 
     /// <summary>Writes the <c>signature</c> fact of a file's block, and anomalies where the block is none.</summary>
@@ -73,7 +72,7 @@ public static class ScriptSignatureAnalyzer
             return;
         }
 
-        if (message.ContentType != ObjectIds.AuthenticodeContent || message.EncodedContent.Span is not [SequenceTag, ..] || message.Signers.Count == 0 || IndirectData.TryRead(message.Content) is not { } signed)
+        if (message.Signers.Count == 0 || SubjectDigest.TryRead(message) is not { } signed)
         {
             Add(facts, Invalid, at, "reason", "The signature is none of a script.");
             return;

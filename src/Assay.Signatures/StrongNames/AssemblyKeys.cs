@@ -23,7 +23,7 @@ internal sealed record AssemblyKeys(byte[] PublicKey, byte[]? SignatureKey, byte
             using var pe = new PEReader((byte*)pin.Pointer, image.Length);
             return pe.HasMetadata && pe.GetMetadataReader(MetadataReaderOptions.None) is { IsAssembly: true } metadata ? Read(metadata) : null;
         }
-        catch (Exception exception) when (exception is BadImageFormatException or OverflowException or ArgumentException or InvalidOperationException or IndexOutOfRangeException or NotSupportedException)
+        catch (Exception exception) when (exception is BadImageFormatException or OverflowException or ArgumentException or InvalidOperationException or IndexOutOfRangeException or NotSupportedException or InvalidCastException or IOException)
         {
             return null;
         }

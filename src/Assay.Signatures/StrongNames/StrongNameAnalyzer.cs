@@ -11,10 +11,14 @@ internal static class StrongNameAnalyzer
     /// <summary>COMIMAGE_FLAGS_STRONGNAMESIGNED (ECMA-335 II.25.3.3.1).</summary>
     private const uint SignedFlag = 8;
 
-    // ECMA-335 II.25.3.3: Flags, StrongNameSignature.
+    // ECMA-335 II.25.3.3: Flags, StrongNameSignature, ManagedNativeHeader.
     private const int FlagsOffset = 16;
     private const int SignatureOffset = 32;
+    private const int NativeHeaderOffset = 64;
     private const int CliHeaderSize = 72;
+
+    /// <summary>The native header of an assembly that was compiled to machine code in advance begins with <c>RTR</c> and a zero.</summary>
+    private const uint ReadyToRun = 0x0052_5452;
 
     /// <summary>States the strong name of an assembly that has a public key.</summary>
     public static void Analyze(PeFile file, FactWriter facts, StrongNameKeys known)
@@ -31,7 +35,7 @@ internal static class StrongNameAnalyzer
         facts.Add(FactKind.Signature, "strong-name", arguments: new ArgumentList([.. arguments]));
         if (status == "mismatch")
         {
-            facts.Add(FactKind.Anomaly, "strong-name-mismatch", arguments: new ArgumentList([.. arguments]));
+            facts.Add(FactKind.Anomaly, "strong-name-mismatch", arguments: new ArgumentList([new Argument("role", "strong-name"), .. arguments[1..]]));
         }
     }
 
@@ -50,9 +54,9 @@ internal static class StrongNameAnalyzer
             arguments.Add(new Argument("digest", signing.Digest.Name!.ToLowerInvariant()));
         }
 
-        if (keys.SignatureKey is not null)
+        if (counterSigned is { } isCounterSigned)
         {
-            arguments.Add(new Argument("counter-signed", counterSigned switch { true => "true", false => "false", null => null }));
+            arguments.Add(new Argument("counter-signed", isCounterSigned ? "true" : "false"));
         }
 
         var isSigned = (file.U32(header + FlagsOffset) & SignedFlag) != 0;
@@ -75,7 +79,19 @@ internal static class StrongNameAnalyzer
             return isSigned ? "mismatch" : "delay-signed";
         }
 
-        return signing.Verify(digest, signature) switch { true => "valid", false when isSigned => "mismatch", false => "delay-signed", null => "unsupported" };
+        if (signing.Verify(digest, signature) is not { } fits)
+        {
+            return "unsupported";
+        }
+
+        // Compiling in advance adds machine code behind the signature's back and keeps the signature: it belongs to another file.
+        if (!fits && isSigned && file.U32(file.Offset(file.U32(header + NativeHeaderOffset))) == ReadyToRun)
+        {
+            arguments.Add(new Argument("compiled", "ready-to-run"));
+            return "not-verified";
+        }
+
+        return fits ? "valid" : isSigned ? "mismatch" : "delay-signed";
     }
 
     // AssemblySignatureKeyAttribute: another key signs the image, and the identity key has signed that key.

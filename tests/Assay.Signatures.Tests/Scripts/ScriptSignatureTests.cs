@@ -108,6 +108,13 @@ public sealed class ScriptSignatureTests
     }
 
     [Fact]
+    public void Signed_content_that_is_wrapped_into_an_octet_string_is_read_alike()
+    {
+        Assert.True(ScriptReading.Of(new SignedScript { IsWrapped = true }).IsGood);
+        Assert.Equal("digest-mismatch", ScriptReading.Of(new SignedScript { IsWrapped = true, SignedText = "else" }).Status);
+    }
+
+    [Fact]
     public void Line_feeds_that_were_signed_are_valid() => Assert.True(ScriptReading.Of(new SignedScript { Text = "first\nsecond\n" }).IsGood);
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Reflection.PortableExecutable;
 using System.Security.Cryptography;
 using Assay.Model;
 using Assay.Signatures.Tests.Authenticode;
@@ -66,6 +67,24 @@ public sealed class StrongNameTests
 
         Assert.Equal("mismatch", Assert.Single(facts.Signatures).Arguments!["status"]);
         Assert.Equal(Token(StrongNameKey.Usual.PublicKey), facts.Anomaly("strong-name-mismatch")["token"]);
+    }
+
+    [Fact]
+    public void What_was_compiled_to_machine_code_afterwards_is_not_judged()
+    {
+        var image = StrongNameKey.Usual.CompileSigned(Source);
+        var at = image.AsSpan().IndexOf("s\0o\0m\0e\0"u8);
+        "RTR\0"u8.CopyTo(image.AsSpan(at));
+        Assert.Equal("mismatch", StrongName(image)!["status"]);
+
+        using var pe = new PEReader([.. image]);
+        var section = pe.PEHeaders.SectionHeaders.First(header => at >= header.PointerToRawData && at < header.PointerToRawData + header.SizeOfRawData);
+        BinaryPrimitives.WriteInt32LittleEndian(image.AsSpan(pe.PEHeaders.CorHeaderStartOffset + 64), section.VirtualAddress + at - section.PointerToRawData);
+        var facts = ImageFacts.Of(image);
+
+        var name = Assert.Single(facts.Signatures).Arguments!;
+        Assert.Equal(("not-verified", "ready-to-run"), (name["status"], name["compiled"]));
+        Assert.Empty(facts.Anomalies);
     }
 
     [Fact]

@@ -28,12 +28,16 @@ public sealed record SignedScript
     /// <summary>Identifier of the kind of file in the signature.</summary>
     public byte[] Package { get; init; } = [0x1F, 0xCC, 0x3B, 0x60, 0x59, 0x4B, 0x08, 0x4E, 0xB7, 0x24, 0xD2, 0xC6, 0x29, 0x7E, 0xF3, 0x51];
 
+    /// <summary>Wraps what is signed into an octet string, as libraries do that know no other content.</summary>
+    public bool IsWrapped { get; init; }
+
     /// <summary>Makes the signature.</summary>
     public byte[] Sign()
     {
         var mark = Encoding.Preamble.Length > 0 ? "\uFEFF" : "";
         var hash = CryptographicOperations.HashData(Digest, Encoding.Unicode.GetBytes(mark + (SignedText ?? Text)));
-        return (Message with { ContentType = "1.3.6.1.4.1.311.2.1.4", Content = IndirectData("1.3.6.1.4.1.311.2.1.30", Information(Package), Digest, hash) }).Sign();
+        var content = IndirectData("1.3.6.1.4.1.311.2.1.30", Information(Package), Digest, hash);
+        return (Message with { ContentType = "1.3.6.1.4.1.311.2.1.4", Content = IsWrapped ? DerText.Encode(writer => writer.WriteOctetString(content)) : content }).Sign();
     }
 
     /// <summary>Makes the block around a signature.</summary>
