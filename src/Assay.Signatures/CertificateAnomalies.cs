@@ -19,8 +19,7 @@ internal sealed class CertificateAnomalies(SignatureSettings settings, Certifica
     /// <param name="facts">Where to.</param>
     public void Write(IReadOnlyList<SignerResult> results, IReadOnlyList<Certificate> pool, IReadOnlyList<ReadOnlyMemory<byte>> encodedLists, IReadOnlyList<ReadOnlyMemory<byte>> encodedResponses, SignatureFacts facts)
     {
-        IReadOnlyList<RevocationList> lists = encodedLists.Count == 0 ? [] : [.. encodedLists.Select(RevocationList.TryRead).OfType<RevocationList>()];
-        IReadOnlyList<OcspResponse> responses = encodedResponses.Count == 0 ? [] : [.. encodedResponses.Select(OcspResponse.TryRead).OfType<OcspResponse>()];
+        var embedded = EmbeddedRevocation.Read(encodedLists, encodedResponses);
         var written = new HashSet<(string, Certificate)>();
         foreach (var result in results)
         {
@@ -29,7 +28,7 @@ internal sealed class CertificateAnomalies(SignatureSettings settings, Certifica
                 var writing = new CertificateWriting(facts, written, result.Role);
                 WriteSigner(result, chain, writing);
                 WriteChain(chain, result.SignedAt, writing, result.Role != "repository");
-                WriteRevoked(chain, result.SignedAt, writing, lists, responses);
+                WriteRevoked(chain, result.SignedAt, writing, embedded);
                 WriteCross(result, writing);
             }
 
@@ -39,7 +38,7 @@ internal sealed class CertificateAnomalies(SignatureSettings settings, Certifica
                 {
                     var writing = new CertificateWriting(facts, written, "timestamp");
                     WriteQuality(stampChain, writing);
-                    WriteStampRevoked(stamp, stampChain, writing, lists, responses);
+                    WriteStampRevoked(stamp, stampChain, writing, embedded);
                 }
             }
         }
@@ -154,11 +153,11 @@ internal sealed class CertificateAnomalies(SignatureSettings settings, Certifica
         }
     }
 
-    private void WriteRevoked(CertificateChain chain, DateTimeOffset? at, CertificateWriting facts, IReadOnlyList<RevocationList> lists, IReadOnlyList<OcspResponse> responses)
+    private void WriteRevoked(CertificateChain chain, DateTimeOffset? at, CertificateWriting facts, EmbeddedRevocation? embedded)
     {
         for (var i = 0; i < chain.CountBelowRoot; i++)
         {
-            if (_revocation.Find(chain, i, lists, responses) is not { } revocation)
+            if (_revocation.Find(chain, i, embedded) is not { } revocation)
             {
                 continue;
             }
@@ -174,11 +173,11 @@ internal sealed class CertificateAnomalies(SignatureSettings settings, Certifica
     }
 
     // Only the authority's own certificate: a stamp that was made before its key was lost stays good (RFC 3161 4).
-    private void WriteStampRevoked(TimestampResult stamp, CertificateChain chain, CertificateWriting facts, IReadOnlyList<RevocationList> lists, IReadOnlyList<OcspResponse> responses)
+    private void WriteStampRevoked(TimestampResult stamp, CertificateChain chain, CertificateWriting facts, EmbeddedRevocation? embedded)
     {
         for (var i = 0; i < chain.CountBelowRoot; i++)
         {
-            if (_revocation.Find(chain, i, lists, responses) is { } revocation && (revocation.IsKeyCompromise || stamp.Time >= revocation.At))
+            if (_revocation.Find(chain, i, embedded) is { } revocation && (revocation.IsKeyCompromise || stamp.Time >= revocation.At))
             {
                 facts.Add("timestamp-certificate-revoked", chain.Certificates[i], new Argument("revoked-at", SignatureFacts.TimeText(revocation.At)), new Argument("reason", revocation.ReasonName));
             }
@@ -205,6 +204,7 @@ internal sealed class CertificateAnomalies(SignatureSettings settings, Certifica
     private void WriteUnused(IReadOnlyList<SignerResult> results, IReadOnlyList<Certificate> pool, CertificateWriting facts)
     {
         var left = cache.Intern(pool).ToHashSet();
+        var budget = new VerificationBudget();
         var used = new Queue<Certificate>();
         foreach (var chain in results.SelectMany(result => result.Timestamps.Select(stamp => stamp.Chain).Prepend(result.Chain)).OfType<CertificateChain>())
         {
@@ -217,7 +217,7 @@ internal sealed class CertificateAnomalies(SignatureSettings settings, Certifica
 
         while (left.Count > 0 && used.TryDequeue(out var certificate))
         {
-            foreach (var issuer in left.Where(issuer => issuer.Subject.Matches(certificate.Issuer) && cache.IsSignedBy(certificate, issuer.Key)).ToArray())
+            foreach (var issuer in left.Where(issuer => issuer.Subject.Matches(certificate.Issuer) && cache.IsSignedBy(certificate, issuer.Key, budget)).ToArray())
             {
                 left.Remove(issuer);
                 used.Enqueue(issuer);

@@ -12,26 +12,32 @@ internal sealed class MessageVerification(SignatureSettings settings)
 
     private readonly CertificateCache _cache = new();
 
+    private readonly Lazy<TrustedRoots> _roots = new(() => settings.Roots ?? BundledData.Roots());
+
     /// <summary>What is remembered of certificates.</summary>
     public CertificateCache Cache => _cache;
 
-    private readonly Lazy<TrustedRoots> _roots = new(() => settings.Roots ?? BundledData.Roots());
-
     public IReadOnlyList<SignerResult> Run(SignedMessage message, string role, ContentState content)
     {
+        var budget = new VerificationBudget();
         var pool = settings.Verify ? _cache.Intern(message.Certificates) : message.Certificates;
         var results = new List<SignerResult>(message.Signers.Count);
         foreach (var signer in message.Signers)
         {
             var ownRole = RoleOf(signer, role);
-            results.Add(RunSigner(signer, ownRole, pool, message.ContentType, message.Content, content));
+            results.Add(RunSigner(signer, ownRole, pool, message.ContentType, message.Content, content, budget));
             foreach (var counter in signer.CounterSigners)
             {
                 if (IsRepository(counter))
                 {
-                    results.Add(RunSigner(counter, "repository", pool, null, signer.Signature, content));
+                    results.Add(RunSigner(counter, "repository", pool, null, signer.Signature, content, budget));
                 }
             }
+        }
+
+        if (budget.IsExhausted)
+        {
+            results[0] = results[0] with { IsBudgetExhausted = true };
         }
 
         return results;
@@ -55,7 +61,7 @@ internal sealed class MessageVerification(SignatureSettings settings)
         };
         var own = settings.Verify ? _cache.Intern(certificate) : certificate;
         var ownPool = settings.Verify ? _cache.Intern(pool) : pool;
-        var chain = Chain(own, ownPool, RootPurposes.CodeSigning);
+        var chain = Chain(own, ownPool, RootPurposes.CodeSigning, new VerificationBudget());
         return new SignerResult
         {
             Role = role,
@@ -67,7 +73,7 @@ internal sealed class MessageVerification(SignatureSettings settings)
         };
     }
 
-    private SignerResult RunSigner(SignedMessageSigner signer, string role, IReadOnlyList<Certificate> pool, string? contentType, ReadOnlyMemory<byte> signed, ContentState content)
+    private SignerResult RunSigner(SignedMessageSigner signer, string role, IReadOnlyList<Certificate> pool, string? contentType, ReadOnlyMemory<byte> signed, ContentState content, VerificationBudget budget)
     {
         var certificate = Find(signer, pool);
         var stamps = new List<TimestampResult>();
@@ -76,7 +82,7 @@ internal sealed class MessageVerification(SignatureSettings settings)
         {
             if (!IsRepository(counter) && count++ < MaximumTimestamps)
             {
-                stamps.Add(OldTimestamp(counter, pool, signer.Signature));
+                stamps.Add(OldTimestamp(counter, pool, signer.Signature, budget));
             }
         }
 
@@ -91,13 +97,13 @@ internal sealed class MessageVerification(SignatureSettings settings)
             {
                 if (count++ < MaximumTimestamps)
                 {
-                    stamps.Add(Timestamp(token, signer.Signature));
+                    stamps.Add(Timestamp(token, signer.Signature, budget));
                 }
             }
         }
 
-        var outcome = Check(signer, certificate, contentType, signed, content);
-        var chain = Chain(certificate, pool, RootPurposes.CodeSigning);
+        var outcome = Check(signer, certificate, contentType, signed, content, budget);
+        var chain = Chain(certificate, pool, RootPurposes.CodeSigning, budget);
         return new SignerResult
         {
             Role = role,
@@ -112,14 +118,14 @@ internal sealed class MessageVerification(SignatureSettings settings)
         };
     }
 
-    private SignerOutcome Check(SignedMessageSigner signer, Certificate? certificate, string? contentType, ReadOnlyMemory<byte> signed, ContentState content)
+    private SignerOutcome Check(SignedMessageSigner signer, Certificate? certificate, string? contentType, ReadOnlyMemory<byte> signed, ContentState content, VerificationBudget budget)
     {
         if (!settings.Verify)
         {
             return new(SignatureStatus.NotVerified, null);
         }
 
-        var outcome = SignerCheck.Check(signer, certificate, contentType, signed.Span);
+        var outcome = SignerCheck.Check(signer, certificate, contentType, signed.Span, budget);
         return outcome.Status != SignatureStatus.Valid ? outcome : content switch
         {
             ContentState.Matches => outcome,
@@ -129,17 +135,17 @@ internal sealed class MessageVerification(SignatureSettings settings)
     }
 
     // PKCS#9 6.6: a counter-signature over the signature value whose signed attributes tell the time.
-    private TimestampResult OldTimestamp(SignedMessageSigner counter, IReadOnlyList<Certificate> pool, ReadOnlyMemory<byte> stamped)
+    private TimestampResult OldTimestamp(SignedMessageSigner counter, IReadOnlyList<Certificate> pool, ReadOnlyMemory<byte> stamped, VerificationBudget budget)
     {
         var certificate = Find(counter, pool);
         var time = SigningTime(counter);
         var status = !settings.Verify ? SignatureStatus.NotVerified
             : time is null ? SignatureStatus.Invalid
-            : AtTime(SignerCheck.Check(counter, certificate, null, stamped.Span).Status, certificate);
-        return new TimestampResult("pkcs9", status, time, counter.Digest, null, certificate, Chain(certificate, pool, RootPurposes.TimeStamping), []);
+            : AtTime(SignerCheck.Check(counter, certificate, null, stamped.Span, budget).Status, certificate);
+        return new TimestampResult("pkcs9", status, time, counter.Digest, null, certificate, Chain(certificate, pool, RootPurposes.TimeStamping, budget), []);
     }
 
-    private TimestampResult Timestamp(ReadOnlyMemory<byte> token, ReadOnlyMemory<byte> stamped)
+    private TimestampResult Timestamp(ReadOnlyMemory<byte> token, ReadOnlyMemory<byte> stamped, VerificationBudget budget)
     {
         if (SignedMessage.TryRead(token, out _) is not { Signers: [var signer], ContentType: ObjectIds.TimestampInfo } message || TimestampInfo.TryRead(message.Content) is not { } info)
         {
@@ -150,19 +156,19 @@ internal sealed class MessageVerification(SignatureSettings settings)
         var certificate = Find(signer, pool);
         var status = !settings.Verify ? SignatureStatus.NotVerified : info.Fits(stamped.Span) switch
         {
-            true => AtTime(SignerCheck.Check(signer, certificate, message.ContentType, message.Content.Span).Status, certificate),
+            true => AtTime(SignerCheck.Check(signer, certificate, message.ContentType, message.Content.Span, budget).Status, certificate),
             false => SignatureStatus.DigestMismatch,
             null => SignatureStatus.Unsupported,
         };
-        return new TimestampResult("rfc3161", status, info.Time, signer.Digest, info.Digest, certificate, Chain(certificate, pool, RootPurposes.TimeStamping), message.Irregularities);
+        return new TimestampResult("rfc3161", status, info.Time, signer.Digest, info.Digest, certificate, Chain(certificate, pool, RootPurposes.TimeStamping, budget), message.Irregularities);
     }
 
     // A certificate that is not for time stamping stamps nothing (RFC 3161 2.3).
     private static SignatureStatus AtTime(SignatureStatus status, Certificate? certificate) =>
         status == SignatureStatus.Valid && certificate?.Extensions.Usages?.Contains(ObjectIds.TimeStamping, StringComparer.Ordinal) != true ? SignatureStatus.Invalid : status;
 
-    private CertificateChain? Chain(Certificate? certificate, IReadOnlyList<Certificate> pool, RootPurposes purpose) =>
-        certificate is null || !settings.Verify ? null : new ChainBuilder(_roots.Value, _cache).Build(certificate, pool, purpose);
+    private CertificateChain? Chain(Certificate? certificate, IReadOnlyList<Certificate> pool, RootPurposes purpose, VerificationBudget budget) =>
+        certificate is null || !settings.Verify ? null : new ChainBuilder(_roots.Value, _cache).Build(certificate, pool, purpose, budget);
 
     private static Certificate? Find(SignedMessageSigner signer, IReadOnlyList<Certificate> pool)
     {

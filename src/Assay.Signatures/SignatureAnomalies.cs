@@ -51,6 +51,11 @@ internal static class SignatureAnomalies
             facts.Anomaly("signature-structure-irregular", new Argument("role", results.Count > 0 ? results[0].Role : null), new Argument("reason", irregularity));
         }
 
+        if (results.Any(result => result.IsBudgetExhausted))
+        {
+            facts.Anomaly("signature-structure-irregular", new Argument("role", results[0].Role), new Argument("reason", "too-many-checks"));
+        }
+
         if (unreadableCertificates > 0)
         {
             facts.Anomaly("signature-malformed", new Argument("role", results.Count > 0 ? results[0].Role : null), new Argument("reason", "certificate"));
@@ -115,9 +120,13 @@ internal static class SignatureAnomalies
             facts.Anomaly("timestamp-authority-unknown", role, signer, stamped, new Argument("trust", chain.Trust.Name()));
         }
 
-        if (stamp.Certificate is { } certificate && (stamp.Time > certificate.NotAfter || stamp.Time < certificate.NotBefore))
+        for (var i = 0; i < stamp.Chain?.CountBelowRoot; i++)
         {
-            facts.Anomaly("timestamp-certificate-expired", role, signer, stamped, new Argument("not-after", SignatureFacts.TimeText(certificate.NotAfter)));
+            var certificate = stamp.Chain.Certificates[i];
+            if (stamp.Time > certificate.NotAfter || stamp.Time < certificate.NotBefore)
+            {
+                facts.Anomaly("timestamp-certificate-expired", role, Signer(certificate), stamped, new Argument("not-after", SignatureFacts.TimeText(certificate.NotAfter)));
+            }
         }
     }
 

@@ -24,6 +24,9 @@ internal sealed record SignerResult
     /// <summary>Certificates of other authorities for the chain's root or for an authority of the chain.</summary>
     public IReadOnlyList<Certificate> CrossCertificates { get; init; } = [];
 
+    /// <summary>True when the message asked for more checks than it may cost, so that some were left out.</summary>
+    public bool IsBudgetExhausted { get; init; }
+
     public IReadOnlyList<TimestampResult> Timestamps { get; init; } = [];
 
     /// <summary>Time stamps there are, those that were not looked at too.</summary>

@@ -96,7 +96,27 @@ public sealed class HostileMessageTests
 
         var clock = Stopwatch.StartNew();
         Assert.Null(SignedMessage.TryRead(open, out _));
-        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(10), clock.Elapsed.ToString());
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(30), clock.Elapsed.ToString());
+    }
+
+    [Fact]
+    public void Identifiers_and_numbers_of_a_million_bytes_end_in_time()
+    {
+        var identifier = new byte[1_000_000];
+        identifier.AsSpan().Fill(0xFF);
+        identifier[^1] = 0x7F;
+        byte[] Long(byte tag) => [tag, 0x83, 0x0F, 0x42, 0x40, .. identifier];
+        byte[] Wrapped(byte[] content) => DerText.Encode(writer => writer.Sequence(() =>
+        {
+            writer.WriteObjectIdentifier("1.2.840.113549.1.7.2");
+            writer.Sequence(() => writer.Sequence(() => writer.WriteEncodedValue(content)), DerText.Context(0));
+        }));
+
+        var clock = Stopwatch.StartNew();
+        Assert.Null(SignedMessage.TryRead(Long(0x06), out _));
+        Assert.Null(SignedMessage.TryRead(DerText.Encode(writer => writer.Sequence(() => writer.WriteEncodedValue(Long(0x06)))), out _));
+        Assert.Null(SignedMessage.TryRead(Wrapped(Long(0x02)), out _));
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(30), clock.Elapsed.ToString());
     }
 
     [Theory]
@@ -155,6 +175,43 @@ public sealed class HostileMessageTests
         Assert.Contains(written.Facts, fact => fact.Value == "signature-malformed");
         var ring = authority.Issue(Shapes.Publisher, byTwo);
         Assert.Equal("incomplete", Written.Of(new TestMessage { Signer = ring, Certificates = [ring, byOne, byTwo] }).Signature.Arguments!["trust"]);
+    }
+
+    [Fact]
+    public void Certificates_that_could_all_have_issued_each_other_use_up_the_budget()
+    {
+        // One name and one key under a hundred numbers: every link holds.
+        var authority = TestAuthority.Default;
+        using var key = RSA.Create(2048);
+        var shape = new CertificateShape { Subject = "CN=Many, O=Many, C=DE", IsAuthority = true, Key = key };
+        var first = TestAuthority.SelfSigned(shape);
+        var signer = authority.Issue(Shapes.Publisher, first);
+        var message = new TestMessage { Signer = signer, Certificates = [signer, .. Enumerable.Range(0, 100).Select(_ => authority.Issue(shape, first))] }.Sign();
+
+        var clock = Stopwatch.StartNew();
+        var written = Written.Of(message);
+
+        Assert.Contains(written.Facts, fact => fact.Value == "signature-structure-irregular" && fact.Arguments!["reason"] == "too-many-checks");
+        Assert.Equal("valid", written.Signature.Arguments!["status"]);
+        Assert.NotEqual("trusted", written.Signature.Arguments["trust"]);
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(30), clock.Elapsed.ToString());
+    }
+
+    [Fact]
+    public async Task One_verifier_serves_many_threads()
+    {
+        var verifier = new SignatureVerifier(Written.Settings);
+        var expected = Facts(verifier);
+
+        var found = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => Enumerable.Range(0, 20).Select(_ => Facts(verifier)).ToArray())));
+
+        Assert.All(found.SelectMany(facts => facts), facts => Assert.Equal(expected, facts));
+
+        static string Facts(SignatureVerifier verifier)
+        {
+            var message = SignedMessage.TryRead(Message, out _)!;
+            return string.Join('\n', Written.From(writer => verifier.Write(message, "script", ContentState.Matches, writer)).Facts.Select(fact => fact.Value + string.Concat(fact.Arguments!.Items.ToArray())));
+        }
     }
 
     // The set of certificates (0) or signers (2) of a plain message, with its first element many times.

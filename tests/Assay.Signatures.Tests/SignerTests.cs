@@ -1,3 +1,4 @@
+using System.Formats.Asn1;
 using System.Security.Cryptography;
 using Assay.TestInputs.Signing;
 
@@ -66,6 +67,32 @@ public sealed class SignerTests
     [Fact]
     public void A_signature_without_signed_attributes_covers_its_content_itself() =>
         Assert.Equal("valid", Written.Of(Stamped with { HasNoSignedAttributes = true }).Signature.Arguments!["status"]);
+
+    [Fact]
+    public void A_certificate_that_is_named_by_its_key_is_found() =>
+        Assert.Equal(("valid", "trusted"), (Written.Of(Stamped with { NamesSignerByKey = true }).Signature.Arguments!["status"], Written.Of(Stamped with { NamesSignerByKey = true }).Signature.Arguments!["trust"]));
+
+    [Fact]
+    public void Content_in_pieces_and_lengths_that_are_left_open_are_read()
+    {
+        // BER, as RFC 5652 allows: the outer structures without lengths, the content as two strings.
+        var plain = Stamped.Sign();
+        var info = new AsnReader(plain, AsnEncodingRules.DER).ReadSequence();
+        var type = info.ReadEncodedValue();
+        var data = info.ReadSequence(DerText.Context(0)).ReadSequence();
+        var head = (data.ReadEncodedValue(), data.ReadEncodedValue());
+        var contentType = data.ReadSequence().ReadEncodedValue();
+        byte[] pieces = [0x24, 0x80, 4, 3, .. "con"u8, 4, 4, .. "tent"u8, 0, 0];
+        var rest = new List<byte>();
+        while (data.HasData)
+        {
+            rest.AddRange(data.ReadEncodedValue().Span);
+        }
+
+        byte[] open = [0x30, 0x80, .. type.Span, 0xA0, 0x80, 0x30, 0x80, .. head.Item1.Span, .. head.Item2.Span, 0x30, 0x80, .. contentType.Span, 0xA0, 0x80, .. pieces, 0, 0, 0, 0, .. rest, 0, 0, 0, 0, 0, 0];
+
+        Assert.Equal("valid", Written.Of(open).Signature.Arguments!["status"]);
+    }
 
     [Fact]
     public void Content_of_another_type_is_hashed_without_tag_and_length()

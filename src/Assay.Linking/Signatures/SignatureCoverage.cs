@@ -26,12 +26,14 @@ public sealed class SignatureCoverage
     {
         _files = files;
         Signatures = signatures;
+        var catalogues = signatures.Where(signature => signature is { Role: "catalogue", IsValid: true }).DistinctBy(signature => signature.File).ToDictionary(signature => signature.File);
+        Covered = catalogues.Count == 0 ? new Dictionary<int, FileSignature>() : CatalogueFiles.Covered(files).Where(pair => catalogues.ContainsKey(pair.Value)).ToDictionary(pair => pair.Key, pair => catalogues[pair.Value]);
         var bySigning = signatures.Where(signature => signature.IsOfCode).ToLookup(signature => signature.File);
         for (var i = 0; i < files.Count; i++)
         {
             if (files[i].Artifact is { Derived: false } artifact && CanBeSigned(artifact.Kind))
             {
-                _code.Add(i, Judge(bySigning[i]));
+                _code.Add(i, Judge(bySigning[i], Covered.ContainsKey(i)));
             }
         }
 
@@ -48,6 +50,9 @@ public sealed class SignatureCoverage
     /// <summary>All signatures.</summary>
     public IReadOnlyList<FileSignature> Signatures { get; }
 
+    /// <summary>Files that a valid catalogue lists with the content they have, and its signature.</summary>
+    public IReadOnlyDictionary<int, FileSignature> Covered { get; }
+
     /// <summary>Files that systems verify signatures of, by index.</summary>
     public IReadOnlyDictionary<int, CodeSigning> Code => _code;
 
@@ -57,9 +62,10 @@ public sealed class SignatureCoverage
     /// <summary>Counts the files of a state.</summary>
     public int Count(CodeSigning signing) => _code.Values.Count(state => state == signing);
 
-    /// <summary>Gives the valid signatures that vouch for code, each with its file.</summary>
+    /// <summary>Gives the valid signatures that vouch for code, each with its file, those of catalogues too.</summary>
     public IEnumerable<(int File, FileSignature Signature)> OfCode() =>
-        Signatures.Where(signature => signature is { IsOfCode: true, IsValid: true } && _code.ContainsKey(signature.File)).Select(signature => (signature.File, signature));
+        Signatures.Where(signature => signature is { IsOfCode: true, IsValid: true } && _code.ContainsKey(signature.File)).Select(signature => (signature.File, signature))
+            .Concat(Covered.Where(pair => _code.ContainsKey(pair.Key)).Select(pair => (pair.Key, pair.Value)));
 
     /// <summary>Gives the files without a signature: those that run by themselves first, then in the order of reading.</summary>
     public IEnumerable<int> Unsigned() =>
@@ -69,9 +75,9 @@ public sealed class SignatureCoverage
     private static bool CanBeSigned(ArtifactKind kind) => kind is ArtifactKind.ManagedAssembly or ArtifactKind.NativeImage or ArtifactKind.PowerShell or ArtifactKind.PowerShellXml;
 
     // A second signature does not put right a first one that does not fit.
-    private static CodeSigning Judge(IEnumerable<FileSignature> signatures)
+    private static CodeSigning Judge(IEnumerable<FileSignature> signatures, bool covered)
     {
-        var state = CodeSigning.Unsigned;
+        var state = covered ? CodeSigning.Signed : CodeSigning.Unsigned;
         foreach (var signature in signatures)
         {
             if (signature.IsBroken)

@@ -44,12 +44,17 @@ internal sealed class CertificateCache
         return interned;
     }
 
-    /// <summary>True when a key signed a certificate.</summary>
-    public bool IsSignedBy(Certificate subject, PublicKey issuer)
+    /// <summary>True when a key signed a certificate; false, too, when the budget is used up.</summary>
+    public bool IsSignedBy(Certificate subject, PublicKey issuer, VerificationBudget budget)
     {
         if (_links.TryGetValue((subject, issuer), out var known))
         {
             return known;
+        }
+
+        if (!budget.TryTake(issuer))
+        {
+            return false;
         }
 
         var isSigned = Verify(subject, issuer);

@@ -8,52 +8,33 @@ internal sealed class CertificateRevocation(IReadOnlyList<RevocationList> lists)
 {
     private const int MaximumRemembered = 4096;
 
-    // By identity: the lists of the settings are few and live as long as this object; those of messages come and go.
+    // By identity: the lists of the settings are few and live as long as this object.
     private readonly ConcurrentDictionary<(RevocationList List, PublicKey Issuer), bool> _signed = [];
 
     /// <summary>Says whether and when a certificate of a chain was revoked.</summary>
     /// <param name="chain">The chain.</param>
     /// <param name="index">Which certificate of it.</param>
-    /// <param name="embedded">Lists that came with the message.</param>
-    /// <param name="responses">OCSP responses that came with the message.</param>
-    public Revocation? Find(CertificateChain chain, int index, IReadOnlyList<RevocationList> embedded, IReadOnlyList<OcspResponse> responses)
+    /// <param name="embedded">What came with the message; null when nothing did.</param>
+    public Revocation? Find(CertificateChain chain, int index, EmbeddedRevocation? embedded)
     {
-        if (lists.Count + embedded.Count + responses.Count == 0 || chain.IssuerKey(index) is not { } issuer)
+        if ((lists.Count == 0 && embedded is null) || chain.IssuerKey(index) is not { } issuer)
         {
             return null;
         }
 
         var certificate = chain.Certificates[index];
-        return Search(lists, certificate, issuer, remember: true) ?? Search(embedded, certificate, issuer, remember: false) ?? Search(responses, certificate, issuer);
-    }
-
-    private Revocation? Search(IReadOnlyList<RevocationList> candidates, Certificate certificate, PublicKey issuer, bool remember)
-    {
-        foreach (var list in candidates)
+        foreach (var list in lists)
         {
-            if (list.Issuer.Matches(certificate.Issuer) && list.Find(certificate) is { } revocation && IsSigned(list, issuer, remember))
+            if (list.Issuer.Matches(certificate.Issuer) && list.Find(certificate) is { } revocation && IsSigned(list, issuer))
             {
                 return revocation;
             }
         }
 
-        return null;
+        return embedded?.Find(certificate, issuer);
     }
 
-    private static Revocation? Search(IReadOnlyList<OcspResponse> candidates, Certificate certificate, PublicKey issuer)
-    {
-        foreach (var response in candidates)
-        {
-            if (response.Find(certificate, issuer) is { } revocation && response.IsSignedBy(issuer))
-            {
-                return revocation;
-            }
-        }
-
-        return null;
-    }
-
-    private bool IsSigned(RevocationList list, PublicKey issuer, bool remember)
+    private bool IsSigned(RevocationList list, PublicKey issuer)
     {
         if (_signed.TryGetValue((list, issuer), out var known))
         {
@@ -61,7 +42,7 @@ internal sealed class CertificateRevocation(IReadOnlyList<RevocationList> lists)
         }
 
         var isSigned = Verify(list.Algorithm, list.ToBeSigned.Span, list.Signature.Span, issuer);
-        if (remember && _signed.Count < MaximumRemembered)
+        if (_signed.Count < MaximumRemembered)
         {
             _signed[(list, issuer)] = isSigned;
         }

@@ -9,9 +9,9 @@ internal sealed class ChainBuilder(TrustedRoots roots, CertificateCache cache)
     private const int MaximumSteps = 64;
 
     /// <summary>Builds the best chain: a trusted one, else the one that says most.</summary>
-    public CertificateChain Build(Certificate signer, IReadOnlyList<Certificate> pool, RootPurposes purpose)
+    public CertificateChain Build(Certificate signer, IReadOnlyList<Certificate> pool, RootPurposes purpose, VerificationBudget budget)
     {
-        var search = new Search(pool, purpose);
+        var search = new Search(pool, purpose, budget);
         Follow(signer, [], search);
         return search.Best ?? new CertificateChain([signer], ChainTrust.Incomplete, null, EndsAtRoot: false);
     }
@@ -43,7 +43,7 @@ internal sealed class ChainBuilder(TrustedRoots roots, CertificateCache cache)
                     continue;
                 }
 
-                if (cache.IsSignedBy(certificate, root.Key))
+                if (cache.IsSignedBy(certificate, root.Key, search.Budget))
                 {
                     search.Offer(new CertificateChain(path, ChainTrust.Trusted, root, EndsAtRoot: false));
                     return;
@@ -61,7 +61,7 @@ internal sealed class ChainBuilder(TrustedRoots roots, CertificateCache cache)
                 continue;
             }
 
-            if (!cache.IsSignedBy(certificate, issuer.Key) || !MayIssue(issuer, below.Count))
+            if (!cache.IsSignedBy(certificate, issuer.Key, search.Budget) || !MayIssue(issuer, below.Count))
             {
                 isWrong = true;
                 continue;
@@ -71,7 +71,7 @@ internal sealed class ChainBuilder(TrustedRoots roots, CertificateCache cache)
             Follow(issuer, path, search);
         }
 
-        if (certificate.IsSelfIssued && cache.IsSignedBy(certificate, certificate.Key))
+        if (certificate.IsSelfIssued && cache.IsSignedBy(certificate, certificate.Key, search.Budget))
         {
             search.Offer(new CertificateChain(path, below.Count == 0 ? ChainTrust.SelfSigned : ChainTrust.UnknownRoot, null, EndsAtRoot: true));
         }
@@ -89,10 +89,11 @@ internal sealed class ChainBuilder(TrustedRoots roots, CertificateCache cache)
     private static bool MayIssue(Certificate issuer, int authoritiesBelow) =>
         (issuer.Extensions.IsAuthority ?? issuer.IsSelfIssued) && issuer.Extensions.MaySignCertificates && !(issuer.Extensions.PathLength < authoritiesBelow);
 
-    private sealed class Search(IReadOnlyList<Certificate> pool, RootPurposes purpose)
+    private sealed class Search(IReadOnlyList<Certificate> pool, RootPurposes purpose, VerificationBudget budget)
     {
         public IReadOnlyList<Certificate> Pool => pool;
         public RootPurposes Purpose => purpose;
+        public VerificationBudget Budget => budget;
         public int Steps { get; set; }
         public CertificateChain? Best { get; private set; }
         public bool IsDone => Best?.Trust == ChainTrust.Trusted;

@@ -46,6 +46,9 @@ public sealed class TrustedRoots
         return roots.Count > 0 ? new TrustedRoots(roots) : throw new FormatException("The list of roots holds no certificate in PEM.");
     }
 
+    /// <summary>All roots.</summary>
+    internal IEnumerable<TrustedRoot> All => _bySubject.Values.SelectMany(roots => roots);
+
     /// <summary>The roots of a name.</summary>
     internal IEnumerable<TrustedRoot> Find(DistinguishedName subject)
     {

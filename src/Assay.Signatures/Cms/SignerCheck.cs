@@ -13,7 +13,8 @@ internal static class SignerCheck
     /// <param name="certificate">Its certificate; null when the message does not hold it.</param>
     /// <param name="contentType">Type of the content; null for a counter-signature, which has none.</param>
     /// <param name="content">What is signed.</param>
-    public static SignerOutcome Check(SignedMessageSigner signer, Certificate? certificate, string? contentType, ReadOnlySpan<byte> content)
+    /// <param name="budget">What checking the message may still cost.</param>
+    public static SignerOutcome Check(SignedMessageSigner signer, Certificate? certificate, string? contentType, ReadOnlySpan<byte> content, VerificationBudget budget)
     {
         var algorithm = Digests.FromObjectId(signer.Digest);
         Span<byte> digest = stackalloc byte[Digests.MaximumSize];
@@ -49,10 +50,10 @@ internal static class SignerCheck
             return new(SignatureStatus.Invalid, "no-certificate");
         }
 
-        return SigningCertificate.Fits(signer, certificate) ? CheckValue(signer, certificate, algorithm, digest) : new(SignatureStatus.Invalid, "signing-certificate");
+        return SigningCertificate.Fits(signer, certificate) ? CheckValue(signer, certificate, algorithm, digest, budget) : new(SignatureStatus.Invalid, "signing-certificate");
     }
 
-    private static SignerOutcome CheckValue(SignedMessageSigner signer, Certificate certificate, DigestAlgorithm algorithm, ReadOnlySpan<byte> digest)
+    private static SignerOutcome CheckValue(SignedMessageSigner signer, Certificate certificate, DigestAlgorithm algorithm, ReadOnlySpan<byte> digest, VerificationBudget budget)
     {
         if (signer.Algorithm.Scheme == SignatureScheme.Unknown)
         {
@@ -63,6 +64,11 @@ internal static class SignerCheck
         {
             // Nobody accepts a signer whose parts disagree about the digest.
             return new(SignatureStatus.Invalid, "algorithm");
+        }
+
+        if (!budget.TryTake(certificate.Key))
+        {
+            return new(SignatureStatus.Unsupported, "budget");
         }
 
         return certificate.Key.Verify(signer.Algorithm.Scheme, algorithm, digest, signer.Signature.Span) switch

@@ -16,7 +16,7 @@ internal static class PackageSignatureRules
             Irregular(writing, "several-signers", results[0]);
         }
 
-        if (message.IsDetached || content is { Digests.Count: > 1 })
+        if (content is { Digests.Count: > 1 })
         {
             Irregular(writing, "several-digests", results[0]);
         }

@@ -1,5 +1,6 @@
 using System.Formats.Asn1;
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 
 namespace Assay.TestInputs.Signing;
 
@@ -67,6 +68,9 @@ public sealed record TestMessage
 
     public IReadOnlyList<byte[]> RevocationLists { get; init; } = [];
 
+    /// <summary>Names the signer's certificate by its key in place of issuer and number.</summary>
+    public bool NamesSignerByKey { get; init; }
+
     /// <summary>Replaces the message digest.</summary>
     public byte[]? MessageDigest { get; init; }
 
@@ -81,7 +85,7 @@ public sealed record TestMessage
             writer.WriteObjectIdentifier("1.2.840.113549.1.7.2");
             writer.Sequence(() => writer.Sequence(() =>
             {
-                writer.WriteInteger(ContentType == Data ? 1 : 3);
+                writer.WriteInteger(ContentType == Data && !NamesSignerByKey ? 1 : 3);
                 writer.Set(() => writer.Digest(Digest));
                 WriteContent(writer);
                 WriteSet(writer, 0, AllCertificates().DistinctBy(certificate => certificate.Thumbprint).Select(certificate => certificate.Encoded));
@@ -151,12 +155,20 @@ public sealed record TestMessage
         var unsigned = Attributes([.. UnsignedAttributes, .. Timestamps.Select(stamp => Stamp(stamp, signature)), .. Counter(signature)], 1);
         return DerText.Encode(writer => writer.Sequence(() =>
         {
-            writer.WriteInteger(1);
-            writer.Sequence(() =>
+            writer.WriteInteger(NamesSignerByKey ? 3 : 1);
+            if (NamesSignerByKey)
             {
-                writer.WriteEncodedValue(certificate.Certificate.IssuerName.RawData);
-                writer.WriteInteger(certificate.Certificate.SerialNumberBytes.Span);
-            });
+                writer.WriteOctetString(certificate.Certificate.Extensions.OfType<X509SubjectKeyIdentifierExtension>().Single().SubjectKeyIdentifierBytes.Span, new Asn1Tag(TagClass.ContextSpecific, 0));
+            }
+            else
+            {
+                writer.Sequence(() =>
+                {
+                    writer.WriteEncodedValue(certificate.Certificate.IssuerName.RawData);
+                    writer.WriteInteger(certificate.Certificate.SerialNumberBytes.Span);
+                });
+            }
+
             writer.Digest(Digest);
             if (attributes is not null)
             {
