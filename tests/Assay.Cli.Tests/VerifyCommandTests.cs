@@ -26,7 +26,7 @@ public sealed class VerifyCommandTests
     public async Task The_worst_outcome_decides(int expected, params string[] subjects)
     {
         using var run = Signed();
-        await run.AssayAsync(["verify", .. subjects]);
+        await run.AssayAsync(["verify", .. subjects.Select(subject => subject is "unreachable" or "nothing" or "usage" ? subject : run.File(subject))]);
         Assert.Equal(expected, run.ExitCode);
     }
 
@@ -34,14 +34,14 @@ public sealed class VerifyCommandTests
     public async Task A_crash_is_never_a_success()
     {
         using var run = new Run { Scan = (_, _) => throw new InvalidOperationException("boom") };
-        Assert.Equal(70, (await run.AssayAsync("verify", "valid")).ExitCode);
+        Assert.Equal(70, (await run.AssayAsync("verify", run.File("valid"))).ExitCode);
     }
 
     [Fact]
     public async Task One_input_is_shown_in_full()
     {
         using var run = Signed();
-        await run.AssayAsync("verify", "doubtful");
+        await run.AssayAsync("verify", run.File("doubtful"));
 
         Assert.StartsWith("! DOUBTFUL doubtful 1.0.0\n", run.Output, StringComparison.Ordinal);
         Assert.Contains("valid, self-issued certificate", run.Output, StringComparison.Ordinal);
@@ -53,7 +53,7 @@ public sealed class VerifyCommandTests
     public async Task Several_inputs_get_a_line_each_and_totals()
     {
         using var run = Signed();
-        await run.AssayAsync("verify", "valid", "broken", "unsigned");
+        await run.AssayAsync("verify", run.File("valid"), run.File("broken"), run.File("unsigned"));
 
         Assert.Equal(3, run.Output.Split('\n').Count(line => line.Contains(" 1.0.0", StringComparison.Ordinal)));
         Assert.EndsWith("3 packages: 1 broken, 1 not signed, 1 valid.\n", run.Output, StringComparison.Ordinal);
@@ -66,7 +66,7 @@ public sealed class VerifyCommandTests
     public async Task Json_holds_the_outcome_and_the_signatures(string subject, string outcome)
     {
         using var run = Signed();
-        await run.AssayAsync("verify", subject, "--format", "json");
+        await run.AssayAsync("verify", run.File(subject), "--format", "json");
         using var json = JsonDocument.Parse(run.Output);
 
         Assert.Equal((1, outcome, subject), (json.RootElement.GetProperty("schemaVersion").GetInt32(), json.RootElement.GetProperty("outcome").GetString(), json.RootElement.GetProperty("id").GetString()));
@@ -78,7 +78,7 @@ public sealed class VerifyCommandTests
     {
         using var run = Signed();
         var (file, folder) = (Path.Combine(run.Folder, "all.json"), Path.Combine(run.Folder, "each") + "/");
-        await run.AssayAsync("verify", "valid", "broken", "--format", "json", "-o", "json=" + file, "-o", "json=" + folder);
+        await run.AssayAsync("verify", run.File("valid"), run.File("broken"), "--format", "json", "-o", "json=" + file, "-o", "json=" + folder);
 
         Assert.Equal(run.Output, await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken));
         Assert.Equal(2, Directory.GetFiles(folder).Length);
@@ -111,9 +111,9 @@ public sealed class VerifyCommandTests
         await File.WriteAllBytesAsync(Path.Combine(run.Folder, "a.crl"), TestAuthority.RevocationList(authority.Intermediate), TestContext.Current.CancellationToken);
         await File.WriteAllTextAsync(Path.Combine(run.Folder, "assay.yaml"), $"signatures: {{ roots: root.pem, crl: [a.crl], deny: ['{authority.Signer.Thumbprint.ToUpperInvariant()}'] }}\n", TestContext.Current.CancellationToken);
 
-        await run.AssayAsync("verify", "valid");
-        await run.AssayAsync("scan", "pass", "--crl", Path.Combine(run.Folder, "a.crl"));
-        await run.AssayAsync("verify", "valid", "--no-config");
+        await run.AssayAsync("verify", run.File("valid"));
+        await run.AssayAsync("scan", run.File("pass"), "--crl", Path.Combine(run.Folder, "a.crl"));
+        await run.AssayAsync("verify", run.File("valid"), "--no-config");
 
         Assert.Equal((true, 1, authority.Signer.Thumbprint), (seen[0].Roots is not null, seen[0].RevocationLists.Count, Assert.Single(seen[0].DeniedThumbprints)));
         Assert.Equal(2, seen[1].RevocationLists.Count);

@@ -102,7 +102,7 @@ public sealed class SignatureStage(DateOnly? asOf)
         var author = coverage.Signatures.FirstOrDefault(signature => signature is { Role: "author", IsValid: true, IsTrusted: true });
         WriteAuthor(author ?? (parties is [var only] && 2 * only.Files >= coverage.Code.Count && only.First.IsTrusted ? only.First : null), package, facts);
         var publisher = parties.FirstOrDefault();
-        WriteUnsigned(coverage, package, isPublisher: author is null && 2 * publisher.Files > coverage.Code.Count && package.Manifest is { } manifest && SignerName.IsNamed(publisher.First.Arguments, manifest), places, facts);
+        WriteUnsigned(coverage, package, isPublisher: author is null && 2 * publisher.Files > coverage.Code.Keys.Count(file => HasCode(package.Files[file].Artifact)) && package.Manifest is { } manifest && SignerName.IsNamed(publisher.First.Arguments, manifest), places, facts);
     }
 
     private static void WriteAuthor(FileSignature? signature, PackageFacts package, FactWriter facts)

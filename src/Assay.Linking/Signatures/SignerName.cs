@@ -66,7 +66,7 @@ internal static class SignerName
         return Array.Exists(names, name => Words(name).Any(word => Array.Exists(texts, text => text.Contains(word, StringComparison.Ordinal))))
             || Array.Exists(Families, family => Array.Exists(names, name => Plain(name).Contains(family.Company, StringComparison.Ordinal)) && Array.Exists(texts, text => Array.Exists(family.Names, other => text.Contains(other, StringComparison.Ordinal))))
             || Array.Exists(names, name => Plain(name) is { Length: >= 4 } plain && Array.Exists(texts, text => text.Length >= 4 && plain.Contains(text, StringComparison.Ordinal)))
-            || Array.Exists(names, name => Initials(name) is { Length: >= 2 } initials && manifest.Authors.Concat(manifest.Owners).Any(author => Plain(author) == initials));
+            || Array.Exists(names, name => Initials(name) is { Length: >= 2 } initials && manifest.Authors.Concat(manifest.Owners).Select(Plain).Any(author => author.Length >= 2 && initials.StartsWith(author, StringComparison.Ordinal)));
     }
 
     // Everybody's code lies at a code host: only the path names an owner.
@@ -76,7 +76,7 @@ internal static class SignerName
     private static IEnumerable<string> Words(string name) => name.Split([' ', '.', ',', '-', '_', '(', ')', '/', '&', '"', '\'', '@'], StringSplitOptions.RemoveEmptyEntries)
         .Select(Plain).Where(word => word.Length >= ShortestWord && !Common.Contains(word));
 
-    private static string Initials(string name) => string.Concat(name.Split([' ', '-'], StringSplitOptions.RemoveEmptyEntries).Where(word => char.IsLetter(word[0]) && !Common.Contains(Plain(word))).Select(word => char.ToLowerInvariant(word[0])));
+    private static string Initials(string name) => string.Concat(name.Split([' ', '-'], StringSplitOptions.RemoveEmptyEntries).Where(word => char.IsLetter(word[0])).Select(word => char.ToLowerInvariant(word[0])));
 
     private static string Plain(string name) => string.Concat(name.Where(char.IsLetterOrDigit)).ToLowerInvariant();
 }
