@@ -36,15 +36,6 @@ public sealed class SignatureCoverage
                 _code.Add(i, Judge(bySigning[i], Covered.ContainsKey(i)));
             }
         }
-
-        // A catalogue signs files that carry no signature themselves.
-        foreach (var file in CatalogueFiles.Covered(files).Keys)
-        {
-            if (_code.TryGetValue(file, out var state) && state == CodeSigning.Unsigned)
-            {
-                _code[file] = CodeSigning.Signed;
-            }
-        }
     }
 
     /// <summary>All signatures.</summary>
