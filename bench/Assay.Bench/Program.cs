@@ -6,7 +6,6 @@ using Assay.Rules;
 using Assay.Scan;
 using Assay.Signatures;
 
-const int WarmUp = 50;
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 if (args is ["powershell", var scripts] && Directory.Exists(scripts))
 {
@@ -27,7 +26,7 @@ if (args is not [var folder, .. var rest] || !Directory.Exists(folder))
                Assay.Bench powershell FOLDER
                Assay.Bench powershell-scaling [NAME]
 
-        Reads every .nupkg below FOLDER on one thread, some fifty of them twice, and prints CPU seconds of code that is compiled: the floor of docs/design/speed.md, the full scan by stage, and their ratio.
+        Reads every .nupkg below FOLDER on one thread, twice, and prints CPU seconds of the second reading: the floor of docs/design/speed.md, the full scan by stage, and their ratio.
         `scan` alone tells the peak memory of the scan; `signatures` what verifying signatures costs, and how many there are in which state.
         `powershell` parses every script below FOLDER; `powershell-scaling` parses made texts, of that name alone, at a size and at twice that size.
         """);
@@ -49,8 +48,8 @@ var matcher = new RuleMatcher(rules);
 Console.WriteLine($"{rules.Behaviors.Count} behaviors, {rules.Policies.Count} policies: read in {loaded.TotalMilliseconds:F0} ms, made ready in {(clock.Elapsed - loaded).TotalMilliseconds:F0} ms (first use in the process)");
 var scanner = new Scanner(new ScanOptions { Rules = rules, ToolVersion = "bench", Identity = EmbeddedLists.Load(), Signatures = SignatureSettings.Off });
 
-// What compiling the code costs belongs to the start of a program, which is measured apart.
-foreach (var file in files.Where((_, index) => index % (files.Length / WarmUp + 1) == 0))
+// What compiling the code costs belongs to the start of a program, which is measured apart: the runtime compiles what is called often once more, for what it saw until then.
+foreach (var file in files)
 {
     var bytes = File.ReadAllBytes(file);
     Floor.Read(bytes);

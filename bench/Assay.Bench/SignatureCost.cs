@@ -12,7 +12,7 @@ internal static class SignatureCost
     {
         var on = Scanner(rules, SignatureSettings.Default);
         var off = Scanner(rules, SignatureSettings.Off);
-        foreach (var file in files.Where((_, index) => index % ((files.Length / 50) + 1) == 0))
+        foreach (var file in files)
         {
             Floor.Read(File.ReadAllBytes(file));
             Extract(on, file);

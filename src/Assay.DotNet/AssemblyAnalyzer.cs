@@ -53,9 +53,22 @@ public static class AssemblyAnalyzer
 
     private static IReadOnlyList<DerivedArtifact> Read(PEReader pe, MetadataReader metadata, CorHeader header, ReadOnlyMemory<byte> image, FactWriter facts)
     {
+        var buffers = AssemblyBuffers.Rent();
+        try
+        {
+            return Read(pe, metadata, header, image, buffers, facts);
+        }
+        finally
+        {
+            buffers.Return();
+        }
+    }
+
+    private static IReadOnlyList<DerivedArtifact> Read(PEReader pe, MetadataReader metadata, CorHeader header, ReadOnlyMemory<byte> image, AssemblyBuffers buffers, FactWriter facts)
+    {
         var types = new TypeNames(metadata);
         var owners = new Owners(metadata);
-        var members = new MemberTable(metadata, types, owners, facts);
+        var members = new MemberTable(metadata, types, owners, buffers, facts);
         var entryPoint = (header.Flags & CorFlags.NativeEntryPoint) == 0 && header.EntryPointTokenOrRelativeVirtualAddress >> 24 == 0x06 ? header.EntryPointTokenOrRelativeVirtualAddress & 0xFFFFFF : 0;
         var places = new PlaceTable(metadata, types, members, owners, facts) { EntryPoint = entryPoint };
         var failures = new Failures(facts);
@@ -72,9 +85,9 @@ public static class AssemblyAnalyzer
         }
 
         WriteAttributes(metadata, new AttributeFacts(metadata, members, types, places, facts), failures);
-        var uses = new InternalUses();
+        var uses = new InternalUses(buffers);
         var delegates = new DelegateTypes(metadata, types);
-        var walker = new MethodWalker(metadata, types, members, places, delegates, uses, facts);
+        var walker = new MethodWalker(metadata, types, members, places, delegates, uses, buffers, facts);
         var sections = new SectionMap(pe);
         var directory = header.ResourcesDirectory;
         var bodies = new MethodBodies(metadata, image, sections);

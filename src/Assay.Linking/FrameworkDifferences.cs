@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using Assay.Model;
 
@@ -93,27 +94,43 @@ internal static class FrameworkDifferences
 
         // A file has few types of the framework, and far more names of members.
         var texts = facts.Strings;
-        var wanted = new string?[texts.Count];
-        var ofType = new bool?[texts.Count];
-        var any = false;
+        var ofType = ArrayPool<byte>.Shared.Rent(texts.Count);
+        Array.Clear(ofType, 0, texts.Count);
+        var wanted = new Dictionary<int, string>();
         Span<char> buffer = stackalloc char[64];
-        for (var i = 0; i < wanted.Length; i++)
+        for (var i = 0; i < texts.Count; i++)
         {
-            if (texts.PartsOf(i) is { IsMember: true, Type: var type } ? ofType[type] ??= Types.Contains(texts[type]) : texts.Peek(i, buffer).StartsWith("System."))
+            if ((texts.PartsOf(i) is { IsMember: true, Type: var type } ? IsOfType(texts, type, ofType) : texts.Peek(i, buffer).StartsWith("System.")) && Members.TryGetValue(texts[i], out var capability))
             {
-                wanted[i] = Members.GetValueOrDefault(texts[i]);
-                any |= wanted[i] is not null;
+                wanted.Add(i, capability);
             }
         }
 
-        for (var i = 0; any && i < facts.Records.Count; i++)
+        ArrayPool<byte>.Shared.Return(ofType);
+        if (wanted.Count > 0)
         {
-            if (facts.Records[i] is { Kind: FactKind.Call or FactKind.New } record && wanted[record.Value] is { } capability)
+            foreach (ref readonly var record in facts.RecordSpan)
             {
-                found.Add(capability);
+                if (record.Kind is FactKind.Call or FactKind.New && wanted.TryGetValue(record.Value, out var capability))
+                {
+                    found.Add(capability);
+                }
             }
         }
 
         return found;
+    }
+
+    // Each type is looked at once.
+    private static bool IsOfType(TextTable texts, int type, byte[] known)
+    {
+        const byte Yes = 1;
+        const byte No = 2;
+        if (known[type] == 0)
+        {
+            known[type] = Types.Contains(texts[type]) ? Yes : No;
+        }
+
+        return known[type] == Yes;
     }
 }

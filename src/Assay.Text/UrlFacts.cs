@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using Assay.Model;
 
@@ -19,6 +20,11 @@ public static class UrlFacts
     {
         var count = facts.Count;
         var found = new Dictionary<int, FoundUrl[]>();
+
+        // A bit for each text that was searched; nearly all hold nothing.
+        var words = (facts.TextCount >> 6) + 1;
+        var searched = ArrayPool<ulong>.Shared.Rent(words);
+        Array.Clear(searched, 0, words);
         var texts = new List<int>();
         var isCode = false;
         for (var i = 0; i < count; i++)
@@ -29,16 +35,26 @@ public static class UrlFacts
                 continue;
             }
 
-            ref var urls = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(found, record.Value, out _);
-            urls ??= Find(facts.Text(record.Value), facts);
-            if (urls.Length > 0)
+            var bit = 1UL << (record.Value & 63);
+            if ((searched[record.Value >> 6] & bit) == 0)
+            {
+                searched[record.Value >> 6] |= bit;
+                if (Find(facts.Text(record.Value), facts) is { Length: > 0 } urls)
+                {
+                    found.Add(record.Value, urls);
+                    isCode |= Array.Exists(urls, url => url.IsCode);
+                }
+            }
+
+            if (found.Count > 0 && found.ContainsKey(record.Value))
             {
                 texts.Add(i);
-                isCode |= Array.Exists(urls, url => url.IsCode);
             }
         }
 
-        var mentions = isCode ? UrlMentions.In(facts.Records[..count], text => found.GetValueOrDefault(text) is { Length: > 0 }, facts) : null;
+        ArrayPool<ulong>.Shared.Return(searched);
+
+        var mentions = isCode ? UrlMentions.In(facts.Records[..count], found.ContainsKey, facts) : null;
         foreach (var i in texts)
         {
             var record = facts.Records[i];

@@ -10,9 +10,9 @@ namespace Assay.DotNet.Calls;
 internal readonly record struct MadeDelegate(int Method, int Function, int Type);
 
 /// <summary>Notes while methods are walked which members of the same assembly each uses; <see cref="CodeLinkWriter"/> makes links of it.</summary>
-internal sealed class InternalUses
+internal sealed class InternalUses(AssemblyBuffers buffers)
 {
-    private readonly List<long> _uses = [];
+    private readonly List<long> _uses = buffers.Uses;
     private readonly List<MadeDelegate> _delegates = [];
     private readonly List<(int Method, int Type)> _runs = [];
 

@@ -1,5 +1,7 @@
 using System.Buffers.Binary;
 using System.Reflection.Metadata;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Assay.DotNet.IL;
 
@@ -31,30 +33,45 @@ internal ref struct IlReader(ReadOnlySpan<byte> code)
     public readonly int Token => (int)Operand;
 
     /// <summary>Moves to the next instruction.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Read()
     {
-        if ((uint)_next >= (uint)_code.Length)
+        var next = _next;
+        if ((uint)next >= (uint)_code.Length)
         {
             return false;
         }
 
-        Offset = _next;
-        var first = _code[_next++];
-        if (first != 0xFE)
+        Offset = next;
+        var first = _code[next++];
+        if (first == 0xFE)
         {
-            OpCode = (ILOpCode)first;
-            Effect = OpCodeTable.OneByte[first];
-        }
-        else if (_next < _code.Length && _code[_next] < OpCodeTable.TwoByte.Length)
-        {
-            OpCode = (ILOpCode)(0xFE00 | _code[_next]);
-            Effect = OpCodeTable.TwoByte[_code[_next++]];
-        }
-        else
-        {
-            return Fail();
+            return ReadTwoByte(next);
         }
 
+        var effect = OpCodeTable.OneByte[first];
+        OpCode = (ILOpCode)first;
+        Effect = effect;
+
+        // This is the hottest code of a scan: what has a signed operand of usual size, and is not near the end of the code, is read without a further question.
+        var sizeCode = effect & 7;
+        if (sizeCode == 0)
+        {
+            Operand = 0;
+            _next = next;
+            return true;
+        }
+
+        if (sizeCode is OpCodeTable.OneByteOperand or OpCodeTable.FourBytes && next <= _code.Length - sizeof(long))
+        {
+            var bytes = Unsafe.ReadUnaligned<long>(ref Unsafe.Add(ref MemoryMarshal.GetReference(_code), next));
+            bytes = BitConverter.IsLittleEndian ? bytes : BinaryPrimitives.ReverseEndianness(bytes);
+            Operand = sizeCode == OpCodeTable.FourBytes ? (int)bytes : (sbyte)bytes;
+            _next = next + (sizeCode == OpCodeTable.FourBytes ? 4 : 1);
+            return true;
+        }
+
+        _next = next;
         return ReadOperand();
     }
 
@@ -67,16 +84,29 @@ internal ref struct IlReader(ReadOnlySpan<byte> code)
     /// <summary>A target of the current switch instruction.</summary>
     public readonly int SwitchTarget(int index) => _next + BinaryPrimitives.ReadInt32LittleEndian(_code.Slice(_next - ((int)Operand - index) * 4, 4));
 
-    // By size code, the frequent sizes first: this is the hottest code of a scan.
-    private bool ReadOperand()
+    private bool ReadTwoByte(int next)
     {
-        var sizeCode = Effect & 7;
-        if (sizeCode == 0)
+        _next = next;
+        if (next >= _code.Length || _code[next] >= OpCodeTable.TwoByte.Length)
+        {
+            return Fail();
+        }
+
+        OpCode = (ILOpCode)(0xFE00 | _code[next]);
+        Effect = OpCodeTable.TwoByte[_code[next]];
+        _next++;
+        if ((Effect & 7) == 0)
         {
             Operand = 0;
             return true;
         }
 
+        return ReadOperand();
+    }
+
+    private bool ReadOperand()
+    {
+        var sizeCode = Effect & 7;
         var rest = _code[_next..];
         switch (sizeCode)
         {

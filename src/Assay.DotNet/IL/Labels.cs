@@ -1,4 +1,5 @@
 using System.Reflection.Metadata;
+using System.Runtime.CompilerServices;
 
 namespace Assay.DotNet.IL;
 
@@ -96,6 +97,7 @@ internal sealed class Labels
         Array.Clear(_handlers, 0, _words);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Visit(ref IlReader il)
     {
         switch (il.OpCode)

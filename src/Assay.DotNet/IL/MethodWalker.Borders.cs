@@ -17,7 +17,7 @@ internal sealed partial class MethodWalker
     public MethodDefinitionHandle Last => _method;
 
     /// <summary>The names of its parameters by their indexes; empty when they were not needed.</summary>
-    public ReadOnlySpan<int> LastParameters => _parameterNames;
+    public ReadOnlySpan<int> LastParameters => _parameterNames.AsSpan(0, Math.Max(0, _parameterCount));
 
     /// <summary>The results and parameters that the last method returned, as arguments named <c>returns</c>.</summary>
     public ReadOnlySpan<StoredArgument> Returned => _returned.AsSpan(0, _returnedCount);

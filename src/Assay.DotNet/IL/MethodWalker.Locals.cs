@@ -12,7 +12,7 @@ internal sealed partial class MethodWalker
 {
     // Per local: how many of its writes were walked, where the last was, and whether all gave the same.
     private readonly LocalStores[] _localStores = new LocalStores[Labels.TrackedLocals];
-    private readonly Dictionary<int, Value> _fieldConstants = [];
+    private readonly Value[] _fieldConstants;
     private readonly int[] _lastWriter;
     private readonly FieldKind[] _fieldKinds;
     private Value _awaited;
@@ -147,11 +147,11 @@ internal sealed partial class MethodWalker
                 var kept = value.Kind == ValueKind.Parameter ? ParameterName(value.Number) is >= 0 and var name ? Value.NamedParameter(name) : Value.Unknown
                     : value.Kind is ValueKind.Text or ValueKind.Number or ValueKind.Result or ValueKind.NamedParameter ? value
                     : Value.Unknown;
-                _fieldConstants[row] = _fieldConstants.TryGetValue(row, out var before) && before != kept ? Value.Unknown : kept;
+                KeepFieldConstant(row, kept);
                 break;
             case FieldKind.ReadOnly when ReadsConstructors:
                 var constant = value.IsText || value.IsNumber ? value with { Derivation = Max(value.Derivation, Derivation.Folded) } : Value.Unknown;
-                _fieldConstants[row] = _fieldConstants.TryGetValue(row, out var first) && first != constant ? Value.Unknown : constant;
+                KeepFieldConstant(row, constant);
                 break;
             case FieldKind.Plain or FieldKind.ReadOnly when !ReadsConstructors:
                 WrittenFields.Add(row);
@@ -159,7 +159,16 @@ internal sealed partial class MethodWalker
         }
     }
 
-    private Value FieldConstant(int token) => token >> 24 == 0x04 && _fieldConstants.TryGetValue(token & 0xFFFFFF, out var constant) ? constant : Value.Unknown;
+    // Kind comes first: a row that lies in the table, and a value that something wrote.
+    private void KeepFieldConstant(int row, in Value value)
+    {
+        ref var kind = ref _fieldKinds[row];
+        ref var constant = ref _fieldConstants[row];
+        constant = (kind & FieldKind.Written) != 0 && constant != value ? Value.Unknown : value;
+        kind |= FieldKind.Written;
+    }
+
+    private Value FieldConstant(int token) => token >> 24 == 0x04 && (uint)(token & 0xFFFFFF) < (uint)_fieldKinds.Length ? _fieldConstants[token & 0xFFFFFF] : Value.Unknown;
 
     private FieldKind KindOf(int row)
     {
@@ -176,17 +185,20 @@ internal sealed partial class MethodWalker
                 : (field.Attributes & FieldAttributes.InitOnly) != 0 ? FieldKind.ReadOnly : FieldKind.Plain;
         }
 
-        return kind;
+        return kind & ~FieldKind.Written;
     }
 
     private static Derivation Max(Derivation first, Derivation second) => first > second ? first : second;
 
+    [Flags]
     private enum FieldKind : byte
     {
-        NotRead,
-        Plain,
-        ReadOnly,
-        Closure,
+        NotRead = 0,
+        Plain = 1,
+        ReadOnly = 2,
+        Closure = 4,
+        /// <summary>A constant was kept of it.</summary>
+        Written = 8,
     }
 
     private struct LocalStores

@@ -1,5 +1,6 @@
 using System.Reflection.Metadata;
 using System.Reflection.Metadata.Ecma335;
+using System.Runtime.CompilerServices;
 using Assay.DotNet.Folding;
 using Assay.DotNet.Metadata;
 using Assay.Model;
@@ -12,7 +13,8 @@ internal sealed partial class MethodWalker
     private readonly int _null;
     private readonly int _this;
     private readonly Dictionary<long, int> _numbers = [];
-    private int[]? _parameterNames;
+    private readonly int[] _parameterNames = new int[DeclarationFacts.MaximumParameters];
+    private int _parameterCount;
     private int _accessRead = FactRecord.None;
     private int _accessWrite = FactRecord.None;
     private int _accessName = -1;
@@ -167,6 +169,7 @@ internal sealed partial class MethodWalker
         return cached;
     }
 
+    [SkipLocalsInit]
     private int InternArguments(int count, bool hasReceiver)
     {
         // A list of unknowns is kept too: how many arguments a call has tells overloads apart.
@@ -238,13 +241,11 @@ internal sealed partial class MethodWalker
             number--;
         }
 
-        var names = _parameterNames ??= ReadParameterNames();
-        return (ulong)number < (ulong)names.Length ? names[number] : -1;
-    }
+        if (_parameterCount < 0)
+        {
+            _parameterCount = ParameterNames.Read(_metadata, _members, _facts, _metadata.GetMethodDefinition(_method), _parameterNames);
+        }
 
-    private int[] ReadParameterNames()
-    {
-        Span<int> names = stackalloc int[DeclarationFacts.MaximumParameters];
-        return names[..ParameterNames.Read(_metadata, _members, _facts, _metadata.GetMethodDefinition(_method), names)].ToArray();
+        return (ulong)number < (ulong)_parameterCount ? _parameterNames[number] : -1;
     }
 }

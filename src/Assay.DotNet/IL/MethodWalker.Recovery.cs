@@ -1,5 +1,6 @@
 using System.Reflection.Metadata;
 using System.Reflection.Metadata.Ecma335;
+using System.Runtime.CompilerServices;
 using Assay.DotNet.Folding;
 using Assay.DotNet.Metadata;
 using Assay.DotNet.Recovery;
@@ -201,6 +202,7 @@ internal sealed partial class MethodWalker
         return handle.Kind == HandleKind.TypeReference && _types.Of((TypeReferenceHandle)handle) is "System.Object" or "System.Exception";
     }
 
+    [SkipLocalsInit]
     private int CalledBetween(int firstFact, int start, int end)
     {
         Span<StoredArgument> called = stackalloc StoredArgument[32];

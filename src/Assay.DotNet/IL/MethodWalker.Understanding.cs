@@ -98,25 +98,19 @@ internal sealed partial class MethodWalker
     // Substring, Replace, Join and the like over constants; null when one is not.
     private string? Operate(in Member member, int token, int count)
     {
+        if (count == 0 || !AreConstant(count, orArrays: true))
+        {
+            return null;
+        }
+
         var arguments = new IlValue[count];
         for (var i = 0; i < count; i++)
         {
-            var value = _stack.Peek(count - 1 - i);
-            if (value.Kind is not (ValueKind.Text or ValueKind.Number or ValueKind.Array))
-            {
-                return null;
-            }
-
-            arguments[i] = Recoverable(value);
+            arguments[i] = Recoverable(_stack.Peek(count - 1 - i));
             if (!arguments[i].IsKnown)
             {
                 return null;
             }
-        }
-
-        if (count == 0)
-        {
-            return null;
         }
 
         _budget.Start();
@@ -176,7 +170,32 @@ internal sealed partial class MethodWalker
             return Texts(ArrayOf(array));
         }
 
-        return Texts([.. Enumerable.Range(0, count).Select(i => _stack.Peek(count - 1 - i))]);
+        if (!AreConstant(count, orArrays: false))
+        {
+            return null;
+        }
+
+        var values = new Value[count];
+        for (var i = 0; i < count; i++)
+        {
+            values[i] = _stack.Peek(count - 1 - i);
+        }
+
+        return Texts(values);
+    }
+
+    // Most calls take something else: that is seen before anything is made.
+    private bool AreConstant(int count, bool orArrays)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            if (_stack.Peek(i).Kind is not (ValueKind.Text or ValueKind.Number) and var kind && !(orArrays && kind == ValueKind.Array))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private string[]? Texts(Value[] values)

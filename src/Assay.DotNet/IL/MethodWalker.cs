@@ -44,7 +44,7 @@ internal sealed partial class MethodWalker
     private int _walk;
     private int _lastJoin;
 
-    public MethodWalker(MetadataReader metadata, TypeNames types, MemberTable members, PlaceTable places, DelegateTypes delegates, InternalUses uses, FactWriter facts)
+    public MethodWalker(MetadataReader metadata, TypeNames types, MemberTable members, PlaceTable places, DelegateTypes delegates, InternalUses uses, AssemblyBuffers buffers, FactWriter facts)
     {
         _metadata = metadata;
         _types = types;
@@ -53,12 +53,13 @@ internal sealed partial class MethodWalker
         _facts = facts;
         _delegates = delegates;
         _uses = uses;
-        _lastUser = new int[members.RowSpace];
-        _lastGiver = new int[members.RowSpace];
-        _lastRunner = new int[members.RowSpace];
+        _lastUser = buffers.Rows(AssemblyBuffers.LastUser, members.RowSpace);
+        _lastGiver = buffers.Rows(AssemblyBuffers.LastGiver, members.RowSpace);
+        _lastRunner = buffers.Rows(AssemblyBuffers.LastRunner, members.RowSpace);
         var fields = metadata.GetTableRowCount(TableIndex.Field);
         _lastWriter = new int[fields + 1];
         _fieldKinds = new FieldKind[fields + 1];
+        _fieldConstants = buffers.Values(fields + 1);
         WrittenFields = new WrittenFields(fields);
         _budget = new RecoveryBudget();
         _framework = new FrameworkCalls(_budget, ResourceContent.None, (_, _) => IlValue.Unknown);
@@ -93,7 +94,7 @@ internal sealed partial class MethodWalker
         _walk = recovered is null ? _methodRow : -_methodRow;
         _place = FactRecord.None;
         _isStatic = isStatic;
-        _parameterNames = null;
+        _parameterCount = -1;
         _stack.Clear();
         _objects.Clear();
         Array.Clear(_locals, 0, _usedLocals);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Reflection.Metadata;
 using System.Reflection.Metadata.Ecma335;
+using System.Runtime.CompilerServices;
 using Assay.Model;
 
 namespace Assay.DotNet.Metadata;
@@ -64,6 +65,7 @@ internal sealed class AttributeFacts(MetadataReader metadata, MemberTable member
         }
     }
 
+    [SkipLocalsInit]
     private int ReadArguments(in CustomAttribute attribute)
     {
         var signature = attribute.Constructor.Kind == HandleKind.MemberReference

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Reflection.Metadata;
 using System.Reflection.Metadata.Ecma335;
+using System.Runtime.CompilerServices;
 using Assay.Model;
 
 namespace Assay.DotNet.Metadata;
@@ -50,6 +51,7 @@ internal sealed class DeclarationFacts(MetadataReader metadata, TypeNames types,
     /// <param name="returned">What its code returns.</param>
     /// <param name="handsOn">True when its code gives a parameter away.</param>
     /// <param name="parameters">The names of its parameters when they were read already.</param>
+    [SkipLocalsInit]
     public void WriteMethod(MethodDefinitionHandle handle, in MethodDefinition method, ReadOnlySpan<StoredArgument> returned, bool handsOn, ReadOnlySpan<int> parameters)
     {
         if ((method.Attributes & MethodAttributes.PinvokeImpl) != 0)

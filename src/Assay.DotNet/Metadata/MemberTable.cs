@@ -68,6 +68,8 @@ internal readonly record struct MemberName(int Text, Spelling Spelling)
 internal sealed class MemberTable
 {
     private const int MaximumParameters = 1024;
+    private const int SpellingShift = 28;
+    private const int MaximumKeptName = (1 << SpellingShift) - 1;
     private readonly MetadataReader _metadata;
     private readonly TypeNames _types;
     private readonly FactWriter _facts;
@@ -82,11 +84,15 @@ internal sealed class MemberTable
     private readonly int[] _definedTypes;
     private readonly int[] _referredTypes;
     private readonly int[] _specifiedTypes;
-    private readonly HashChains _nameChains = new();
-    private readonly List<(int Offset, MemberName Name)> _names = [];
 
-    public MemberTable(MetadataReader metadata, TypeNames types, Owners owners, FactWriter facts)
+    // By offset in the string heap: the index of the text plus one below, the spelling above. One look, where a table of hashes has three.
+    private readonly int[] _names;
+    private readonly int _namesLength;
+
+    public MemberTable(MetadataReader metadata, TypeNames types, Owners owners, AssemblyBuffers buffers, FactWriter facts)
     {
+        _namesLength = metadata.GetHeapSize(HeapIndex.String);
+        _names = buffers.Rows(AssemblyBuffers.Names, _namesLength);
         _owners = owners;
         _metadata = metadata;
         _types = types;
@@ -144,20 +150,20 @@ internal sealed class MemberTable
     public unsafe MemberName NameOf(StringHandle handle)
     {
         var offset = MetadataTokens.GetHeapOffset(handle);
-        var hash = HashChains.Hash((uint)offset);
-        for (var known = _nameChains.First(hash); known >= 0; known = _nameChains.Next(known, hash))
+        var isKept = (uint)offset < (uint)_namesLength;
+        if (isKept && _names[offset] is not 0 and var kept)
         {
-            if (_names[known].Offset == offset)
-            {
-                return _names[known].Name;
-            }
+            return new MemberName((kept & MaximumKeptName) - 1, (Spelling)(kept >> SpellingShift));
         }
 
         var reader = _metadata.GetBlobReader(handle);
         var bytes = new ReadOnlySpan<byte>(reader.StartPointer, reader.Length);
         var name = new MemberName(_facts.Intern(bytes), SpellingOf(bytes));
-        _nameChains.Add(hash);
-        _names.Add((offset, name));
+        if (isKept && name.Text < MaximumKeptName)
+        {
+            _names[offset] = (name.Text + 1) | ((int)name.Spelling << SpellingShift);
+        }
+
         return name;
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Numerics;
 using System.Runtime.InteropServices;
 
@@ -28,10 +29,10 @@ internal sealed class LicenseRecognizer(PrintTable table)
     public List<RecognizedText> Find(ReadOnlySpan<byte> text, out bool isComplete)
     {
         var counts = new int[table.Texts.Count];
-        var hits = Collect(text, counts, out var starts, out isComplete);
+        var matches = Collect(text, counts, out var starts, out isComplete);
         var found = new List<RecognizedText>();
         var taken = new List<(int Start, int End)>();
-        foreach (var candidate in Candidates(hits, counts, starts.Count))
+        foreach (var candidate in Candidates(matches, counts, starts.Count))
         {
             if (!Overlaps(candidate, taken))
             {
@@ -45,9 +46,10 @@ internal sealed class LicenseRecognizer(PrintTable table)
         return found;
     }
 
-    private List<Hit> Collect(ReadOnlySpan<byte> text, int[] counts, out List<int> starts, out bool isComplete)
+    private List<Match> Collect(ReadOnlySpan<byte> text, int[] counts, out List<int> starts, out bool isComplete)
     {
-        var hits = new List<Hit>();
+        var matches = new List<Match>();
+        var hits = 0;
         starts = new List<int>(text.Length / 6);
         isComplete = true;
         var reader = new WordReader(text);
@@ -60,27 +62,33 @@ internal sealed class LicenseRecognizer(PrintTable table)
                 continue;
             }
 
-            foreach (var place in table.Find(WordRuns.Print(run)))
+            // A sentence of many licences has many places: they are counted here, and looked at again for the few texts that may be there.
+            var slot = table.Find(WordRuns.Print(run));
+            var places = table.PlacesAt(slot);
+            if (places.IsEmpty)
             {
-                if (WordRuns.IsKept(run, place.Sampling))
-                {
-                    counts[place.Text]++;
-                    hits.Add(new Hit(place.Text, place.Word, starts.Count - 1));
-                }
+                continue;
             }
 
-            if (hits.Count > MaximumHits)
+            foreach (ref readonly var place in places)
+            {
+                counts[place.Text] += WordRuns.IsKept(run, place.Sampling) ? 1 : 0;
+            }
+
+            matches.Add(new Match(run, slot, starts.Count - 1));
+            hits += places.Length;
+            if (hits > MaximumHits)
             {
                 isComplete = false;
                 break;
             }
         }
 
-        return hits;
+        return matches;
     }
 
     // The best first.
-    private List<Candidate> Candidates(List<Hit> hits, int[] counts, int words)
+    private List<Candidate> Candidates(List<Match> matches, int[] counts, int words)
     {
         // By text; those that have too few hits are left out.
         var ends = new int[counts.Length];
@@ -91,14 +99,17 @@ internal sealed class LicenseRecognizer(PrintTable table)
             total += ends[text] < 0 ? 0 : counts[text];
         }
 
-        var shifts = new int[total];
-        var places = new int[total];
-        foreach (var hit in hits)
+        var shifts = ArrayPool<int>.Shared.Rent(total);
+        var places = ArrayPool<int>.Shared.Rent(total);
+        foreach (ref readonly var match in CollectionsMarshal.AsSpan(matches))
         {
-            if (ends[hit.Text] >= 0)
+            foreach (ref readonly var place in table.PlacesAt(match.Slot))
             {
-                shifts[ends[hit.Text]] = hit.Word - hit.Place;
-                places[ends[hit.Text]++] = hit.Place;
+                if (ends[place.Text] >= 0 && WordRuns.IsKept(match.Run, place.Sampling))
+                {
+                    shifts[ends[place.Text]] = match.Word - place.Word;
+                    places[ends[place.Text]++] = place.Word;
+                }
             }
         }
 
@@ -116,6 +127,8 @@ internal sealed class LicenseRecognizer(PrintTable table)
             }
         }
 
+        ArrayPool<int>.Shared.Return(shifts);
+        ArrayPool<int>.Shared.Return(places);
         candidates.Sort(Candidate.Better);
         return candidates;
     }
@@ -232,8 +245,9 @@ internal sealed class LicenseRecognizer(PrintTable table)
         return shared * 3 > candidate.End - candidate.Start + 1;
     }
 
+    /// <summary>A run that stands in some text.</summary>
     [StructLayout(LayoutKind.Auto)]
-    private readonly record struct Hit(ushort Text, ushort Place, int Word);
+    private readonly record struct Match(ulong Run, int Slot, int Word);
 
     [StructLayout(LayoutKind.Auto)]
     private readonly record struct Candidate(int Text, int Start, int End, int Hits, int Weight, int Missing)

@@ -51,12 +51,11 @@ internal sealed class PrintTable
     /// <summary>The texts that <see cref="PrintPlace.Text"/> counts in.</summary>
     public IReadOnlyList<LicenseTextPrint> Texts { get; }
 
-    /// <summary>Gives the places of a run; none for runs of no licence.</summary>
-    public ReadOnlySpan<PrintPlace> Find(uint hash)
-    {
-        var slot = SlotOf(hash);
-        return _places.AsSpan(_starts[slot].._starts[slot + 1]);
-    }
+    /// <summary>Gives where the places of a run are kept; those of runs of no licence are none.</summary>
+    public int Find(uint hash) => SlotOf(hash);
+
+    /// <summary>Gives the places that <see cref="Find"/> named.</summary>
+    public ReadOnlySpan<PrintPlace> PlacesAt(int slot) => _places.AsSpan(_starts[slot].._starts[slot + 1]);
 
     private int SlotOf(uint hash)
     {

@@ -5,9 +5,13 @@ namespace Assay.Model;
 /// <summary>Collects argument lists, equal ones once.</summary>
 internal sealed class ArgumentInterner
 {
+    private const int RecentLists = 256;
     private readonly List<StoredArgument> _arguments = [];
     private readonly List<int> _starts = [0];
-    private readonly HashChains _chains = new();
+    private readonly HashIndex _byHash = new();
+
+    // A few lists are most of all: they are found without a search.
+    private readonly (uint Hash, int List)[] _recent = new (uint, int)[RecentLists];
 
     /// <summary>Gives the index of a list, adding it when it is new.</summary>
     public int Intern(ReadOnlySpan<StoredArgument> list)
@@ -15,14 +19,25 @@ internal sealed class ArgumentInterner
         var mixed = (ulong)list.Length;
         foreach (ref readonly var argument in list)
         {
-            mixed = HashChains.Mixed(mixed, (uint)argument.Value | ((ulong)(uint)argument.Name << 32) | ((ulong)argument.Derivation << 56));
+            mixed = HashIndex.Mixed(mixed, (uint)argument.Value | ((ulong)(uint)argument.Name << 32) | ((ulong)argument.Derivation << 56));
         }
 
-        var hash = HashChains.Hash((uint)(mixed >> 32), (uint)mixed);
-        var arguments = CollectionsMarshal.AsSpan(_arguments);
-        for (var candidate = _chains.First(hash); candidate >= 0; candidate = _chains.Next(candidate, hash))
+        var hash = HashIndex.Hash((uint)(mixed >> 32), (uint)mixed);
+        ref var recent = ref _recent[hash % RecentLists];
+        if (recent.Hash == hash && recent.List < _byHash.Count && IsList(recent.List, list))
         {
-            if (arguments[_starts[candidate].._starts[candidate + 1]].SequenceEqual(list))
+            return recent.List;
+        }
+
+        recent = (hash, Find(hash, list));
+        return recent.List;
+    }
+
+    private int Find(uint hash, ReadOnlySpan<StoredArgument> list)
+    {
+        for (var candidate = _byHash.First(hash); candidate >= 0; candidate = _byHash.Next(candidate, hash))
+        {
+            if (IsList(candidate, list))
             {
                 return candidate;
             }
@@ -30,7 +45,28 @@ internal sealed class ArgumentInterner
 
         _arguments.AddRange(list);
         _starts.Add(_arguments.Count);
-        return _chains.Add(hash);
+        return _byHash.Add(hash);
+    }
+
+    private bool IsList(int index, ReadOnlySpan<StoredArgument> list)
+    {
+        var known = List(index);
+        if (known.Length != list.Length)
+        {
+            return false;
+        }
+
+        for (var i = 0; i < known.Length; i++)
+        {
+            ref readonly var one = ref known[i];
+            ref readonly var other = ref list[i];
+            if (one.Value != other.Value || one.Name != other.Name || one.Derivation != other.Derivation)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>The arguments of a list; valid until the next one is added.</summary>
@@ -43,7 +79,7 @@ internal sealed class ArgumentInterner
         _arguments.Clear();
         _starts.Clear();
         _starts.Add(0);
-        _chains.Clear();
+        _byHash.Clear();
         return table;
     }
 }

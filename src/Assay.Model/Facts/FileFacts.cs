@@ -12,6 +12,9 @@ public sealed class FileFacts
     /// <summary>The facts, in file order.</summary>
     public required IReadOnlyList<FactRecord> Records { get; init; }
 
+    /// <summary>The same, for code that reads all of them.</summary>
+    public ReadOnlySpan<FactRecord> RecordSpan => Records is FactRecord[] array ? array : Records.ToArray();
+
     /// <summary>Values that <see cref="FactRecord.Value"/> counts in.</summary>
     public required TextTable Strings { get; init; }
 
@@ -113,19 +116,21 @@ public sealed class FileFacts
     }
 
     /// <summary>Joins, list by list, the bits of the texts that stand as constants in it.</summary>
-    public ulong[] ArgumentMasks(ReadOnlySpan<ulong> texts)
+    /// <param name="texts">The bits of each text.</param>
+    /// <param name="masks">Takes those of each list; as long as there are lists.</param>
+    public void ArgumentMasks(ReadOnlySpan<ulong> texts, Span<ulong> masks)
     {
         var table = (ArgumentTable)Arguments;
-        var masks = new ulong[table.Count];
         for (var i = 0; i < masks.Length; i++)
         {
-            foreach (var argument in table.List(i))
+            var mask = 0ul;
+            foreach (ref readonly var argument in table.List(i))
             {
-                masks[i] |= argument.Value >= 0 && argument.Derivation <= Derivation.Recovered ? texts[argument.Value] : 0;
+                mask |= argument.Value >= 0 && argument.Derivation <= Derivation.Recovered ? texts[argument.Value] : 0;
             }
-        }
 
-        return masks;
+            masks[i] = mask;
+        }
     }
 
     /// <summary>Gives the same facts, those of a kind with other arguments.</summary>

@@ -15,10 +15,8 @@ internal sealed class TextPool
     private const int KeptBytes = 1024 * 1024;
     private readonly List<string?> _texts = [];
     private readonly List<TextParts> _parts = [];
-    private readonly List<int> _hashed = [];
-    private readonly HashChains _chains = new();
-    private readonly List<(TextParts Parts, int Text)> _members = [];
-    private readonly HashChains _memberChains = new();
+    private readonly HashIndex _byText = new();
+    private readonly HashIndex _byParts = new();
     private byte[] _names = new byte[4096];
     private int _namesLength;
     private long _characters;
@@ -35,9 +33,8 @@ internal sealed class TextPool
     public int Intern(string text)
     {
         var hash = Hash(text);
-        for (var candidate = _chains.First(hash); candidate >= 0; candidate = _chains.Next(candidate, hash))
+        for (var index = _byText.First(hash); index >= 0; index = _byText.Next(index, hash))
         {
-            var index = _hashed[candidate];
             if (_texts[index] is { } known ? known == text : Ascii.Equals(NameOf(_parts[index]), text))
             {
                 return index;
@@ -53,8 +50,7 @@ internal sealed class TextPool
 
         var member = InternMember(Intern(text[..separator]), Intern(text[(separator + TextTable.Separator.Length)..]));
         _texts[member] = text;
-        _chains.Add(hash);
-        _hashed.Add(member);
+        _byText.Add(hash, member);
         return member;
     }
 
@@ -67,9 +63,8 @@ internal sealed class TextPool
         }
 
         var hash = Hash(name);
-        for (var candidate = _chains.First(hash); candidate >= 0; candidate = _chains.Next(candidate, hash))
+        for (var index = _byText.First(hash); index >= 0; index = _byText.Next(index, hash))
         {
-            var index = _hashed[candidate];
             if (_parts[index] is { IsName: true } parts ? NameOf(parts).SequenceEqual(name) : Ascii.Equals(name, _texts[index]))
             {
                 return index;
@@ -90,19 +85,23 @@ internal sealed class TextPool
     public int InternMember(int type, int member)
     {
         var parts = TextParts.OfMember(type, member);
-        var hash = HashChains.Hash((uint)type, (uint)member);
-        for (var candidate = _memberChains.First(hash); candidate >= 0; candidate = _memberChains.Next(candidate, hash))
+        var hash = HashIndex.Hash((uint)type, (uint)member);
+        for (var index = _byParts.First(hash); index >= 0; index = _byParts.Next(index, hash))
         {
-            if (_members[candidate].Parts == parts)
+            if (_parts[index] == parts)
             {
-                return _members[candidate].Text;
+                return index;
             }
         }
 
-        var index = IsMember(type, member) ? Add(null, parts, LengthOf(type) + LengthOf(member)) : Intern(Joined(parts));
-        _memberChains.Add(hash);
-        _members.Add((parts, index));
-        return index;
+        if (!IsMember(type, member))
+        {
+            return Intern(Joined(parts));
+        }
+
+        var added = Add(null, parts, LengthOf(type) + LengthOf(member));
+        _byParts.Add(hash, added);
+        return added;
     }
 
     public TextTable ToTable() => new(_texts.ToArray(), _parts.ToArray(), _names.AsSpan(0, _namesLength).ToArray());
@@ -111,10 +110,8 @@ internal sealed class TextPool
     {
         _texts.Clear();
         _parts.Clear();
-        _hashed.Clear();
-        _chains.Clear();
-        _members.Clear();
-        _memberChains.Clear();
+        _byText.Clear();
+        _byParts.Clear();
         _names = _names.Length > KeptBytes ? new byte[4096] : _names;
         _namesLength = 0;
         _characters = 0;
@@ -126,7 +123,7 @@ internal sealed class TextPool
         var hash = (ulong)text.Length;
         for (; text.Length >= 4; text = text[4..])
         {
-            hash = HashChains.Mixed(hash, text[0] | ((ulong)text[1] << 16) | ((ulong)text[2] << 32) | ((ulong)text[3] << 48));
+            hash = HashIndex.Mixed(hash, text[0] | ((ulong)text[1] << 16) | ((ulong)text[2] << 32) | ((ulong)text[3] << 48));
         }
 
         var rest = 0ul;
@@ -135,7 +132,7 @@ internal sealed class TextPool
             rest = (rest << 16) | character;
         }
 
-        return HashChains.Hash((uint)(hash >> 32), (uint)HashChains.Mixed(hash, rest));
+        return HashIndex.Hash((uint)(hash >> 32), (uint)HashIndex.Mixed(hash, rest));
     }
 
     private static uint Hash(ReadOnlySpan<byte> name)
@@ -145,7 +142,7 @@ internal sealed class TextPool
         {
             var block = (ulong)BinaryPrimitives.ReadUInt32LittleEndian(name);
             block = (block | (block << 16)) & 0x0000_FFFF_0000_FFFF;
-            hash = HashChains.Mixed(hash, (block | (block << 8)) & 0x00FF_00FF_00FF_00FF);
+            hash = HashIndex.Mixed(hash, (block | (block << 8)) & 0x00FF_00FF_00FF_00FF);
         }
 
         var rest = 0ul;
@@ -154,7 +151,7 @@ internal sealed class TextPool
             rest = (rest << 16) | letter;
         }
 
-        return HashChains.Hash((uint)(hash >> 32), (uint)HashChains.Mixed(hash, rest));
+        return HashIndex.Hash((uint)(hash >> 32), (uint)HashIndex.Mixed(hash, rest));
     }
 
     // True when the joined text would be taken apart at the same place.
@@ -171,8 +168,7 @@ internal sealed class TextPool
     private int Add(uint hash, string? text, in TextParts parts, int length)
     {
         var index = Add(text, parts, length);
-        _chains.Add(hash);
-        _hashed.Add(index);
+        _byText.Add(hash, index);
         return index;
     }
 

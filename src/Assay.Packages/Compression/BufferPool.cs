@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Assay.Packages.Compression;
 
 /// <summary>Hands out arrays for unpacked content and takes them back, for one run on one thread.</summary>
@@ -7,7 +9,21 @@ internal sealed class BufferPool
     private const int Smallest = 64 * 1024;
     private const int GrowthLimit = 32 * 1024 * 1024;
 
+
+    // What stays between runs: a package with larger files pays for them itself.
+    private const int Kept = 8 * 1024 * 1024;
+    private static readonly ConcurrentBag<BufferPool> Unused = [];
     private readonly List<byte[]> _free = [];
+
+    /// <summary>Gives a pool with what an earlier run left.</summary>
+    public static BufferPool Take() => Unused.TryTake(out var pool) ? pool : new BufferPool();
+
+    /// <summary>Leaves the pool to a later run; every array must have come back.</summary>
+    public void Leave()
+    {
+        _free.RemoveAll(array => array.Length > Kept);
+        Unused.Add(this);
+    }
 
     /// <summary>Gives an array of at least this length.</summary>
     public byte[] Rent(int minimum)

@@ -16,7 +16,7 @@ internal sealed class UnpackRun(PackageFile file, UnpackBudget budget, ArtifactV
 
     public UnpackBudget Budget => budget;
     public CancellationToken Cancellation => cancellation;
-    public BufferPool Pool { get; } = new();
+    public BufferPool Pool { get; } = BufferPool.Take();
     public Spending Spending { get; } = new(budget, file.Size);
 
     public UnpackResult Run()
@@ -35,6 +35,8 @@ internal sealed class UnpackRun(PackageFile file, UnpackBudget budget, ArtifactV
             Add(new Found(file.Name, file.Name, -1, 0), file.Bytes);
         }
 
+        // After an exception it is not known who still has an array.
+        Pool.Leave();
         return new UnpackResult(_artifacts, _problems.Problems, _artifacts[0].Sha256, _contentHash);
     }
 

@@ -40,20 +40,21 @@ internal sealed class ConditionEvaluator(PackageFacts package, ScopeMap scopes, 
     {
         var groups = new Dictionary<ScopeInstance, List<FactHit>[]>();
         var driver = RarestRequired(node, leaves);
-        if (driver >= 0)
+        for (var leaf = driver?.LeafStart ?? 0; leaf < (driver?.LeafEnd ?? 0); leaf++)
         {
-            Distribute(node, driver, leaves, groups, open: true);
-            if (groups.Count == 0)
-            {
-                return groups;
-            }
+            Distribute(node, leaf, leaves, groups, open: true);
+        }
+
+        if (driver is not null && groups.Count == 0)
+        {
+            return groups;
         }
 
         for (var leaf = node.LeafStart; leaf < node.LeafEnd; leaf++)
         {
-            if (leaf != driver)
+            if (driver is null || leaf < driver.LeafStart || leaf >= driver.LeafEnd)
             {
-                Distribute(node, leaf, leaves, groups, open: driver < 0);
+                Distribute(node, leaf, leaves, groups, open: driver is null);
             }
         }
 
@@ -90,23 +91,41 @@ internal sealed class ConditionEvaluator(PackageFacts package, ScopeMap scopes, 
     }
 
     // Where a part must hold anyway, only the scopes that contain it are worth opening: the rarest such part leaves fewest.
-    private static int RarestRequired(ConditionNode node, List<FactHit>[] leaves)
+    private static ConditionNode? RarestRequired(ConditionNode node, List<FactHit>[] leaves)
     {
         if (node.Source.Kind is not (ConditionKind.All or ConditionKind.Flow))
         {
-            return -1;
+            return null;
         }
 
-        var rarest = -1;
+        ConditionNode? rarest = null;
+        var fewest = 0;
         foreach (var child in node.Children)
         {
-            if (child.IsLeaf && (rarest < 0 || leaves[child.LeafStart].Count < leaves[rarest].Count))
+            if (!child.NeedsFact)
             {
-                rarest = child.LeafStart;
+                continue;
+            }
+
+            var facts = FactsOf(child, leaves);
+            if (rarest is null || facts < fewest)
+            {
+                (rarest, fewest) = (child, facts);
             }
         }
 
         return rarest;
+    }
+
+    private static int FactsOf(ConditionNode node, List<FactHit>[] leaves)
+    {
+        var facts = 0;
+        for (var leaf = node.LeafStart; leaf < node.LeafEnd; leaf++)
+        {
+            facts += leaves[leaf].Count;
+        }
+
+        return facts;
     }
 
     private List<FactHit>? EvaluateHere(ConditionNode node, in ScopeInstance scope, List<FactHit>[] leaves)
@@ -126,6 +145,15 @@ internal sealed class ConditionEvaluator(PackageFacts package, ScopeMap scopes, 
 
     private List<FactHit>? EvaluateAll(ConditionNode node, in ScopeInstance scope, List<FactHit>[] leaves)
     {
+        // Most conditions fail for want of one part: that is known before any part is looked at.
+        foreach (var child in node.Children)
+        {
+            if (child.NeedsFact && FactsOf(child, leaves) == 0)
+            {
+                return null;
+            }
+        }
+
         var parts = new List<List<FactHit>>(node.Children.Length);
         foreach (var child in node.Children)
         {

@@ -5,6 +5,8 @@ namespace Assay.Rules;
 /// <summary>A condition made ready: leaves are numbered in the order they are written, so that a node's leaves are a range.</summary>
 internal sealed class ConditionNode
 {
+    private bool? _needsFact;
+
     public required Condition Source { get; init; }
 
     public required ConditionNode[] Children { get; init; }
@@ -30,5 +32,13 @@ internal sealed class ConditionNode
     /// <summary>True when the leaves look at nothing but the manifest.</summary>
     public bool ManifestOnly { get; init; }
 
-    public bool IsLeaf => Source.Kind is ConditionKind.Fact or ConditionKind.Behavior;
+    /// <summary>True when the condition cannot hold in a scope without a fact of one of its leaves.</summary>
+    public bool NeedsFact => _needsFact ??= Source.Kind switch
+    {
+        ConditionKind.Fact or ConditionKind.Behavior => true,
+        ConditionKind.All or ConditionKind.Flow => Array.Exists(Children, child => child.NeedsFact),
+        ConditionKind.Any => Array.TrueForAll(Children, child => child.NeedsFact),
+        ConditionKind.Count => Children[0].NeedsFact,
+        _ => false,
+    };
 }

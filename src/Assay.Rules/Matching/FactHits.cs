@@ -6,16 +6,15 @@ namespace Assay.Rules;
 internal sealed class FactHits
 {
     private readonly PackageFacts _package;
-    private readonly List<FactHit>[] _byPredicate;
+    private static readonly List<FactHit> Nothing = [];
+
+    // Of some two thousand predicates a package meets few.
+    private readonly List<FactHit>?[] _byPredicate;
 
     private FactHits(PackageFacts package, int predicates)
     {
         _package = package;
-        _byPredicate = new List<FactHit>[predicates];
-        for (var i = 0; i < predicates; i++)
-        {
-            _byPredicate[i] = [];
-        }
+        _byPredicate = new List<FactHit>?[predicates];
     }
 
     /// <summary>Searches every file; equal content is searched once.</summary>
@@ -34,7 +33,7 @@ internal sealed class FactHits
 
             foreach (var (predicate, record) in found)
             {
-                hits._byPredicate[predicate].Add(new FactHit(file, record));
+                (hits._byPredicate[predicate] ??= []).Add(new FactHit(file, record));
             }
         }
 
@@ -44,8 +43,8 @@ internal sealed class FactHits
     /// <summary>Gives a predicate's facts on any of the surfaces; null: on all. The caller does not change the list.</summary>
     public List<FactHit> Of(int predicate, Surface? surfaces)
     {
-        var all = _byPredicate[predicate];
-        return surfaces is null ? all : all.FindAll(hit =>
+        var all = _byPredicate[predicate] ?? Nothing;
+        return surfaces is null || all.Count == 0 ? all : all.FindAll(hit =>
         {
             var file = _package.Files[hit.File];
             return (file.SurfacesOf(file.Facts.Records[hit.Record]) & surfaces) != 0;

@@ -25,9 +25,10 @@ internal sealed class MethodBorders
         var spelled = new string?[facts.Places.Count];
         var crossing = new bool?[facts.Strings.Count];
         var strings = new Dictionary<int, string?>();
-        for (var i = 0; i < facts.Records.Count; i++)
+        var records = facts.RecordSpan;
+        for (var i = 0; i < records.Length; i++)
         {
-            var record = facts.Records[i];
+            ref readonly var record = ref records[i];
             if (record.Place == FactRecord.None)
             {
                 continue;

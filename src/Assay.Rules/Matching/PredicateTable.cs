@@ -74,7 +74,7 @@ internal sealed class PredicateTable
     public List<(int Predicate, int Record)> Find(FileFacts facts, DateTimeOffset? published)
     {
         var hits = new List<(int, int)>();
-        var records = facts.Records as FactRecord[] ?? [.. facts.Records];
+        var records = facts.RecordSpan;
         if (records.Length == 0)
         {
             return hits;
@@ -82,10 +82,10 @@ internal sealed class PredicateTable
 
         // Texts are compared once each, however many records name them; 0 in the table: nobody is interested.
         var interests = new List<(ulong Kind, int[] Predicates)[]> { Array.Empty<(ulong, int[])>() };
-        var table = Interests(records, facts.Strings, published, interests);
+        var table = Interests(records, facts.Strings, published, interests, out var derivations);
         var argumentResults = new Dictionary<(int, int), bool>();
         var byArguments = ByArguments(facts, published);
-        var derivations = Derivations(records, facts);
+        derivations |= facts.ArgumentDerivations();
         for (var i = 0; i < records.Length; i++)
         {
             ref readonly var record = ref records[i];
@@ -119,6 +119,11 @@ internal sealed class PredicateTable
         }
 
         ArrayPool<int>.Shared.Return(table);
+        if (byArguments is not null)
+        {
+            ArrayPool<ulong>.Shared.Return(byArguments.Lists);
+        }
+
         return hits;
     }
 
@@ -156,7 +161,7 @@ internal sealed class PredicateTable
 
         // A test beyond the sixty-fourth has no bit and is not asked for beforehand.
         var bits = possible.SelectMany(id => _argumentTests[id]).Distinct().Take(64).Select((test, bit) => (test, Bit: 1ul << bit)).ToDictionary(entry => entry.test, entry => entry.Bit);
-        var masks = new ulong[marked.Length];
+        var masks = Rent<ulong>(marked.Length);
         foreach (var (text, tests) in texts)
         {
             foreach (var test in tests)
@@ -171,19 +176,11 @@ internal sealed class PredicateTable
             byKind[kind.Key] = [.. kind.Select(id => (id, _argumentTests[id].Aggregate(0ul, (needs, test) => needs | bits.GetValueOrDefault(test))))];
         }
 
-        return new ArgumentLists(byKind, facts.ArgumentMasks(masks));
-    }
-
-    // Decoded values are rare: a file without any is not asked for them fact by fact.
-    private static int Derivations(FactRecord[] records, FileFacts facts)
-    {
-        var derivations = facts.ArgumentDerivations();
-        foreach (ref readonly var record in records.AsSpan())
-        {
-            derivations |= 1 << (int)record.Derivation;
-        }
-
-        return derivations;
+        // The lists are given back with the answer.
+        var lists = ArrayPool<ulong>.Shared.Rent(facts.Arguments.Count);
+        facts.ArgumentMasks(masks, lists.AsSpan(0, facts.Arguments.Count));
+        ArrayPool<ulong>.Shared.Return(masks);
+        return new ArgumentLists(byKind, lists);
     }
 
     private void AddHit(int id, int index, in FactRecord record, FileFacts facts, int derivations, DateTimeOffset? published,
@@ -222,13 +219,15 @@ internal sealed class PredicateTable
         return holds;
     }
 
-    // The table has a number for each text, from the pool: the caller gives it back.
-    private int[] Interests(FactRecord[] records, TextTable texts, DateTimeOffset? published, List<(ulong Kind, int[] Predicates)[]> interests)
+    // The table has a number for each text, from the pool: the caller gives it back. Decoded values are rare: a file without any is not asked for them fact by fact.
+    private int[] Interests(ReadOnlySpan<FactRecord> records, TextTable texts, DateTimeOffset? published, List<(ulong Kind, int[] Predicates)[]> interests, out int derivations)
     {
         var kinds = Rent<ulong>(texts.Count);
-        foreach (ref readonly var record in records.AsSpan())
+        derivations = 0;
+        foreach (ref readonly var record in records)
         {
             kinds[record.Value] |= 1ul << (int)record.Kind;
+            derivations |= 1 << (int)record.Derivation;
         }
 
         var table = Rent<int>(texts.Count);
@@ -300,6 +299,7 @@ internal sealed class PredicateTable
     }
 
     // Most names are told to be of no interest before they are texts.
+    [SkipLocalsInit]
     private bool Passes(TextTable texts, int text, ulong kinds, byte[] passed)
     {
         if (texts.PartsOf(text) is not { IsMember: true } parts)
@@ -322,6 +322,7 @@ internal sealed class PredicateTable
     }
 
     // A text may be that of a type and of a member.
+    [SkipLocalsInit]
     private void Look(TextTable texts, in TextParts parts, byte[] passed)
     {
         Span<char> buffer = stackalloc char[NameBuffer];

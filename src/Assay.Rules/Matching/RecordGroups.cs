@@ -1,3 +1,4 @@
+using System.Buffers;
 using Assay.Model;
 
 namespace Assay.Rules;
@@ -14,7 +15,9 @@ internal sealed class RecordGroups
     /// <param name="wanted">Tells the sort.</param>
     public RecordGroups(FileFacts facts, int[] numbers, Func<FactRecord, bool> wanted)
     {
-        var records = new List<int>();
+        var records = facts.RecordSpan;
+        var found = ArrayPool<int>.Shared.Rent(records.Length);
+        var count = 0;
         var scopes = 0;
         foreach (var number in numbers)
         {
@@ -22,13 +25,13 @@ internal sealed class RecordGroups
         }
 
         _starts = new int[scopes + 1];
-        for (var i = 0; i < facts.Records.Count; i++)
+        for (var i = 0; i < records.Length; i++)
         {
-            var record = facts.Records[i];
+            ref readonly var record = ref records[i];
             if (record.Place != FactRecord.None && wanted(record))
             {
-                records.Add(i);
-                _starts[numbers[record.Place] + 1]++;
+                found[count++] = i;
+                _starts[numbers[record.Place]]++;
             }
         }
 
@@ -37,12 +40,14 @@ internal sealed class RecordGroups
             _starts[i] += _starts[i - 1];
         }
 
-        _records = new int[records.Count];
-        var next = _starts.AsSpan().ToArray();
-        foreach (var record in records)
+        // Ends become starts as the last records are put in first.
+        _records = new int[count];
+        for (var i = count - 1; i >= 0; i--)
         {
-            _records[next[numbers[facts.Records[record].Place]]++] = record;
+            _records[--_starts[numbers[records[found[i]].Place]]] = found[i];
         }
+
+        ArrayPool<int>.Shared.Return(found);
     }
 
     /// <summary>The records in a scope.</summary>

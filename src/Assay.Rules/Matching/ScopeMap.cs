@@ -29,6 +29,8 @@ internal sealed class ScopeMap
     private readonly int[] _hosts;
     private readonly bool[] _hostComplete;
     private readonly Dictionary<(FileFacts, Scope), int[]> _places = [];
+    private readonly HashIndex _byName = new();
+    private readonly List<(int Type, int Method)> _names = [];
     private (FileFacts? Facts, Scope Kind, int[] Ids) _last = (null, default, []);
 
     public ScopeMap(PackageFacts package)
@@ -93,10 +95,10 @@ internal sealed class ScopeMap
     }
 
     // Several places share a type: closures, bodies, elements. 0 is the file's own level.
-    private static int[] Number(FileFacts facts, Scope kind)
+    private int[] Number(FileFacts facts, Scope kind)
     {
-        var chains = new HashChains();
-        var names = new List<(int, int)>();
+        _byName.Clear();
+        _names.Clear();
         var ids = new int[facts.Places.Count];
         NumberOf((-1, -1));
         for (var i = 0; i < ids.Length; i++)
@@ -109,17 +111,17 @@ internal sealed class ScopeMap
 
         int NumberOf((int Type, int Method) name)
         {
-            var hash = HashChains.Hash((uint)name.Type, (uint)name.Method);
-            for (var candidate = chains.First(hash); candidate >= 0; candidate = chains.Next(candidate, hash))
+            var hash = HashIndex.Hash((uint)name.Type, (uint)name.Method);
+            for (var candidate = _byName.First(hash); candidate >= 0; candidate = _byName.Next(candidate, hash))
             {
-                if (names[candidate] == name)
+                if (_names[candidate] == name)
                 {
                     return candidate;
                 }
             }
 
-            names.Add(name);
-            return chains.Add(hash);
+            _names.Add(name);
+            return _byName.Add(hash);
         }
     }
 }

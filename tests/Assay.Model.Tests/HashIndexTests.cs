@@ -1,35 +1,35 @@
 namespace Assay.Model.Tests;
 
-public sealed class HashChainsTests
+public sealed class HashIndexTests
 {
     [Fact]
     public void Every_entry_is_found_by_its_hash_and_nothing_else_is()
     {
-        var chains = new HashChains();
+        var index = new HashIndex();
         for (var round = 0; round < 2; round++)
         {
             for (var i = 0; i < 100_000; i++)
             {
-                Assert.Equal(i, chains.Add((uint)(i % 50_000)));
+                Assert.Equal(i, index.Add((uint)(i % 50_000)));
             }
 
             for (var i = 0; i < 50_000; i++)
             {
-                Assert.Equal(i + 50_000, chains.First((uint)i));
-                Assert.Equal(i, chains.Next(i + 50_000, (uint)i));
-                Assert.Equal(-1, chains.Next(i, (uint)i));
+                Assert.Equal(i, index.First((uint)i));
+                Assert.Equal(i + 50_000, index.Next(i, (uint)i));
+                Assert.Equal(-1, index.Next(i + 50_000, (uint)i));
             }
 
-            Assert.Equal(-1, chains.First(50_000));
-            chains.Clear();
-            Assert.Equal(-1, chains.First(1));
+            Assert.Equal(-1, index.First(50_000));
+            index.Clear();
+            Assert.Equal(-1, index.First(1));
         }
     }
 
     [Fact]
     public void Neighbouring_numbers_fall_apart()
     {
-        var hashes = Enumerable.Range(0, 10_000).Select(i => HashChains.Hash((uint)i)).ToArray();
+        var hashes = Enumerable.Range(0, 10_000).Select(i => HashIndex.Hash((uint)i)).ToArray();
 
         Assert.Equal(10_000, hashes.Distinct().Count());
         Assert.InRange(hashes.GroupBy(hash => hash & 0x3FFF).Max(group => group.Count()), 1, 10);

@@ -1,0 +1,137 @@
+using System.Numerics;
+
+namespace Assay.Model;
+
+/// <summary>Finds numbers by the hash of what they stand for; that itself, and comparing it, are the caller's.</summary>
+/// <remarks>
+/// The hash differs from process to process, so that no file can be made whose entries all fall together.
+/// Open addressing: hash and number lie in one word, so that a search meets memory once, whether it finds something or not.
+/// <code>for (var i = index.First(hash); i >= 0; i = index.Next(i, hash)) { if (entries[i] == wanted) ... }</code>
+/// </remarks>
+public sealed class HashIndex
+{
+    private const int SmallestTable = 128;
+    private const int KeptTable = 128 * 1024;
+    private static readonly uint Seed = (uint)Random.Shared.NextInt64() | 1;
+
+    // The hash above, the number plus one below; zero is a free slot. At most half of them are taken.
+    private ulong[] _slots = new ulong[SmallestTable];
+
+    /// <summary>Entries added until here.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Hashes one number.</summary>
+    public static uint Hash(uint number)
+    {
+        number = (number ^ (number >> 16)) * Seed;
+        number = (number ^ (number >> 15)) * 0x846CA68B;
+        return number ^ (number >> 16);
+    }
+
+    /// <summary>Hashes a further number into a hash.</summary>
+    public static uint Hash(uint hash, uint number) => Hash((BitOperations.RotateLeft(hash, 5) * 0x9E3779B1) ^ number);
+
+    /// <summary>Mixes a block of data into what was mixed before; <see cref="Hash(uint, uint)"/> of both halves ends it.</summary>
+    public static ulong Mixed(ulong mixed, ulong block) => BitOperations.RotateLeft((mixed ^ block ^ Seed) * 0x9E37_79B9_7F4A_7C15, 29);
+
+    /// <summary>The number that was first added with the hash; -1 when there is none.</summary>
+    public int First(uint hash)
+    {
+        var slots = _slots;
+        for (var slot = hash; ; slot++)
+        {
+            var entry = slots[slot & (uint)(slots.Length - 1)];
+            if (entry == 0 || (uint)(entry >> 32) == hash)
+            {
+                return (int)(uint)entry - 1;
+            }
+        }
+    }
+
+    /// <summary>The number that was added with the hash after <paramref name="number"/>; -1 when there is none.</summary>
+    public int Next(int number, uint hash)
+    {
+        // Different things of one hash are rare: the search begins anew.
+        var slots = _slots;
+        var passed = false;
+        for (var slot = hash; ; slot++)
+        {
+            var entry = slots[slot & (uint)(slots.Length - 1)];
+            if (entry == 0 || (passed && (uint)(entry >> 32) == hash))
+            {
+                return (int)(uint)entry - 1;
+            }
+
+            passed |= entry == Entry(hash, number);
+        }
+    }
+
+    /// <summary>Adds the next number, counted from zero, and gives it.</summary>
+    public int Add(uint hash)
+    {
+        Add(hash, Count);
+        return Count - 1;
+    }
+
+    /// <summary>Adds a number of the caller's, each at most once with the same hash.</summary>
+    public void Add(uint hash, int number)
+    {
+        if (++Count > _slots.Length / 2)
+        {
+            Grow();
+        }
+
+        Put(_slots, Entry(hash, number));
+    }
+
+    /// <summary>Forgets all entries.</summary>
+    public void Clear()
+    {
+        Count = 0;
+        if (_slots.Length > KeptTable)
+        {
+            // Clearing costs as much as the capacity: a large file must not slow down every small one after it.
+            _slots = new ulong[SmallestTable];
+        }
+        else
+        {
+            Array.Clear(_slots);
+        }
+    }
+
+    private static ulong Entry(uint hash, int number) => ((ulong)hash << 32) | ((uint)number + 1);
+
+    private static void Put(ulong[] slots, ulong entry)
+    {
+        var slot = (uint)(entry >> 32);
+        while (slots[slot & (uint)(slots.Length - 1)] != 0)
+        {
+            slot++;
+        }
+
+        slots[slot & (uint)(slots.Length - 1)] = entry;
+    }
+
+    private void Grow()
+    {
+        var grown = new ulong[_slots.Length * 2];
+
+        // From behind a free slot on: entries of one hash keep their order where they were put past the end.
+        var start = 0;
+        while (_slots[start] != 0)
+        {
+            start++;
+        }
+
+        for (var i = 0; i < _slots.Length; i++)
+        {
+            var entry = _slots[(start + i) & (_slots.Length - 1)];
+            if (entry != 0)
+            {
+                Put(grown, entry);
+            }
+        }
+
+        _slots = grown;
+    }
+}
