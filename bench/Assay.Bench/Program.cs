@@ -4,6 +4,7 @@ using Assay.Bench;
 using Assay.Model;
 using Assay.Rules;
 using Assay.Scan;
+using Assay.Signatures;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 if (args is ["powershell", var scripts] && Directory.Exists(scripts))
@@ -21,12 +22,12 @@ if (args is ["powershell-scaling", .. var cases])
 if (args is not [var folder, .. var rest] || !Directory.Exists(folder))
 {
     Console.Error.WriteLine("""
-        usage: Assay.Bench FOLDER [floor|scan|both]
+        usage: Assay.Bench FOLDER [floor|scan|both|signatures]
                Assay.Bench powershell FOLDER
                Assay.Bench powershell-scaling [NAME]
 
         Reads every .nupkg below FOLDER on one thread, twice, and prints CPU seconds of the second reading: the floor of docs/design/speed.md, the full scan by stage, and their ratio.
-        `scan` alone tells the peak memory of the scan.
+        `scan` alone tells the peak memory of the scan; `signatures` what verifying signatures costs, and how many there are in which state.
         `powershell` parses every script below FOLDER; `powershell-scaling` parses made texts, of that name alone, at a size and at twice that size.
         """);
     return 2;
@@ -37,9 +38,15 @@ var files = Directory.GetFiles(folder, "*.nupkg", SearchOption.AllDirectories).O
 var clock = Stopwatch.StartNew();
 var rules = EmbeddedRules.Load();
 var loaded = clock.Elapsed;
+if (mode == "signatures")
+{
+    SignatureCost.Measure(files, rules);
+    return 0;
+}
+
 var matcher = new RuleMatcher(rules);
 Console.WriteLine($"{rules.Behaviors.Count} behaviors, {rules.Policies.Count} policies: read in {loaded.TotalMilliseconds:F0} ms, made ready in {(clock.Elapsed - loaded).TotalMilliseconds:F0} ms (first use in the process)");
-var scanner = new Scanner(new ScanOptions { Rules = rules, ToolVersion = "bench", Identity = EmbeddedLists.Load() });
+var scanner = new Scanner(new ScanOptions { Rules = rules, ToolVersion = "bench", Identity = EmbeddedLists.Load(), Signatures = SignatureSettings.Off });
 
 // What compiling the code costs belongs to the start of a program, which is measured apart: the runtime compiles what is called often once more, for what it saw until then.
 foreach (var file in files)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Assay.Licenses;
+using Assay.Linking.Catalogs;
 using Assay.Linking.Integrity;
 using Assay.Linking.Licenses;
 using Assay.Model;
@@ -128,6 +129,7 @@ public static class PackageLinker
 
         ProblemAnomalies.Write(files, problems, writer);
         EntryReadings.Write(files, places, writer);
+        CatalogueFiles.Write(files, places, writer);
         NativeTargets.Write(files, writer);
         PackageAnomalies.Write(files, manifest, community, places, writer);
         if (manifest is not null)

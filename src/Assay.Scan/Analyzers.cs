@@ -4,6 +4,10 @@ using Assay.Model;
 using Assay.Native;
 using Assay.PowerShell;
 using Assay.Signatures;
+using Assay.Signatures.Catalogs;
+using Assay.Signatures.Packages;
+using Assay.Signatures.Packaging;
+using Assay.Signatures.Scripts;
 using Assay.Text;
 using Assay.Text.Licenses;
 
@@ -18,12 +22,18 @@ internal static class Analyzers
     private static readonly IReadOnlyList<DerivedArtifact> Nothing = [];
 
     /// <summary>Writes the facts of an artifact and returns the artifacts found inside it.</summary>
-    public static IReadOnlyList<DerivedArtifact> Analyze(in Artifact artifact, FactWriter facts)
+    public static IReadOnlyList<DerivedArtifact> Analyze(in Artifact artifact, FactWriter facts, SignatureVerifier signatures)
     {
-        var derived = AnalyzeFormat(artifact, facts);
+        var derived = AnalyzeFormat(artifact, facts, signatures);
         if (artifact.Bytes.Length > MaximumDeepBytes)
         {
             return derived;
+        }
+
+        // What was decoded is no file whose text somebody signed.
+        if (!IsRecovered(artifact))
+        {
+            ScriptSignatureAnalyzer.Analyze(artifact.Memory, artifact.Info.Kind, signatures, facts);
         }
 
         SecretSearch.Analyze(artifact, facts);
@@ -31,7 +41,7 @@ internal static class Analyzers
         return hidden.Count == 0 ? derived : [.. derived, .. hidden];
     }
 
-    private static IReadOnlyList<DerivedArtifact> AnalyzeFormat(in Artifact artifact, FactWriter facts)
+    private static IReadOnlyList<DerivedArtifact> AnalyzeFormat(in Artifact artifact, FactWriter facts, SignatureVerifier signatures)
     {
         if (artifact.Bytes.Length > MaximumDeepBytes)
         {
@@ -44,16 +54,22 @@ internal static class Analyzers
             case ArtifactKind.ManagedAssembly:
                 var derived = AssemblyAnalyzer.Analyze(artifact.Memory, facts);
                 UrlFacts.AddFromStrings(facts);
+                ImageSignatureAnalyzer.Analyze(artifact.Memory, facts, signatures);
                 return [.. derived, .. NativeAnalyzer.Analyze(artifact.Memory, artifact.Info.Kind, facts)];
 
             case ArtifactKind.NativeImage or ArtifactKind.Elf or ArtifactKind.MachO:
                 var embedded = NativeAnalyzer.Analyze(artifact.Memory, artifact.Info.Kind, facts);
                 BinaryTextAnalyzer.Analyze(artifact.Bytes, facts);
+                ImageSignatureAnalyzer.Analyze(artifact.Memory, facts, signatures);
                 facts.AddProblem(ProblemId.CodeNotAnalysed, "This is native code: what it imports, exports and embeds and its URLs were read, its machine code was not analysed.", incomplete: false);
                 return embedded;
 
             case ArtifactKind.PackageSignature:
-                PackageSignatureAnalyzer.Analyze(artifact.Memory, facts);
+                PackageSignatureAnalyzer.Analyze(artifact.Memory, artifact.UnsignedPackage, signatures, facts);
+                return Nothing;
+
+            case ArtifactKind.Catalogue:
+                CatalogueAnalyzer.Analyze(artifact.Memory, signatures, facts);
                 return Nothing;
 
             case ArtifactKind.DebugSymbols:
@@ -115,6 +131,11 @@ internal static class Analyzers
             case ArtifactKind.DotNetSource:
                 TextAnalyzer.Analyze(artifact.Bytes, artifact.Info.Kind, facts);
                 SayOnlySearched(facts, "a source file");
+                return Nothing;
+
+            case ArtifactKind.Xml:
+                TextAnalyzer.Analyze(artifact.Bytes, artifact.Info.Kind, facts);
+                PackagingSignatureAnalyzer.Analyze(artifact.Memory, signatures, facts);
                 return Nothing;
 
             default:

@@ -1,23 +1,32 @@
 using Assay.Model;
 using Assay.Packages;
+using Assay.Signatures;
+using Assay.Signatures.Catalogs;
 using Assay.Text.Licenses;
 using Assay.Text.Secrets;
 
 namespace Assay.Scan;
 
 /// <summary>Analyses the artifacts of one package while the unpacker passes them by; equal content is read once.</summary>
-internal sealed class PackageAnalysis(FactWriter writer)
+internal sealed class PackageAnalysis(FactWriter writer, SignatureVerifier signatures)
 {
     private static readonly IReadOnlyList<DerivedArtifact> Nothing = [];
     private readonly Dictionary<ContentKey, FileFacts> _byContent = [];
     private readonly Dictionary<int, FileFacts> _byArtifact = [];
     private readonly List<(int Index, PackageManifest? Manifest)> _manifests = [];
+    private readonly Dictionary<int, FileDigests> _digests = [];
 
     /// <summary>Reads one artifact.</summary>
     public IReadOnlyList<DerivedArtifact> Visit(int index, Artifact artifact)
     {
+        if (artifact.Info.Digests is { } digests && signatures.IsOn)
+        {
+            _digests[index] = CatalogueDigests.Complete(digests, artifact.Memory, artifact.Info.Kind);
+        }
+
         var key = new ContentKey(artifact.Info.Sha256, artifact.Info.Kind, artifact.Info.Origin is { Recovered: true }, artifact.Info.Name.EndsWith(".psd1", StringComparison.OrdinalIgnoreCase), IsNamedLicense(artifact.Info), EnvironmentFiles.Is(artifact.Info.Name));
-        if (_byContent.TryGetValue(key, out var known))
+        // A signature says something about the package that holds it: the same one in another package says something else.
+        if (artifact.UnsignedPackage is null && _byContent.TryGetValue(key, out var known))
         {
             _byArtifact[index] = known;
             return Nothing;
@@ -44,7 +53,11 @@ internal sealed class PackageAnalysis(FactWriter writer)
             writer.ToFacts();
         }
 
-        _byContent[key] = facts;
+        if (artifact.UnsignedPackage is null)
+        {
+            _byContent[key] = facts;
+        }
+
         _byArtifact[index] = facts;
         return derived;
     }
@@ -63,15 +76,15 @@ internal sealed class PackageAnalysis(FactWriter writer)
             Community = file.Community,
             Feed = file.Feed,
             Manifest = manifest,
-            Files = [.. unpacked.Artifacts.Select((artifact, index) => new LinkedFile(artifact, _byArtifact.GetValueOrDefault(index, FileFacts.Empty), [], Surface.None))],
+            Files = [.. unpacked.Artifacts.Select((artifact, index) => new LinkedFile(_digests.TryGetValue(index, out var digests) ? artifact with { Digests = digests } : artifact, _byArtifact.GetValueOrDefault(index, FileFacts.Empty), [], Surface.None))],
             Problems = [.. unpacked.Problems, .. NothingToRead(file, unpacked)],
             Incomplete = false,
         };
     }
 
-    // A text file named by mistake must not end as a package that passed.
-    private static IEnumerable<Problem> NothingToRead(PackageFile file, UnpackResult unpacked) =>
-        unpacked is { Artifacts: [{ Kind: ArtifactKind.Unknown or ArtifactKind.Empty or ArtifactKind.Documentation or ArtifactKind.Text or ArtifactKind.License or ArtifactKind.Media or ArtifactKind.Html or ArtifactKind.Json
+    // A text file named by mistake must not end as a package that passed; one that is signed was meant.
+    private IEnumerable<Problem> NothingToRead(PackageFile file, UnpackResult unpacked) =>
+        !_byArtifact.GetValueOrDefault(0, FileFacts.Empty).Records.Any(record => record.Kind == FactKind.Signature) && unpacked is { Artifacts: [{ Kind: ArtifactKind.Unknown or ArtifactKind.Empty or ArtifactKind.Documentation or ArtifactKind.Text or ArtifactKind.License or ArtifactKind.Media or ArtifactKind.Html or ArtifactKind.Json
             or ArtifactKind.Xml or ArtifactKind.XmlDocumentation or ArtifactKind.DebugSymbols or ArtifactKind.OtherSource or ArtifactKind.PackagingPart }], Problems: [] }
             ? [new Problem(ProblemId.InputUnreadable, file.Name, null, "The file is neither a package nor a library, program or script.")]
             : [];
@@ -83,7 +96,7 @@ internal sealed class PackageAnalysis(FactWriter writer)
 
     private FileFacts Analyze(in Artifact artifact, bool isNamedLicense, out IReadOnlyList<DerivedArtifact> derived)
     {
-        derived = Analyzers.Analyze(artifact, writer);
+        derived = Analyzers.Analyze(artifact, writer, signatures);
         if (isNamedLicense)
         {
             LicenseTextAnalyzer.Analyze(artifact.Bytes, writer);

@@ -7,25 +7,30 @@ namespace Assay.Scan;
 /// <summary>Writes down facts and judgement as a report.</summary>
 internal static class ReportBuilder
 {
-    public static PackageReport Build(PackageFacts facts, Judgement judgement, ScanOptions options) => new()
+    public static PackageReport Build(PackageFacts facts, Judgement judgement, ScanOptions options)
     {
-        Tool = new ToolInfo("assay", options.ToolVersion),
-        Inputs = new ReportInputs(new RulePackInfo(options.Rules.Version, options.Rules.Sha256, options.Rules.AttackVersion), options.Settings.File, options.Community?.Snapshot, Advisories(options.Identity), Lists(facts, options.Identity), AsOf(facts, options)) { Baseline = options.Baseline?.File },
-        Package = Package(facts),
-        Versions = facts.Feed?.Versions ?? [],
-        Verdict = judgement.Verdict,
-        Assessments = judgement.Assessments,
-        Issues = judgement.Issues,
-        Behaviors = judgement.Behaviors,
-        Vulnerabilities = VulnerabilityResult.NotChecked,
-        Dependencies = [.. (facts.Manifest?.Dependencies ?? []).Select(dependency => new ReportedDependency(dependency.Id, dependency.Range, dependency.Framework, dependency.Kind))],
-        Signatures = Signatures(facts),
-        Files = [.. facts.Files.Select(file => File(file.Artifact))],
-        Contents = Contents(facts),
-        Coverage = Coverage(facts),
-        Suppressed = judgement.Suppressed,
-        Baseline = judgement.Baseline,
-    };
+        var (signatures, signing) = SignatureSummary.Of(facts);
+        return new PackageReport
+        {
+            Tool = new ToolInfo("assay", options.ToolVersion),
+            Inputs = new ReportInputs(new RulePackInfo(options.Rules.Version, options.Rules.Sha256, options.Rules.AttackVersion), options.Settings.File, options.Community?.Snapshot, Advisories(options.Identity), Lists(facts, options.Identity), AsOf(facts, signing, options)) { Baseline = options.Baseline?.File },
+            Package = Package(facts),
+            Versions = facts.Feed?.Versions ?? [],
+            Verdict = judgement.Verdict,
+            Assessments = judgement.Assessments,
+            Issues = judgement.Issues,
+            Behaviors = judgement.Behaviors,
+            Vulnerabilities = VulnerabilityResult.NotChecked,
+            Dependencies = [.. (facts.Manifest?.Dependencies ?? []).Select(dependency => new ReportedDependency(dependency.Id, dependency.Range, dependency.Framework, dependency.Kind))],
+            Signatures = signatures,
+            Signing = signing,
+            Files = [.. facts.Files.Select(file => File(file.Artifact))],
+            Contents = Contents(facts),
+            Coverage = Coverage(facts),
+            Suppressed = judgement.Suppressed,
+            Baseline = judgement.Baseline,
+        };
+    }
 
     private static DatedInput[] Advisories(IdentityInputs inputs) => inputs.Malicious is { } malicious ? [new DatedInput(malicious.Id, malicious.Date)] : [];
 
@@ -37,8 +42,8 @@ internal static class ReportBuilder
         .. inputs.MailDomains is { } domains ? [new DatedInput(domains.Id, domains.Date)] : Array.Empty<DatedInput>(),
     ];
 
-    // What a feed says has an age, and suppressions end: without both, the report of tomorrow is that of today.
-    private static string? AsOf(PackageFacts facts, ScanOptions options) => facts.Feed is null && options.Settings.Suppressions.Count == 0 ? null : options.Identity.AsOf?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+    // What a feed says has an age, suppressions and certificates end: without all of them, the report of tomorrow is that of today.
+    private static string? AsOf(PackageFacts facts, ReportedSigning signing, ScanOptions options) => facts.Feed is null && options.Settings.Suppressions.Count == 0 && !signing.Signers.Any(signer => signer.NotAfter is not null) ? null : options.Identity.AsOf?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
     private static ReportedFile File(ArtifactInfo artifact) => new(artifact.Path, artifact.Kind, artifact.Size, artifact.Sha256)
     {
@@ -96,15 +101,6 @@ internal static class ReportBuilder
         { Community: "psgallery" } => $"pkg:psgallery/{Uri.EscapeDataString(facts.Manifest.Id.ToLowerInvariant())}@{Uri.EscapeDataString(facts.Manifest.NormalizedVersion.ToLowerInvariant())}",
         _ => $"pkg:{facts.Community}/{Uri.EscapeDataString(facts.Manifest.Id)}@{Uri.EscapeDataString(facts.Manifest.NormalizedVersion)}",
     };
-
-    private static ReportedSignature[] Signatures(PackageFacts facts) =>
-    [
-        .. from file in facts.Files
-           from record in file.Facts.Records
-           where record.Kind == FactKind.Signature
-           let fact = file.Facts.Read(record)
-           select new ReportedSignature(file.Artifact.Name, fact.Value, fact.Arguments?["digest"], fact.Arguments?["status"]),
-    ];
 
     private static ReportContents Contents(PackageFacts facts)
     {

@@ -1,5 +1,6 @@
 using Assay.Model;
 using Assay.Packages;
+using Assay.Signatures;
 
 namespace Assay.Scan;
 
@@ -23,6 +24,9 @@ public sealed record ScanOptions
 
     /// <summary>Issues that were known before; null without a baseline.</summary>
     public Baseline? Baseline { get; init; }
+
+    /// <summary>What signatures are verified against.</summary>
+    public SignatureSettings Signatures { get; init; } = SignatureSettings.Default;
 
     /// <summary>Limits of unpacking.</summary>
     public UnpackBudget Budget { get; init; } = UnpackBudget.Default;

@@ -1,5 +1,6 @@
 using Assay.DotNet.Resources;
 using Assay.Model;
+using Assay.PowerShell;
 using Assay.Text.Secrets;
 
 namespace Assay.Scan;
@@ -25,7 +26,15 @@ internal static class SecretSearch
                 SecretFacts.AddFromBinary(artifact.Bytes, 0, "code", facts);
                 break;
 
-            case ArtifactKind.PowerShell or ArtifactKind.PowerShellXml or ArtifactKind.Batch or ArtifactKind.Shell or ArtifactKind.VBScript or ArtifactKind.JavaScript or ArtifactKind.DotNetSource or ArtifactKind.OtherSource
+            case ArtifactKind.PowerShell:
+                // Help and examples stand in remarks. The tokens are read again where something was found, which is rare.
+                var content = artifact.Memory;
+                ScriptRemarks? remarks = null;
+                SecretFacts.AddFromText(artifact.Bytes, "code", (line, column) => (remarks ??= ScriptRemarks.Read(content)).Contains(line, column), facts);
+                SecretFacts.AddFromStrings(facts, computedOnly: true);
+                break;
+
+            case ArtifactKind.PowerShellXml or ArtifactKind.Batch or ArtifactKind.Shell or ArtifactKind.VBScript or ArtifactKind.JavaScript or ArtifactKind.DotNetSource or ArtifactKind.OtherSource
                 or ArtifactKind.MSBuild or ArtifactKind.HtmlApplication:
                 SecretFacts.AddFromText(artifact.Bytes, "code", facts);
                 SecretFacts.AddFromStrings(facts, computedOnly: true);

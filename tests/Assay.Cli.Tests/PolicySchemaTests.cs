@@ -22,11 +22,11 @@ public sealed partial class PolicySchemaTests
         for (const file of files) { console.log(validate(JSON.parse(fs.readFileSync(file))) ? 'valid' : 'invalid ' + JSON.stringify(validate.errors)); }
         """;
 
-    public static string[] Valid => [Template(), Uncommented(), Documented(), "version: 1", "fail-on: high", "fail-on: [unknown, 'licenses:fail']", "rules: { sends-secrets: off, downloads-then-runs: { severity: off, reason: r } }", "hosts: { deny: a.example }"];
+    public static string[] Valid => [Template(), Uncommented(), Documented(), "version: 1", "fail-on: high", "fail-on: [unknown, 'licenses:fail']", "rules: { sends-secrets: off, downloads-then-runs: { severity: off, reason: r } }", "hosts: { deny: a.example }", $"signatures: {{ roots: r.pem, crl: [a.crl, b.crl], deny: ['{new string('a', 64)}', '{string.Join(':', Enumerable.Repeat("0F", 32))}'] }}"];
 
     public static string[] Invalid =>
     [
-        "version: 2", "suppresions: []", "fail-on: hihg", "thresholds: { review: 1 }", "thresholds: { high: many }", "rules: { sends-secrets: maybe }", "rules: { sends-secrets: { reason: r } }", "hosts: { denied: [] }",
+        "version: 2", "suppresions: []", "fail-on: hihg", "thresholds: { review: 1 }", "thresholds: { high: many }", "rules: { sends-secrets: maybe }", "rules: { sends-secrets: { reason: r } }", "hosts: { denied: [] }", "signatures: { root: r.pem }", "signatures: { deny: [abc] }",
         "packages: { deny: [Fabrikam] }", "suppressions: [{ rule: sends-secrets, package: '*', owner: o, expires: 2027-01-01 }]", "suppressions: [{ rule: sends-secrets, package: '*', reason: r, owner: o, expires: 1.1.2027 }]", "- a",
     ];
 

@@ -3,6 +3,7 @@ using Assay.Model;
 using Assay.Packages;
 using Assay.Rules;
 using Assay.Scan;
+using Assay.Signatures;
 
 namespace Assay.Cli.Tests;
 
@@ -36,6 +37,9 @@ internal sealed class Run : IDisposable
 
     /// <summary>Called with what a scan knows of other packages.</summary>
     public Action<IdentityInputs> Identity { get; init; } = static _ => { };
+
+    /// <summary>Called with what signatures are verified against.</summary>
+    public Action<SignatureSettings> Signatures { get; init; } = static _ => { };
 
     public Run With(string variable, string value)
     {
@@ -85,6 +89,7 @@ internal sealed class Run : IDisposable
     private ScanPackage CreateScanner(ScanOptions options)
     {
         Identity(options.Identity);
+        Signatures(options.Signatures);
         Prevalence(options.Community);
         return (package, cancellation) => Scan(package, cancellation);
     }

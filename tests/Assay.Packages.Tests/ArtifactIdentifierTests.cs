@@ -1,5 +1,6 @@
 using Assay.Model;
 using Assay.TestInputs;
+using Assay.TestInputs.Signing;
 
 namespace Assay.Packages.Tests;
 
@@ -48,6 +49,10 @@ public sealed class ArtifactIdentifierTests
     [InlineData("page", "<!doctype html>", ArtifactKind.Html)]
     [InlineData("a.bat", "@echo off", ArtifactKind.Batch)]
     [InlineData("a.json", "{}", ArtifactKind.Json)]
+    [InlineData("Sample.schema.mof", "class Sample {};", ArtifactKind.OtherSource)]
+    [InlineData("package/services/digital-signature/xml-signature/a.psdsxs", "<Signature/>", ArtifactKind.Xml)]
+    [InlineData("sample.cat", "a text", ArtifactKind.Text)]
+    [InlineData("sample.cat", "0\u0001\u0002\u0003", ArtifactKind.Catalogue)]
     [InlineData("a.bin", "\0\u0001\u0002", ArtifactKind.Unknown)]
     [InlineData("a.txt", "\u007fELF", ArtifactKind.Elf)]
     [InlineData("a.pdb", "BSJB", ArtifactKind.DebugSymbols)]
@@ -55,6 +60,16 @@ public sealed class ArtifactIdentifierTests
     [InlineData("a.dll", "MZ", ArtifactKind.NativeImage)]
     public void Kinds_are_told_from_content_first_and_name_second(string name, string content, ArtifactKind expected) =>
         Assert.Equal(expected, ArtifactIdentifier.Identify(System.Text.Encoding.UTF8.GetBytes(content), name));
+
+    [Theory]
+    [InlineData("sample.cat")]
+    [InlineData("sample.bin")]
+    public void A_catalogue_is_told_by_its_content(string name)
+    {
+        Assert.Equal(ArtifactKind.Catalogue, ArtifactIdentifier.Identify(new TestCatalogue().Add("a.ps1", "Get-Date").Build(), name));
+        Assert.Equal(ArtifactKind.Catalogue, ArtifactIdentifier.Identify(new TestCatalogue().Add("a.ps1", "Get-Date").BuildUnsigned(), name));
+        Assert.Equal(ArtifactKind.Unknown, ArtifactIdentifier.Identify(new TestMessage().Sign(), "sample.bin"));
+    }
 
     [Theory]
     [InlineData("run", "#!/usr/bin/env pwsh\n", ArtifactKind.PowerShell)]

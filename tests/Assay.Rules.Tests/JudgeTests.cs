@@ -211,6 +211,14 @@ public sealed class JudgeTests
         Assert.Equal(AssessmentStatus.NotChecked, assessments.Malware.Status);
     }
 
+    [Theory]
+    [InlineData("call: Z::Z", AssessmentStatus.Warning, AssessmentStatus.NotChecked, "Protections of programs not checked", 0)]
+    [InlineData("call: A::A", AssessmentStatus.Pass, AssessmentStatus.NotChecked, "1 issue, protections of programs not checked", 1)]
+    [InlineData("call: A::A", AssessmentStatus.Warning, AssessmentStatus.Warning, "1 issue", 1)]
+    [InlineData("call: A::A", AssessmentStatus.Fail, AssessmentStatus.Fail, "1 issue", 1)]
+    public void Hardening_never_passes_since_protections_of_programs_are_not_looked_at(string when, AssessmentStatus status, AssessmentStatus expected, string label, int count) =>
+        Assert.Equal(new Assessment(expected, label, count), Evaluate(Calls(), Rules.Policy("a", when, AssessmentKind.Hardening, status)).Assessments.Hardening);
+
     private static PackageFacts Calls() => new PackageBuilder().File("a.dll", file => file.Call("A::A")).Build();
 
     private static Judgement Evaluate(PackageFacts package, params Rule[] rules) => Judge.Evaluate(package, new RuleMatcher(Rules.Pack(rules)), JudgeOptions.Default);

@@ -80,6 +80,7 @@ public sealed class PolicyFileTests
     [InlineData("version: 2", 1, 10, "from 1 to 1")]
     [InlineData("hosts: { deny: ['https://a.example'] }", 1, 17, "is no host")]
     [InlineData("hosts: { dny: [] }", 1, 10, "did you mean 'deny'?")]
+    [InlineData("signatures: { deny: [abc] }", 1, 22, "is no certificate")]
     [InlineData("licenses: { deny: ['GPL v3'] }", 1, 20, "is no SPDX id")]
     [InlineData("licenses: { deny: [strong-copyleff] }", 1, 20, "did you mean 'strong-copyleft'?")]
     [InlineData("packages: { deny: [Fabrikam] }", 1, 20, "is no package")]

@@ -28,6 +28,20 @@ public sealed class SecretScanTests
             found.Order());
     }
 
+    [Theory]
+    [InlineData("$token = '{0}'", "code")]
+    [InlineData("Get-Date # ask for {0}", "documentation")]
+    [InlineData("# {0}", "documentation")]
+    [InlineData("<#\n.EXAMPLE\nConnect-Sample -Token {0}\n#>\nGet-Date", "documentation")]
+    [InlineData("<# ä #> $token = '{0}' # ä", "code")]
+    [InlineData("$text = '# {0}'", "code")]
+    public void A_secret_in_a_remark_of_a_script_is_documentation(string script, string place)
+    {
+        var facts = Scanner.Extract(new PackageFile("sample.ps1", "test", Encoding.UTF8.GetBytes(script.Replace("{0}", Token, StringComparison.Ordinal))), TestContext.Current.CancellationToken);
+
+        Assert.Equal(place, Assert.Single(facts.Files[0].Facts.Records.Select(record => facts.Files[0].Facts.Read(record)), fact => fact.Kind == FactKind.Secret).Arguments!["in"]);
+    }
+
     [Fact]
     public void No_output_repeats_a_secret_whatever_rule_shows_its_text()
     {

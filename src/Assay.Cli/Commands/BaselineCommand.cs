@@ -18,15 +18,8 @@ internal static class BaselineCommand
         var config = SharedOptions.Config();
         var noConfig = SharedOptions.NoConfig();
         var quiet = new Option<bool>("--quiet", "-q") { Description = "No progress and no summary." };
-        var parallel = new Option<int>("--parallel") { Description = "Packages that are scanned at the same time; as many as there are processors when not given.", HelpName = "N", DefaultValueFactory = _ => Environment.ProcessorCount };
+        var parallel = SharedOptions.Parallel();
         subjects.Validators.Add(SharedOptions.RejectOptions);
-        parallel.Validators.Add(result =>
-        {
-            if (result.Tokens is [var token] && int.TryParse(token.Value, out var number) && number is < 1 or > 256)
-            {
-                result.AddError("--parallel takes a number from 1 to 256.");
-            }
-        });
 
         var command = new Command("create", "Scans packages and writes the fingerprints of their issues; versions are no part of it.") { subjects, output, from, offline, rules, config, noConfig, quiet, parallel };
         command.Validators.Add(result =>

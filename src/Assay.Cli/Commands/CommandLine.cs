@@ -52,6 +52,7 @@ internal static class CommandLine
             HelpName = "assay",
         };
         root.Add(ScanCommand.Create(host));
+        root.Add(VerifyCommand.Create(host));
         root.Add(ExplainCommand.Create(host));
         root.Add(RulesCommand.Create(host));
         root.Add(CommunityCommand.Create(host));

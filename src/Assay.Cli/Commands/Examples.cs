@@ -10,6 +10,7 @@ internal static class Examples
         [""] =
         [
             ("assay scan Newtonsoft.Json.13.0.3.nupkg", "report on a package"),
+            ("assay verify Newtonsoft.Json.13.0.3.nupkg", "who signed a package, and whether it was changed"),
             ("assay explain opens-listening-socket", "what a finding means"),
         ],
         ["scan"] =
@@ -27,6 +28,16 @@ internal static class Examples
             ("assay scan packages/ --baseline known.json", "one that stops at what is new"),
             ("assay scan package.nupkg --community ours.json", "how unusual it is among your own packages"),
             ("assay scan package.nupkg --format json | jq .verdict", "JSON alone on standard output"),
+        ],
+        ["verify"] =
+        [
+            ("assay verify Newtonsoft.Json.13.0.3.nupkg", "who signed a package and its files, and whether they were changed"),
+            ("assay verify Serilog@4.2.0", "a package of the sources of your NuGet configuration"),
+            ("assay verify tool.exe Sample.dll script.ps1", "programs, libraries and scripts"),
+            ("assay verify ./MyModule", "a module with its catalogue"),
+            ("assay verify packages/ --quiet", "one line for each package; 1 when one is broken or doubtful"),
+            ("assay verify module/ --roots company-root.pem --crl company.crl", "with authorities and revocations of your own"),
+            ("assay verify package.nupkg --format json | jq .outcome", "JSON alone on standard output"),
         ],
         ["explain"] =
         [

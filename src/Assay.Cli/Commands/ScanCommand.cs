@@ -31,15 +31,16 @@ internal static class ScanCommand
         var all = new Option<bool>("--all") { Description = "Shows every finding, for each of several packages too." };
         var quiet = new Option<bool>("--quiet", "-q") { Description = "One line for each package, no progress." };
         var noColor = SharedOptions.NoColor();
-        var parallel = new Option<int>("--parallel") { Description = "Packages that are scanned at the same time; as many as there are processors when not given.", HelpName = "N", DefaultValueFactory = _ => Environment.ProcessorCount };
+        var parallel = SharedOptions.Parallel();
+        var roots = SharedOptions.Roots();
+        var revocationLists = SharedOptions.RevocationLists();
 
         subjects.Validators.Add(SharedOptions.RejectOptions);
         output.Validators.Add(result => Report(result, result.Tokens.Select(token => ParseOutput(token.Value).Error)));
-        parallel.Validators.Add(result => Report(result, [result.Tokens is [var token] && int.TryParse(token.Value, out var number) && number is < 1 or > 256 ? "--parallel takes a number from 1 to 256." : null]));
 
         var command = new Command("scan", "Scans packages and reports what their code can do, when it runs and what to do about it.")
         {
-            subjects, output, format, from, prerelease, offline, rules, community, noCommunity, popular, advisories, config, noConfig, baseline, failOn, exitZero, all, quiet, noColor, parallel,
+            subjects, output, format, from, prerelease, offline, rules, community, noCommunity, popular, advisories, roots, revocationLists, config, noConfig, baseline, failOn, exitZero, all, quiet, noColor, parallel,
         };
         command.Validators.Add(result => Report(result, [SharedOptions.ExcludeEachOther(result, config, noConfig)]));
         command.Validators.Add(result => Report(result, [result.GetValue(noCommunity) && result.GetValue(community) is not null ? "--community and --no-community exclude each other." : null]));
@@ -57,6 +58,7 @@ internal static class ScanCommand
                 Advisories = parsed.GetValue(advisories),
                 Policy = new PolicyOptions(parsed.GetValue(config), parsed.GetValue(noConfig)),
                 Baseline = parsed.GetValue(baseline),
+                Signatures = new SignatureOptions(parsed.GetValue(roots), parsed.GetValue(revocationLists) ?? []),
                 FailOn = SharedOptions.FailCondition(parsed.GetValue(failOn)),
                 ExitZero = parsed.GetValue(exitZero),
                 All = parsed.GetValue(all),

@@ -22,6 +22,23 @@ internal static class SharedOptions
 
     public static Option<bool> NoConfig() => new("--no-config") { Description = "Uses no policy file." };
 
+    public static Option<string?> Roots() => new("--roots") { Description = "Trusted authorities in PEM, in place of the list of this build.", HelpName = "FILE" };
+
+    public static Option<string[]> RevocationLists() => new("--crl") { Description = "A list of revoked certificates, DER or PEM. May be given several times; none is ever fetched.", HelpName = "FILE", AllowMultipleArgumentsPerToken = false };
+
+    public static Option<int> Parallel()
+    {
+        var option = new Option<int>("--parallel") { Description = "Packages that are scanned at the same time; as many as there are processors when not given.", HelpName = "N", DefaultValueFactory = _ => Environment.ProcessorCount };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && int.TryParse(token.Value, out var number) && number is < 1 or > 256)
+            {
+                result.AddError("--parallel takes a number from 1 to 256.");
+            }
+        });
+        return option;
+    }
+
     public static string? ExcludeEachOther(CommandResult result, Option<string?> config, Option<bool> noConfig) =>
         result.GetValue(noConfig) && result.GetValue(config) is not null ? "--config and --no-config exclude each other." : null;
 

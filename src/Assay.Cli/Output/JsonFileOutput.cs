@@ -7,10 +7,10 @@ internal sealed class JsonFileOutput : IReportOutput
     private readonly JsonOutput _json;
     private bool _hasReport;
 
-    public JsonFileOutput(string path, int packages)
+    public JsonFileOutput(string path, int packages, ReportView view)
     {
         _file = new AtomicFile(path);
-        _json = new JsonOutput(_file.Content, packages);
+        _json = new JsonOutput(_file.Content, packages, view);
         _hasReport = packages > 1;
     }
 

@@ -3,7 +3,7 @@ using Assay.Reports;
 namespace Assay.Cli;
 
 /// <summary>Writes JSON to a stream: an object when one package is scanned, an array when several are.</summary>
-internal sealed class JsonOutput(Stream output, int packages) : IReportOutput
+internal sealed class JsonOutput(Stream output, int packages, ReportView view) : IReportOutput
 {
     private readonly JsonReportArray? _array = packages > 1 ? new JsonReportArray(output) : null;
 
@@ -14,13 +14,20 @@ internal sealed class JsonOutput(Stream output, int packages) : IReportOutput
             return;
         }
 
-        if (_array is not null)
+        switch (_array, view)
         {
-            _array.Add(report);
-        }
-        else
-        {
-            JsonReport.Write(report, output);
+            case (null, ReportView.Signatures):
+                JsonReport.Write(SignatureReport.Of(report), output);
+                break;
+            case (null, _):
+                JsonReport.Write(report, output);
+                break;
+            case (var array, ReportView.Signatures):
+                array.Add(SignatureReport.Of(report));
+                break;
+            case (var array, _):
+                array.Add(report);
+                break;
         }
 
         output.Flush();

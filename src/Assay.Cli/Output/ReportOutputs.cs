@@ -39,10 +39,10 @@ internal sealed class ReportOutputs : IDisposable
         outputs._outputs.Add(new MessageOutput(host));
         foreach (var output in request.Outputs)
         {
-            outputs._outputs.Add(Open(output, packages));
+            outputs._outputs.Add(Open(output, packages, request.View));
         }
 
-        outputs._outputs.Add(request.Json ? new JsonOutput(host.Output, packages) : OpenConsole(request, packages, host));
+        outputs._outputs.Add(request.Json ? new JsonOutput(host.Output, packages, request.View) : OpenConsole(request, packages, host));
         return outputs;
     }
 
@@ -60,15 +60,15 @@ internal sealed class ReportOutputs : IDisposable
 
     // A method of its own, so that Spectre.Console is loaded only when something is shown.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static ConsoleOutput OpenConsole(ScanRequest request, int packages, Host host) => new(request, packages, host);
+    private static IReportOutput OpenConsole(ScanRequest request, int packages, Host host) => request.View == ReportView.Signatures ? new SignatureOutput(request, packages, host) : new ConsoleOutput(request, packages, host);
 
-    private static IReportOutput Open(OutputRequest request, int packages) => (request.Format, request.IsFolder) switch
+    private static IReportOutput Open(OutputRequest request, int packages, ReportView view) => (request.Format, request.IsFolder) switch
     {
         ("html", true) => new FolderOutput(request.Path, ".html", HtmlReport.Write),
         ("html", false) when packages > 1 => throw new CommandFailedException(ExitCode.Usage, $"html={request.Path}: one page shows one package, and there are {packages}; write html={request.Path}/ for a folder of pages"),
         ("html", false) => new HtmlFileOutput(request.Path),
-        (_, true) => new FolderOutput(request.Path, ".json", JsonReport.Write),
-        _ => new JsonFileOutput(request.Path, packages),
+        (_, true) => new FolderOutput(request.Path, ".json", view == ReportView.Signatures ? static (report, output) => JsonReport.Write(SignatureReport.Of(report), output) : JsonReport.Write),
+        _ => new JsonFileOutput(request.Path, packages, view),
     };
 
     private void Guard(Action<IReportOutput> action)

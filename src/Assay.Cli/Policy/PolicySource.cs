@@ -34,7 +34,14 @@ internal static class PolicySource
             Say(host, expired with { File = Display(location) });
         }
 
-        return file;
+        return file with { Settings = file.Settings with { Signatures = Resolve(file.Settings.Signatures, location) } };
+    }
+
+    // Files that the policy file names lie beside it.
+    private static SignatureListing Resolve(SignatureListing listing, PolicyLocation location)
+    {
+        var folder = Path.GetDirectoryName(Path.GetFullPath(location.Path))!;
+        return listing with { Roots = [.. listing.Roots.Select(path => Path.Combine(folder, path))], RevocationLists = [.. listing.RevocationLists.Select(path => Path.Combine(folder, path))] };
     }
 
     /// <summary>Finds the file that holds; null when there is none.</summary>

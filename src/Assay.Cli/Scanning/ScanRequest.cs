@@ -10,6 +10,21 @@ internal sealed record OutputRequest(string Format, string Path)
     public bool IsFolder => Path.EndsWith('/') || Path.EndsWith(System.IO.Path.DirectorySeparatorChar) || Directory.Exists(Path);
 }
 
+/// <summary>Which part of the reports a command shows.</summary>
+internal enum ReportView
+{
+    /// <summary>All of it.</summary>
+    Package,
+    /// <summary>The signatures.</summary>
+    Signatures,
+}
+
+/// <summary>What signatures are verified against: <c>--roots FILE</c>, <c>--crl FILE</c>.</summary>
+internal sealed record SignatureOptions(string? Roots, IReadOnlyList<string> RevocationLists)
+{
+    public static SignatureOptions None { get; } = new(null, []);
+}
+
 /// <summary>What <c>assay scan</c> was asked for.</summary>
 internal sealed record ScanRequest
 {
@@ -24,6 +39,8 @@ internal sealed record ScanRequest
     public string? Advisories { get; init; }
     public PolicyOptions Policy { get; init; } = new();
     public string? Baseline { get; init; }
+    public SignatureOptions Signatures { get; init; } = SignatureOptions.None;
+    public ReportView View { get; init; } = ReportView.Package;
     /// <summary>What <c>--fail-on</c> says; null leaves it to the policy file.</summary>
     public FailCondition? FailOn { get; init; }
     public bool ExitZero { get; init; }

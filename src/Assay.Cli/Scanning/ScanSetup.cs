@@ -13,13 +13,17 @@ internal sealed record ScanSetup(ScanOptions Options, FailCondition FailOn)
         var policy = PolicySource.Load(host, request.Policy, rules, request.Subjects);
         var options = new ScanOptions
         {
-            Rules = rules,
+            Rules = request.View == ReportView.Signatures ? OfSignatures(rules) : rules,
             ToolVersion = Program.Version,
             Community = request.NoCommunity ? null : CommunitySource.Load(host, request.Community),
             Identity = IdentitySource.Load(host, request.Popular, request.Advisories),
             Settings = policy?.Settings ?? PolicySettings.Empty,
+            Signatures = SignatureSource.Load(request.Signatures, policy?.Settings.Signatures ?? SignatureListing.Empty),
             Baseline = request.Baseline is { } baseline ? BaselineSource.Load(baseline) : null,
         };
         return new ScanSetup(options, request.FailOn ?? policy?.FailOn ?? FailCondition.Default);
     }
+
+    // What code does is not asked for.
+    private static RulePack OfSignatures(RulePack rules) => rules with { Behaviors = [], Policies = [.. rules.Policies.Where(policy => policy.Category == "signatures")] };
 }

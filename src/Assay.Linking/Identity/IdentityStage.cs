@@ -57,6 +57,6 @@ public sealed class IdentityStage
             joined.Add(fact.Kind, fact.Value, arguments: fact.Arguments);
         }
 
-        return package with { Files = [root with { Facts = joined.ToFacts() }, .. package.Files.Skip(1)] };
+        return package with { Files = [root with { Facts = root.Facts.Continued(joined) }, .. package.Files.Skip(1)] };
     }
 }

@@ -69,4 +69,6 @@ public enum FactKind : byte
     Difference,
     /// <summary>A file that this one runs or loads; argument <c>how</c>.</summary>
     Include,
+    /// <summary>The digest that a catalogue lists for a file, hexadecimal; arguments algorithm, file.</summary>
+    Digest,
 }

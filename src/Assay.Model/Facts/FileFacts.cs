@@ -182,6 +182,23 @@ public sealed class FileFacts
         };
     }
 
+    /// <summary>Gives these facts followed by those that a writer went on with after <see cref="FactWriter.Resume"/> of them; code keeps its links and symbols.</summary>
+    public FileFacts Continued(FactWriter writer)
+    {
+        var joined = writer.ToFacts();
+        return new FileFacts
+        {
+            Records = joined.Records,
+            Strings = joined.Strings,
+            Places = joined.Places,
+            Arguments = joined.Arguments,
+            Links = Links,
+            Symbols = Symbols,
+            Problems = joined.Problems,
+            Complete = joined.Complete,
+        };
+    }
+
     /// <summary>Gives a record its texts.</summary>
     public Fact Read(in FactRecord record) => new(
         record.Kind,

@@ -13,6 +13,20 @@ public sealed record ArtifactInfo(string Path, string Name, ArtifactKind Kind, l
 {
     /// <summary>How a derived artifact came to be; null for others.</summary>
     public DerivedOrigin? Origin { get; init; }
+
+    /// <summary>Digests that only catalogues list, where the container holds one; null elsewhere.</summary>
+    public FileDigests? Digests { get; init; }
+}
+
+/// <summary>Digests of a file that catalogues of Windows list besides SHA-256 of the whole file, all in lower-case hexadecimal.</summary>
+/// <param name="Sha1">SHA-1 of the content.</param>
+public sealed record FileDigests(string Sha1)
+{
+    /// <summary>SHA-1 and SHA-256 of a Windows image without what a signature changes in it; empty for other files.</summary>
+    public IReadOnlyList<string> OfImage { get; init; } = [];
+
+    /// <summary>SHA-1 and SHA-256 of a text with the line breaks of the other systems; empty for other files and where they are mixed.</summary>
+    public IReadOnlyList<string> WithOtherLineEnds { get; init; } = [];
 }
 
 /// <summary>How a derived artifact was obtained from its host.</summary>
@@ -36,6 +50,9 @@ public readonly ref struct Artifact(ArtifactInfo info, byte[] buffer, int offset
 
     /// <summary>The same bytes for readers that need memory.</summary>
     public ReadOnlyMemory<byte> Memory { get; } = buffer.AsMemory(offset, length);
+
+    /// <summary>What a package signature signs; null for anything else.</summary>
+    public IUnsignedPackage? UnsignedPackage { get; init; }
 }
 
 /// <summary>Content that an analyser found inside a file and hands back, to go through the same door.</summary>

@@ -81,4 +81,6 @@ public enum ArtifactKind : byte
     HtmlApplication,
     /// <summary>A shortcut that is text: <c>.url</c>, <c>.website</c>, <c>.scf</c>, <c>.desktop</c>.</summary>
     InternetShortcut,
+    /// <summary>Catalogue of Windows (<c>.cat</c>): a signed list of digests of other files.</summary>
+    Catalogue,
 }

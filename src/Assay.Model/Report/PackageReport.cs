@@ -31,6 +31,8 @@ public sealed record PackageReport
     public required IReadOnlyList<ReportedDependency> Dependencies { get; init; }
     /// <summary>Signatures.</summary>
     public required IReadOnlyList<ReportedSignature> Signatures { get; init; }
+    /// <summary>Which code is signed by whom.</summary>
+    public ReportedSigning Signing { get; init; } = ReportedSigning.None;
     /// <summary>All artifacts.</summary>
     public required IReadOnlyList<ReportedFile> Files { get; init; }
     /// <summary>Sums over the artifacts.</summary>
@@ -341,9 +343,6 @@ public sealed record ReportedComponent(string? Purl, string Name, string? Versio
 
 /// <summary>A declared dependency.</summary>
 public sealed record ReportedDependency(string Id, string? Range, string? Framework, string Kind, string? Resolved = null);
-
-/// <summary>A signature by role with what was read of it.</summary>
-public sealed record ReportedSignature(string Artifact, string Role, string? Digest, string? Status);
 
 /// <summary>One artifact.</summary>
 public sealed record ReportedFile(string Path, ArtifactKind Kind, long Size, string Sha256)

@@ -14,6 +14,8 @@ public sealed record PolicySettings
     public LicenseSettings Licenses { get; init; } = new([], [], []);
     /// <summary>Packages, see <see cref="PackagePattern"/>.</summary>
     public PackageSettings Packages { get; init; } = new([], []);
+    /// <summary>Signatures.</summary>
+    public SignatureListing Signatures { get; init; } = SignatureListing.Empty;
     /// <summary>What is set for single rules, by rule id.</summary>
     public IReadOnlyDictionary<string, RuleSetting> Rules { get; init; } = new Dictionary<string, RuleSetting>(StringComparer.Ordinal);
     /// <summary>Findings that somebody answers for, in the order of the file.</summary>

@@ -20,7 +20,22 @@ internal static class MagicNumbers
             return ArtifactKind.Shortcut;
         }
 
+        if (IsCatalogue(bytes))
+        {
+            return ArtifactKind.Catalogue;
+        }
+
         return IdentifyArchive(bytes, file) ?? IdentifyImage(bytes) ?? IdentifyMedia(bytes);
+    }
+
+    // RFC 5652 3, DER: SEQUENCE, OID 1.2.840.113549.1.7.2 (signed data); soon behind it OID 1.3.6.1.4.1.311.10.1 (certificate trust list), the content of a catalogue.
+    private static bool IsCatalogue(ReadOnlySpan<byte> bytes)
+    {
+        const int Beginning = 128;
+        return bytes is [0x30, ..]
+            && bytes[..Math.Min(bytes.Length, Beginning)] is var begin
+            && begin.IndexOf((ReadOnlySpan<byte>)[0x06, 0x09, 0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x07, 0x02]) is > 0 and < 8
+            && begin.IndexOf((ReadOnlySpan<byte>)[0x06, 0x09, 0x2B, 0x06, 0x01, 0x04, 0x01, 0x82, 0x37, 0x0A, 0x01]) > 0;
     }
 
     private static bool HasImageExtension(ReadOnlySpan<char> file) =>

@@ -14,11 +14,11 @@ internal static class TextKinds
         (ArtifactKind.VBScript, ".vbs .vbe .wsf"),
         (ArtifactKind.JavaScript, ".js .mjs .cjs .jsx .ts .tsx .jse"),
         (ArtifactKind.DotNetSource, ".cs .vb .fs .fsx .csx .fsi .cshtml .razor .pp"),
-        (ArtifactKind.OtherSource, ".py .rb .pl .php .java .c .h .cpp .hpp .cc .m .mm .swift .go .rs .lua .sql .css .scss .less .proto .idl"),
+        (ArtifactKind.OtherSource, ".py .rb .pl .php .java .c .h .cpp .hpp .cc .m .mm .swift .go .rs .lua .sql .css .scss .less .proto .idl .mof"),
         (ArtifactKind.Json, ".json .jsonc .map .webmanifest"),
         (ArtifactKind.MSBuild, ".props .targets .tasks .overridetasks .csproj .vbproj .fsproj .vcxproj .sqlproj .proj .pubxml"),
         (ArtifactKind.PackagingPart, ".rels .psmdcp"),
-        (ArtifactKind.Xml, ".xml .config .resx .xaml .axaml .xsd .xsl .xslt .manifest .ruleset .svg .settings .xdt .transform"),
+        (ArtifactKind.Xml, ".xml .config .resx .xaml .axaml .xsd .xsl .xslt .manifest .ruleset .svg .settings .xdt .transform .psdsxs"),
         (ArtifactKind.Html, ".html .htm .xhtml"),
         (ArtifactKind.HtmlApplication, ".hta .sct .wsc"),
         (ArtifactKind.RegistryFile, ".reg"),
@@ -59,6 +59,12 @@ internal static class TextKinds
         {
             var confirmed = Confirm(kind, bytes, isText);
             return confirmed == ArtifactKind.Text && PageNames.Contains(Path.GetFileNameWithoutExtension(file)) ? ArtifactKind.Documentation : confirmed;
+        }
+
+        // A catalogue that is damaged, since a whole one goes by its first bytes.
+        if (!isText && extension.Equals(".cat", StringComparison.OrdinalIgnoreCase))
+        {
+            return ArtifactKind.Catalogue;
         }
 
         return isText ? ScriptMarks.AreIn(bytes) ? ArtifactKind.PowerShell : IdentifyByBeginning(bytes) : ArtifactKind.Unknown;

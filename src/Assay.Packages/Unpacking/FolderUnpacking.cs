@@ -7,6 +7,7 @@ internal sealed class FolderUnpacking(UnpackRun run, Container container, Folder
 {
     public void Run()
     {
+        var holder = container with { HoldsCatalogue = folder.Files.Any(file => file.Name.EndsWith(".cat", StringComparison.OrdinalIgnoreCase)) };
         foreach (var file in folder.Files)
         {
             if (run.Spending.Exhausted)
@@ -15,7 +16,7 @@ internal sealed class FolderUnpacking(UnpackRun run, Container container, Folder
             }
 
             run.Spending.Take(file.Bytes.LongLength);
-            run.Add(container.Entry(file.Name), file.Bytes);
+            run.Add(holder.Entry(file.Name), file.Bytes);
         }
 
         foreach (var omission in folder.LeftOut)

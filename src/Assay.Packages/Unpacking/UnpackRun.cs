@@ -60,12 +60,13 @@ internal sealed class UnpackRun(PackageFile file, UnpackBudget budget, ArtifactV
         var kind = ArtifactIdentifier.Identify(content, found.Name);
         var info = new ArtifactInfo(found.Path, found.Name, kind, content.Count, Hash(content), found.Parent, found.Depth, found.Derived is not null)
         {
+            Digests = found.IsCatalogued ? new FileDigests(HashSha1(content)) : null,
             Origin = found.Derived is { } origin ? new DerivedOrigin(origin.How, origin.HostPlace, _excerpts.Of(kind, content)) { Recovered = origin.Recovered } : null,
         };
         var index = _artifacts.Count;
         _artifacts.Add(info);
         _isVisiting = true;
-        var derived = visit(index, new Artifact(info, content.Array!, content.Offset, content.Count));
+        var derived = visit(index, new Artifact(info, content.Array!, content.Offset, content.Count) { UnsignedPackage = found.UnsignedPackage });
         _isVisiting = false;
         foreach (var child in derived)
         {
@@ -160,13 +161,30 @@ internal sealed class UnpackRun(PackageFile file, UnpackBudget budget, ArtifactV
         SHA256.HashData(content, hash);
         return Convert.ToHexStringLower(hash);
     }
+
+    private static string HashSha1(ReadOnlySpan<byte> content)
+    {
+        Span<byte> hash = stackalloc byte[SHA1.HashSizeInBytes];
+        CryptographicOperations.HashData(HashAlgorithmName.SHA1, content, hash);
+        return Convert.ToHexStringLower(hash);
+    }
 }
 
 /// <summary>Where content was found.</summary>
-internal readonly record struct Found(string Path, string Name, int Parent, int Depth, DerivedArtifact? Derived = null);
+internal readonly record struct Found(string Path, string Name, int Parent, int Depth, DerivedArtifact? Derived = null)
+{
+    /// <summary>True when a catalogue beside it may list it by digests that are taken for nothing else.</summary>
+    public bool IsCatalogued { get; init; }
+
+    /// <summary>The package that the content signs; null for anything but a package signature.</summary>
+    public IUnsignedPackage? UnsignedPackage { get; init; }
+}
 
 /// <summary>An artifact that holds others, with its bytes.</summary>
 internal sealed record Container(ArtifactInfo Info, int Index, ArraySegment<byte> Content)
 {
-    public Found Entry(string name) => new($"{Info.Path}!{name}", name, Index, Info.Depth + 1);
+    /// <summary>True when one of the entries is a catalogue by its name.</summary>
+    public bool HoldsCatalogue { get; init; }
+
+    public Found Entry(string name) => new($"{Info.Path}!{name}", name, Index, Info.Depth + 1) { IsCatalogued = HoldsCatalogue };
 }

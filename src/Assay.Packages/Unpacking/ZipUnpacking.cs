@@ -29,18 +29,19 @@ internal sealed class ZipUnpacking(UnpackRun run, Container container, ProblemRe
         }
 
         var signatures = directory.Entries.Where(entry => entry.Name == SignatureName).ToArray();
-        var hash = isPackage && IsRoot ? ContentHash.Compute(archive.Span, directory, signatures) : null;
+        var unsigned = isPackage ? new UnsignedPackage(archive, directory, signatures) : null;
         if (isPackage && signatures.Any(entry => entry.Method != 0 || entry.Flags != 0))
         {
             // NU3005: NuGet accepts a signature only as a stored entry without flags.
             problems.Add(ProblemId.ZipUnusualFeature, SignatureName, "The signature entry is compressed or has flags.");
         }
 
-        ReadEntries(directory.Entries.Concat(hidden), isPackage);
-        return hash;
+        var holder = directory.Entries.Any(entry => IsCatalogue(entry.RawName.Span)) ? container with { HoldsCatalogue = true } : container;
+        ReadEntries(directory.Entries.Concat(hidden), holder, isPackage, unsigned);
+        return IsRoot ? unsigned?.ContentHash : null;
     }
 
-    private void ReadEntries(IEnumerable<ZipEntry> entries, bool isPackage)
+    private void ReadEntries(IEnumerable<ZipEntry> entries, Container holder, bool isPackage, UnsignedPackage? unsigned)
     {
         var content = new ZipContent(container.Content, run.Pool, run.Spending, problems, run.Cancellation);
         var manifests = 0;
@@ -56,7 +57,7 @@ internal sealed class ZipUnpacking(UnpackRun run, Container container, ProblemRe
                 continue;
             }
 
-            var found = container.Entry(isPackage ? EntryPath.Canonical(entry.Name) : entry.Name);
+            var found = holder.Entry(isPackage ? EntryPath.Canonical(entry.Name) : entry.Name) with { UnsignedPackage = !entry.IsHidden && entry.Name == SignatureName ? unsigned : null };
             var isManifest = IsManifest(entry);
             manifests += isManifest && !entry.IsHidden ? 1 : 0;
             var length = -1;
@@ -93,6 +94,9 @@ internal sealed class ZipUnpacking(UnpackRun run, Container container, ProblemRe
             problems.Add(ProblemId.ManifestMissing, null, "The package has no manifest (*.nuspec) in its root.");
         }
     }
+
+    // By the bytes of the name: a directory may have a million.
+    private static bool IsCatalogue(ReadOnlySpan<byte> name) => name is [.., (byte)'.', (byte)'c' or (byte)'C', (byte)'a' or (byte)'A', (byte)'t' or (byte)'T'];
 
     /// <summary>True for a manifest in the root.</summary>
     public static bool IsManifest(ZipEntry entry) =>

@@ -2,7 +2,7 @@ using Assay.Model;
 
 namespace Assay.PowerShell.Facts;
 
-/// <summary>Looks at the signature block of a script: whether it is one, and whether code follows it.</summary>
+/// <summary>Looks at the marks of a signature block: whether one is misspelt, and what follows the block. The block itself is verified elsewhere, on the bytes.</summary>
 /// <remarks>The engine takes every short comment that resembles the marker for one; code behind it is not run, but a reader who trusts the block does not see it.</remarks>
 internal static class SignatureBlock
 {
@@ -20,9 +20,22 @@ internal static class SignatureBlock
             return;
         }
 
-        var isExact = TextOf(reading.Script, tokens[marker]).Trim().Equals(Begin, StringComparison.OrdinalIgnoreCase);
-        var content = new System.Text.StringBuilder();
+        // The verifier looks for exactly this line; everything else that the engine takes for the mark only looks like a signature to a reader.
+        var start = tokens[marker].Start;
+        if (!TextOf(reading.Script, tokens[marker]).SequenceEqual(Begin) || (start > 0 && reading.Script.Text[start - 1] != '\n'))
+        {
+            reading.Add(FactKind.Anomaly, "fake-signature-block", start, [new Argument("role", "script"), new Argument("how", "misspelt")]);
+        }
+
+        WriteTail(reading, marker);
+    }
+
+    // What stands behind the block. A second block is told by the verifier.
+    private static void WriteTail(ScriptReading reading, int marker)
+    {
+        var tokens = reading.Script.Tokens;
         var isEnded = false;
+        var remark = -1;
         for (var i = marker + 1; i < tokens.Count; i++)
         {
             if (tokens[i].Kind is TokenKind.NewLine or TokenKind.EndOfInput or TokenKind.LineContinuation)
@@ -33,25 +46,21 @@ internal static class SignatureBlock
             if (tokens[i].Kind != TokenKind.Comment)
             {
                 reading.Add(FactKind.Anomaly, "code-after-signature", tokens[i].Start);
-                break;
+                return;
             }
 
             var text = TextOf(reading.Script, tokens[i]);
-            isEnded |= text.Trim().Equals(End, StringComparison.OrdinalIgnoreCase);
-            if (!isEnded)
+            if (isEnded && remark < 0 && !text.SequenceEqual(Begin))
             {
-                content.Append(text.TrimStart('#').Trim());
+                remark = tokens[i].Start;
             }
+
+            isEnded = (isEnded && !text.SequenceEqual(Begin)) || text.SequenceEqual(End);
         }
 
-        var isSignature = isEnded && IsSignature(content.ToString());
-        if (!isExact || (!isSignature && content.Length == 0))
+        if (remark >= 0)
         {
-            reading.Add(FactKind.Anomaly, "fake-signature-block", tokens[marker].Start);
-        }
-        else
-        {
-            reading.Add(isSignature ? FactKind.Signature : FactKind.Anomaly, isSignature ? "script" : "signature-block-invalid", tokens[marker].Start);
+            reading.Add(FactKind.Anomaly, "signature-covers-part", remark, [new Argument("role", "script")]);
         }
     }
 
@@ -115,12 +124,5 @@ internal static class SignatureBlock
         }
 
         return row[^1];
-    }
-
-    // PKCS#7 starts with a SEQUENCE of a length that fits.
-    private static bool IsSignature(string content)
-    {
-        var bytes = new byte[(content.Length * 3 / 4) + 4];
-        return Convert.TryFromBase64String(content, bytes, out var length) && length > 64 && bytes[0] == 0x30 && bytes[1] == 0x82 && ((bytes[2] << 8) | bytes[3]) + 4 <= length;
     }
 }

@@ -42,6 +42,14 @@ internal sealed record Symbols(string Pass, string Review, string Fail, string U
         _ => (Note, "benign", Palette.Faint),
     };
 
+    public (string Sign, Style Style) Of(SignatureWorth worth) => worth switch
+    {
+        SignatureWorth.Good => (Pass, Palette.Good),
+        SignatureWorth.Doubtful => (Review, Palette.Warn),
+        SignatureWorth.Bad => (Fail, Palette.Bad),
+        _ => (Unknown, Palette.Open),
+    };
+
     public (string Sign, string Word, Style Style) Of(ProblemEffect effect) => effect switch
     {
         ProblemEffect.Error => (Fail, "error", Palette.Bad),

@@ -61,7 +61,7 @@ public static class HtmlReport
                     VulnerabilityView.Write(report, html);
                     PackageView.Write(report, html);
                     DependencyView.Write(report, html);
-                    SignatureView.Write(report.Signatures, html);
+                    SignatureView.Write(report, html);
                     FileView.Write(report, html);
                     CoverageView.Write(report, html);
                 }

@@ -15,18 +15,15 @@ public static class JsonReport
     /// <summary>Describes the report to serializers: names, order and converters as written.</summary>
     public static JsonTypeInfo<PackageReport> TypeInfo { get; } = (JsonTypeInfo<PackageReport>)Options.GetTypeInfo(typeof(PackageReport));
 
+    internal static JsonTypeInfo<SignatureReport> SignaturesType { get; } = (JsonTypeInfo<SignatureReport>)Options.GetTypeInfo(typeof(SignatureReport));
+
     internal static JsonTypeInfo<Prevalence> PrevalenceType { get; } = (JsonTypeInfo<Prevalence>)Options.GetTypeInfo(typeof(Prevalence));
 
     /// <summary>Writes one report as an object. Equal reports give equal bytes.</summary>
-    public static void Write(PackageReport report, Stream output)
-    {
-        using (var writer = Open(output))
-        {
-            JsonSerializer.Serialize(writer, report, TypeInfo);
-        }
+    public static void Write(PackageReport report, Stream output) => Write(report, TypeInfo, output);
 
-        output.WriteByte((byte)'\n');
-    }
+    /// <summary>Writes the part about signatures of one report as an object.</summary>
+    public static void Write(SignatureReport report, Stream output) => Write(report, SignaturesType, output);
 
     /// <summary>Writes reports as an array, each as soon as the sequence gives it.</summary>
     public static void WriteMany(IEnumerable<PackageReport> reports, Stream output)
@@ -38,24 +35,36 @@ public static class JsonReport
         }
     }
 
-    /// <summary>Reads a report that <see cref="Write"/> wrote; throws <see cref="JsonException"/> for anything else.</summary>
+    /// <summary>Reads a report that <see cref="Write(PackageReport, Stream)"/> wrote; throws <see cref="JsonException"/> for anything else.</summary>
     public static PackageReport Read(Stream input) =>
         JsonSerializer.Deserialize(input, TypeInfo) ?? throw new JsonException("The report is null.");
 
+    private static void Write<T>(T report, JsonTypeInfo<T> type, Stream output)
+    {
+        using (var writer = Open(output))
+        {
+            JsonSerializer.Serialize(writer, report, type);
+        }
+
+        output.WriteByte((byte)'\n');
+    }
+
     internal static Utf8JsonWriter Open(Stream output) => new(output, new JsonWriterOptions { Indented = true, NewLine = "\n" });
 
-    // A location has twelve possible parts of which a fact has two or three, few files were found inside another, and without a policy file or baseline nothing is said of them:
-    // absent parts are left out there, and only there.
+    // A location has twelve possible parts of which a fact has two or three, a signature says what its kind has, few files were found inside another, and without a policy file or baseline
+    // nothing is said of them: absent parts are left out there, and only there.
     private static void OmitNulls(JsonTypeInfo type)
     {
         foreach (var property in type.Properties)
         {
-            if (type.Type == typeof(ReportedLocation) || property.PropertyType == typeof(ReportedOrigin) || property.PropertyType == typeof(IReadOnlyDictionary<string, string>) || IsOfSettings(property))
+            if (type.Type == typeof(ReportedLocation) || (IsOfSignatures(type.Type) && property.Name is not ("digest" or "status")) || property.PropertyType == typeof(ReportedOrigin) || property.PropertyType == typeof(IReadOnlyDictionary<string, string>) || IsOfSettings(property))
             {
                 property.ShouldSerialize = static (_, value) => value is not null;
             }
         }
     }
+
+    private static bool IsOfSignatures(Type type) => type == typeof(ReportedSignature) || type == typeof(ReportedSigner);
 
     private static bool IsOfSettings(JsonPropertyInfo property) => property.Name is "baseline" or "suppressed" or "sinceBaseline";
 }

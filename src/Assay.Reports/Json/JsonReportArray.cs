@@ -24,6 +24,13 @@ public sealed class JsonReportArray : IDisposable
         _writer.Flush();
     }
 
+    /// <summary>Writes the part about signatures of one report and hands its bytes to the stream.</summary>
+    public void Add(SignatureReport report)
+    {
+        JsonSerializer.Serialize(_writer, report, JsonReport.SignaturesType);
+        _writer.Flush();
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

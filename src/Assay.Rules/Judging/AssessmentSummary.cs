@@ -25,6 +25,11 @@ internal static class AssessmentSummary
 
         Assessment Of(AssessmentKind kind, Issue[] fired)
         {
+            if (kind == AssessmentKind.Hardening && !Array.Exists(fired, issue => issue.Status != AssessmentStatus.Pass))
+            {
+                return Unprotected(fired.Length);
+            }
+
             if (fired.Length > 0)
             {
                 return Sum(fired);
@@ -38,15 +43,20 @@ internal static class AssessmentSummary
         }
     }
 
+    // The larger part of hardening is what programs are built with, which is not looked at: that nothing was found in the settings of code is no pass.
+    private static Assessment Unprotected(int fired) =>
+        new(AssessmentStatus.NotChecked, fired == 0 ? "Protections of programs not checked" : $"{Label(fired)}, protections of programs not checked", fired);
+
     private static Assessment Sum(Issue[] fired)
     {
-        var label = fired.Length switch
-        {
-            0 => "No issues",
-            1 => "1 issue",
-            var count => $"{count} issues",
-        };
         // The order of the values is the order of badness; no policy has the status NotChecked.
-        return new Assessment(fired.Length == 0 ? AssessmentStatus.Pass : fired.Max(issue => issue.Status), label, fired.Length);
+        return new Assessment(fired.Length == 0 ? AssessmentStatus.Pass : fired.Max(issue => issue.Status), Label(fired.Length), fired.Length);
     }
+
+    private static string Label(int fired) => fired switch
+    {
+        0 => "No issues",
+        1 => "1 issue",
+        _ => $"{fired} issues",
+    };
 }

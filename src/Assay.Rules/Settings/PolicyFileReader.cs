@@ -12,7 +12,7 @@ public sealed class PolicyFileReader
     /// <summary>Bytes of the largest file that is read.</summary>
     public const int MaximumBytes = 1024 * 1024;
 
-    private static readonly string[] Keys = ["version", "fail-on", "thresholds", "rules", "hosts", "licenses", "packages", "suppressions"];
+    private static readonly string[] Keys = ["version", "fail-on", "thresholds", "rules", "hosts", "licenses", "packages", "signatures", "suppressions"];
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private readonly List<RuleDiagnostic> _diagnostics = [];
@@ -98,16 +98,20 @@ public sealed class PolicyFileReader
                 ReadRules(value);
                 break;
             case "hosts":
-                var hosts = ReadLists(value, "hosts", ["allow", "deny"], HostDefect);
+                var hosts = ReadLists(value, "hosts", ["allow", "deny"], static (_, text) => HostDefect(text));
                 _settings = _settings with { Hosts = new HostSettings(hosts["allow"], hosts["deny"]) };
                 break;
             case "licenses":
-                var licenses = ReadLists(value, "licenses", ["allow", "warn", "deny"], LicenseDefect);
+                var licenses = ReadLists(value, "licenses", ["allow", "warn", "deny"], static (_, text) => LicenseDefect(text));
                 _settings = _settings with { Licenses = new LicenseSettings(licenses["allow"], licenses["warn"], licenses["deny"]) };
                 break;
             case "packages":
-                var packages = ReadLists(value, "packages", ["allow", "deny"], text => PackagePattern.Parse(text, out var defect) is null ? $"'{text}' is no package: {defect}." : null);
+                var packages = ReadLists(value, "packages", ["allow", "deny"], static (_, text) => PackagePattern.Parse(text, out var defect) is null ? $"'{text}' is no package: {defect}." : null);
                 _settings = _settings with { Packages = new PackageSettings(Patterns(packages["allow"]), Patterns(packages["deny"])) };
+                break;
+            case "signatures":
+                var signatures = ReadLists(value, "signatures", ["roots", "crl", "deny"], static (list, text) => list == "deny" && Thumbprint(text) is null ? $"'{text}' is no certificate: write the 64 hexadecimal digits of its SHA-256." : null);
+                _settings = _settings with { Signatures = new SignatureListing(signatures["roots"], signatures["crl"], [.. signatures["deny"].Select(Thumbprint).OfType<string>()]) };
                 break;
             case "suppressions":
                 _settings = _settings with { Suppressions = new SuppressionReader(_file, _rules, _values).Read(value) };
@@ -183,7 +187,7 @@ public sealed class PolicyFileReader
         _settings = _settings with { Rules = rules };
     }
 
-    private Dictionary<string, IReadOnlyList<string>> ReadLists(YamlNode node, string name, string[] lists, Func<string, string?> defectOf)
+    private Dictionary<string, IReadOnlyList<string>> ReadLists(YamlNode node, string name, string[] lists, Func<string, string, string?> defectOf)
     {
         var result = lists.ToDictionary(list => list, IReadOnlyList<string> (_) => [], StringComparer.Ordinal);
         foreach (var (key, value) in _file.Entries(node, $"'{name}'"))
@@ -203,7 +207,7 @@ public sealed class PolicyFileReader
                     continue;
                 }
 
-                if (defectOf(text) is { } defect)
+                if (defectOf(list, text) is { } defect)
                 {
                     _file.Report(DiagnosticIds.ValueShape, item, defect);
                     continue;
@@ -224,6 +228,13 @@ public sealed class PolicyFileReader
     // SPDX 3, annex "SPDX license expressions": idstring is letters, digits, '-' and '.'; families are words in kebab case.
     private static string? LicenseDefect(string text) =>
         LicenseListing.IsKnown(text, LicenseIndex.Default) ? null : $"'{text}' is no SPDX id, no LicenseRef and no family of licences{Suggestion.Ask(text, [.. LicenseListing.Families, .. LicenseIndex.Default.Entries.Select(entry => entry.Id)])}.";
+
+    // Tools write thumbprints in either case, with colons or blanks between the bytes.
+    private static string? Thumbprint(string text)
+    {
+        var digits = string.Concat(text.Where(character => character is not (':' or ' '))).ToLowerInvariant();
+        return digits.Length == 64 && digits.All(char.IsAsciiHexDigitLower) ? digits : null;
+    }
 
     private static PackagePattern[] Patterns(IReadOnlyList<string> texts) => [.. texts.Select(text => PackagePattern.Parse(text, out _)).OfType<PackagePattern>()];
 

@@ -22,7 +22,14 @@ public static class SecretFacts
     /// <param name="bytes">The file.</param>
     /// <param name="where">What kind of text it is: <c>code</c>, <c>file</c> or <c>documentation</c>.</param>
     /// <param name="facts">Takes the facts, with line and column.</param>
-    public static void AddFromText(ReadOnlySpan<byte> bytes, string where, FactWriter facts)
+    public static void AddFromText(ReadOnlySpan<byte> bytes, string where, FactWriter facts) => AddFromText(bytes, where, null, facts);
+
+    /// <summary>Searches a text file of which parts document the rest.</summary>
+    /// <param name="bytes">The file.</param>
+    /// <param name="where">What kind of text it is.</param>
+    /// <param name="isRemark">Tells of a line and column whether a remark stands there; asked for what was found alone.</param>
+    /// <param name="facts">Takes the facts, with line and column.</param>
+    public static void AddFromText(ReadOnlySpan<byte> bytes, string where, Func<int, int, bool>? isRemark, FactWriter facts)
     {
         var text = TextDecoding.ToUtf8(bytes, new FactWriter(), out var converted) ? converted.AsSpan() : bytes;
         var matches = new List<SecretMatch>();
@@ -34,7 +41,9 @@ public static class SecretFacts
             // A match may begin before its anchor, and so before the one in front of it.
             last = Math.Max(last, match.Start);
             lines.MoveTo(text, last);
-            facts.Add(FactKind.Secret, match.Format, FactRecord.None, Arguments(match, text.Slice(match.Start, match.Length), where), Derivation.Literal, PositionKind.LineColumn, lines.Line, lines.Column(text, last));
+            var (line, column) = (lines.Line, lines.Column(text, last));
+            var place = isRemark is not null && isRemark(line, column) ? "documentation" : where;
+            facts.Add(FactKind.Secret, match.Format, FactRecord.None, Arguments(match, text.Slice(match.Start, match.Length), place), Derivation.Literal, PositionKind.LineColumn, line, column);
         }
 
         SayLimits(complete, matches.Count, facts);

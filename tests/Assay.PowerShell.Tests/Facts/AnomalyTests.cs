@@ -33,16 +33,29 @@ public sealed class AnomalyTests
     public void Code_behind_a_signature_is_an_anomaly() =>
         Assert.Equal(["code-after-signature"], FactList.Of($"Get-Date\n# SIG # Begin signature block\n# {Signature}\n# SIG # End signature block\nGet-Item").Lines(FactKind.Anomaly));
 
-    [Fact]
-    public void A_misspelt_marker_is_a_fake_and_code_behind_it_is_seen() =>
-        Assert.Equal(["code-after-signature", "fake-signature-block"], FactList.Of($"Get-Date\n# SIG # Begin signatvre bl0ck\n# {Signature}\n# SIG # End signature block\nGet-Item").Lines(FactKind.Anomaly));
+    [Theory]
+    [InlineData("# SIG # Begin signatvre bl0ck")]
+    [InlineData("# sig # begin signature block")]
+    [InlineData("# SIG # Begin signature block ")]
+    [InlineData("  # SIG # Begin signature block")]
+    public void A_misspelt_marker_is_a_fake_and_code_behind_it_is_seen(string marker)
+    {
+        var facts = FactList.Of($"Get-Date\n{marker}\n# {Signature}\n# SIG # End signature block\nGet-Item");
+
+        Assert.Equal(["fake-signature-block", "code-after-signature"], facts.All(FactKind.Anomaly).Select(fact => fact.Value));
+        Assert.Equal("misspelt", facts.All(FactKind.Anomaly)[0].Arguments!["how"]);
+    }
 
     [Fact]
-    public void A_block_that_holds_no_signature_is_invalid() =>
-        Assert.Equal(["signature-block-invalid"], FactList.Of("Get-Date\n# SIG # Begin signature block\n# QQ==\n# SIG # End signature block").Lines(FactKind.Anomaly));
+    public void Remarks_behind_a_block_are_not_signed() =>
+        Assert.Equal(["signature-covers-part"], FactList.Of($"Get-Date\n# SIG # Begin signature block\n# {Signature}\n# SIG # End signature block\n# more\n# and more").All(FactKind.Anomaly).Select(fact => fact.Value));
 
     [Fact]
-    public void A_signature_at_the_end_is_none() =>
+    public void A_second_block_is_left_to_the_verifier() =>
+        Assert.Empty(FactList.Of(string.Concat(Enumerable.Repeat($"# SIG # Begin signature block\n# {Signature}\n# SIG # End signature block\n", 2))).Lines(FactKind.Anomaly));
+
+    [Fact]
+    public void A_block_at_the_end_is_none() =>
         Assert.Empty(FactList.Of($"Get-Date\r\n\r\n# SIG # Begin signature block\r\n# {Signature}\r\n# SIG # End signature block\r\n").Lines(FactKind.Anomaly));
 
     [Theory]

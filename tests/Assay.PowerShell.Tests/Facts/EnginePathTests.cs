@@ -28,19 +28,6 @@ public sealed class EnginePathTests
     [InlineData("Remove-Item $MyInvocation.MyCommand.Name")]
     public void Variables_of_the_script_with_such_a_name_are_none(string script) => Assert.DoesNotContain(Facts(script), fact => fact.Kind == FactKind.Path);
 
-    [Fact]
-    public void A_block_that_holds_a_signature_is_a_fact_and_one_that_cannot_is_an_anomaly()
-    {
-        byte[] content = [0x30, 0x82, 0x00, 0x80, .. new byte[0x80]];
-        var good = Facts($"Get-Date\r\n# SIG # Begin signature block\r\n# {Convert.ToBase64String(content)}\r\n# SIG # End signature block\r\n");
-        var bad = Facts("Get-Date\r\n# SIG # Begin signature block\r\n# c2FtcGxl\r\n# SIG # End signature block\r\n");
-
-        Assert.Equal("script", Assert.Single(good, fact => fact.Kind == FactKind.Signature).Value);
-        Assert.DoesNotContain(good, fact => fact.Kind == FactKind.Anomaly);
-        Assert.DoesNotContain(bad, fact => fact.Kind == FactKind.Signature);
-        Assert.Equal("signature-block-invalid", Assert.Single(bad, fact => fact.Kind == FactKind.Anomaly).Value);
-    }
-
     private static List<Fact> Facts(string script)
     {
         var writer = new FactWriter();

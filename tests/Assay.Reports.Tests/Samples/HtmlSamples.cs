@@ -71,7 +71,14 @@ internal static class HtmlSamples
             Vulnerabilities = new(VulnerabilityStatus.Found, new(text, text), [new(text, [text], text, text, [text], text)]),
             Dependencies = [new(text, text, text, text, text)],
             Components = [new(text, text, text, text, text, text, text)],
-            Signatures = [new(text, text, text, text)],
+            Signatures =
+            [
+                new(text, text, text, text)
+                {
+                    Signer = text, Organization = text, Issuer = text, Thumbprint = text, Key = text, NotBefore = text, NotAfter = text, SignedAt = text, Timestamp = text, Trust = text, Root = text, Of = text, Nested = true, Owners = [text], ServiceIndex = text,
+                },
+            ],
+            Signing = new(2, 1, 1, 1, 1, [new(text, text, text, text, 1, text) { Organization = "x" + text, Issuer = text, Thumbprint = text, NotAfter = text, SignedFrom = text, SignedUntil = text + "2" }], [text], 1),
             Files = [new(text, ArtifactKind.PowerShell, 1, text), new($"{text}!{text}", ArtifactKind.PowerShell, 1, text) { Derived = new(text, $"{text}\n\t{text}") }],
             Contents = new(1, 1, new Dictionary<string, int>(StringComparer.Ordinal) { [text] = 1 }, new Dictionary<string, int>(StringComparer.Ordinal) { ["call"] = 1 }) { Urls = new(1, 1, 1, 1, 1) { Hosts = [text], HostsTotal = 2 } },
             Coverage = new(1, 1, 1, [new(text, ProblemEffect.Error, text, text, text)]),

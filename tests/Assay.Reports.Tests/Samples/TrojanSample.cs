@@ -39,7 +39,23 @@ internal static class TrojanSample
         Behaviors = TrojanFindings.Behaviors,
         Vulnerabilities = VulnerabilityResult.NotChecked,
         Dependencies = [new("Contoso.Abstractions", "[4.0.0, )", "net8.0", "package"), new("System.Text.Json", "8.0.5", "netstandard2.0", "package")],
-        Signatures = [new(".signature.p7s", "repository", "SHA-256", "valid")],
+        Signatures =
+        [
+            new(".signature.p7s", "repository", "sha256", "valid")
+            {
+                Signer = "Example Repository", Organization = "Example Feed", Issuer = "Example Code Signing CA", Thumbprint = new string('7', 64), Key = "rsa-4096", NotBefore = "2023-01-01T00:00:00Z", NotAfter = "2027-01-01T00:00:00Z",
+                SignedAt = "2025-05-06T07:08:09Z", Timestamp = "rfc3161", Trust = "trusted", Root = "Example Root", Owners = ["contoso-bot", "jdoe"], ServiceIndex = "https://feed.example/v3/index.json",
+            },
+            new("lib/net8.0/Contoso.Logging.Extended.dll", "authenticode", "sha256", "digest-mismatch") { Signer = "Contoso Ltd.", Organization = "Contoso Ltd.", Thumbprint = new string('8', 64), Trust = "trusted", Timestamp = "none" },
+            new("tools/init.ps1", "script", "sha256", "valid") { Signer = "Build", Thumbprint = new string('9', 64), Trust = "self-signed", Timestamp = "none" },
+        ],
+        Signing = new(5, 3, 1, 0, 1,
+        [
+            new("repository", "Example Repository", "valid", "trusted", 1, ".signature.p7s") { Organization = "Example Feed", Issuer = "Example Code Signing CA", Thumbprint = new string('7', 64), NotAfter = "2027-01-01T00:00:00Z", SignedFrom = "2025-05-06T07:08:09Z", SignedUntil = "2025-05-06T07:08:09Z" },
+            new("authenticode", "Contoso Ltd.", "valid", "trusted", 2, "lib/net8.0/Contoso.Abstractions.dll") { Organization = "Contoso Ltd.", Issuer = "Example Code Signing CA", Thumbprint = new string('8', 64), NotAfter = "2026-03-01T00:00:00Z", SignedFrom = "2024-05-06T07:08:09Z", SignedUntil = "2025-05-06T07:08:09Z" },
+            new("authenticode", "Contoso Ltd.", "digest-mismatch", "trusted", 1, "lib/net8.0/Contoso.Logging.Extended.dll") { Organization = "Contoso Ltd.", Thumbprint = new string('8', 64) },
+            new("script", "Build", "valid", "self-signed", 1, "tools/init.ps1") { Thumbprint = new string('9', 64) },
+        ], ["lib/net8.0/Fabrikam.dll"], 6),
         Files =
         [
             new("Contoso.Logging.Extended.nuspec", ArtifactKind.Nuspec, 1244, new string('a', 64)),

@@ -35,7 +35,7 @@ internal static class SectionLinks
             Link(html, "vulnerabilities", "Vulnerabilities", report.Vulnerabilities.Status == VulnerabilityStatus.NotChecked ? null : report.Vulnerabilities.Items.Count);
             Link(html, "package", "Package", null);
             Link(html, "dependencies", "Dependencies", report.Dependencies.Count);
-            Link(html, "signatures", "Signatures", report.Signatures.Count);
+            Link(html, "signatures", "Signatures", report.Signing.Signatures);
             Link(html, "files", "Files", report.Contents.Files);
             Link(html, "coverage", "Coverage", null);
             Link(html, "origin", "About", null);

@@ -1,17 +1,38 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
+using Assay.Model;
 
 namespace Assay.Packages.Zip;
 
-/// <summary>Computes the hash that NuGet keeps in lock files: SHA-512 of the package as it was before it was signed.</summary>
-internal static class ContentHash
+/// <summary>Digests of a package as it was before it was signed, computed when asked for and kept.</summary>
+internal sealed class UnsignedPackage(ReadOnlyMemory<byte> archive, ZipDirectory directory, IReadOnlyList<ZipEntry> signatures) : IUnsignedPackage
 {
-    /// <summary>Gives the base-64 hash; null when the signature entry is not a plain one and the unsigned package cannot be told.</summary>
-    public static string? Compute(ReadOnlySpan<byte> archive, ZipDirectory directory, IReadOnlyList<ZipEntry> signatures)
+    private readonly List<(HashAlgorithmName Algorithm, byte[]? Digest)> _known = [];
+
+    /// <summary>SHA-512 in base-64, as NuGet keeps it in lock files.</summary>
+    public string? ContentHash => Digest(HashAlgorithmName.SHA512) is { } digest ? Convert.ToBase64String(digest) : null;
+
+    /// <inheritdoc/>
+    public byte[]? Digest(HashAlgorithmName algorithm)
+    {
+        foreach (var (known, digest) in _known)
+        {
+            if (known == algorithm)
+            {
+                return digest;
+            }
+        }
+
+        var computed = Compute(archive.Span, algorithm);
+        _known.Add((algorithm, computed));
+        return computed;
+    }
+
+    private byte[]? Compute(ReadOnlySpan<byte> bytes, HashAlgorithmName algorithm)
     {
         if (signatures.Count == 0)
         {
-            return Convert.ToBase64String(SHA512.HashData(archive));
+            return CryptographicOperations.HashData(algorithm, bytes);
         }
 
         var signature = signatures[0];
@@ -21,12 +42,12 @@ internal static class ContentHash
             return null;
         }
 
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA512);
-        hash.AppendData(archive[..(int)start]);
-        hash.AppendData(archive[signature.End..directory.Start]);
-        AppendDirectory(archive, directory, signature, hash);
-        AppendEnd(archive, directory, signature, hash);
-        return Convert.ToBase64String(hash.GetHashAndReset());
+        using var hash = IncrementalHash.CreateHash(algorithm);
+        hash.AppendData(bytes[..(int)start]);
+        hash.AppendData(bytes[signature.End..directory.Start]);
+        AppendDirectory(bytes, directory, signature, hash);
+        AppendEnd(bytes, directory, signature, hash);
+        return hash.GetHashAndReset();
     }
 
     /// <summary>The directory without the signature's record; entries that followed the signature move forward by its size.</summary>
