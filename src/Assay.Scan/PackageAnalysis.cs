@@ -82,9 +82,9 @@ internal sealed class PackageAnalysis(FactWriter writer, SignatureVerifier signa
         };
     }
 
-    // A text file named by mistake must not end as a package that passed.
-    private static IEnumerable<Problem> NothingToRead(PackageFile file, UnpackResult unpacked) =>
-        unpacked is { Artifacts: [{ Kind: ArtifactKind.Unknown or ArtifactKind.Empty or ArtifactKind.Documentation or ArtifactKind.Text or ArtifactKind.License or ArtifactKind.Media or ArtifactKind.Html or ArtifactKind.Json
+    // A text file named by mistake must not end as a package that passed; one that is signed was meant.
+    private IEnumerable<Problem> NothingToRead(PackageFile file, UnpackResult unpacked) =>
+        !_byArtifact.GetValueOrDefault(0, FileFacts.Empty).Records.Any(record => record.Kind == FactKind.Signature) && unpacked is { Artifacts: [{ Kind: ArtifactKind.Unknown or ArtifactKind.Empty or ArtifactKind.Documentation or ArtifactKind.Text or ArtifactKind.License or ArtifactKind.Media or ArtifactKind.Html or ArtifactKind.Json
             or ArtifactKind.Xml or ArtifactKind.XmlDocumentation or ArtifactKind.DebugSymbols or ArtifactKind.OtherSource or ArtifactKind.PackagingPart }], Problems: [] }
             ? [new Problem(ProblemId.InputUnreadable, file.Name, null, "The file is neither a package nor a library, program or script.")]
             : [];

@@ -43,7 +43,7 @@ public sealed class VerifyCommandTests
         using var run = Signed();
         await run.AssayAsync("verify", run.File("doubtful"));
 
-        Assert.StartsWith("! DOUBTFUL doubtful 1.0.0\n", run.Output, StringComparison.Ordinal);
+        Assert.StartsWith("! DOUBTFUL  doubtful 1.0.0\n", run.Output, StringComparison.Ordinal);
         Assert.Contains("valid, self-issued certificate", run.Output, StringComparison.Ordinal);
         Assert.Contains("Signatures", run.Output, StringComparison.Ordinal);
         Assert.Equal("", run.Error);

@@ -34,6 +34,15 @@ public sealed class ScriptSignatureScanTests
         Assert.Equal(("valid", "trusted", "Test Publisher"), (signature.Arguments!["status"], signature.Arguments["trust"], signature.Arguments["signer"]));
     }
 
+    [Fact]
+    public void A_signed_file_that_is_given_alone_is_an_input()
+    {
+        var signed = new SignedScript { Text = "class Sample {};\r\n", Style = ("/* ", " */") };
+
+        Assert.Empty(Scanner.Extract(new PackageFile("a.mof", "test", signed.Build()), TestContext.Current.CancellationToken).Problems);
+        Assert.Equal(ProblemId.InputUnreadable, Assert.Single(Scanner.Extract(new PackageFile("a.mof", "test", Encoding.UTF8.GetBytes(signed.Text)), TestContext.Current.CancellationToken).Problems).Id);
+    }
+
     [Theory]
     [InlineData("Get-Item", "code-after-signature")]
     [InlineData("# a remark", "signature-covers-part")]

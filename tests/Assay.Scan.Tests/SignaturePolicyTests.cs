@@ -23,6 +23,9 @@ public sealed class SignaturePolicyTests
     private static readonly TestMessage Stamped = new() { Timestamps = [new TestTimestamp()], Signer = Authority.Issue(Publisher) };
     private static readonly byte[] Image = new PeBuilder { Characteristics = 0x2022 }.Section(".text", Bytes.Noise(9000), PeBuilder.Code).Section(".data", Bytes.Noise(700), PeBuilder.Data).Build();
 
+    private const string Module = "function Get-Sample { 1 }\r\n";
+    private static readonly byte[] Catalogue = new TestCatalogue { Version = 2, Message = Stamped }.Add("Sample.psm1", Module).Add("Other.psm1", Module).Build();
+
     private static readonly Dictionary<string, Func<IReadOnlyList<Issue>>> Flaws = new(StringComparer.Ordinal)
     {
         ["content-changed-after-signing"] = () => Of(Library, Changed(Sign(Stamped))),
@@ -65,6 +68,9 @@ public sealed class SignaturePolicyTests
         ["stamped-after-certificate-expired"] = () => OfMessage(Stamped with { Timestamps = [new TestTimestamp { Authority = Authority.Issue(Stamping with { NotAfter = TestAuthority.SigningTime.AddDays(-1) }) }] }),
         ["unknown-timestamp-authority"] = () => OfMessage(Stamped with { Timestamps = [new TestTimestamp { Authority = new TestAuthority("Stranger").TimestampAuthority }] }),
         ["strong-name-mismatch"] = () => Of("lib/net48/a.dll", new StrongNameKey(RSA.Create(1024), HashAlgorithmName.SHA1).Sign(StrongNameKey.Usual.Compile("public class C;", isPublicSigned: false))),
+        ["irregular-package-signature"] = () => OfPackage(SignedPackage.Author(Authority) with { SignedAttributes = [] }),
+        ["file-differs-from-catalogue"] = () => Of(new NupkgBuilder().Add("Sample.cat", Catalogue).Add("Sample.psm1", "function Get-Other { 2 }\r\n").Add("Other.psm1", Module)),
+        ["file-missing-from-catalogue"] = () => Of(new NupkgBuilder().Add("Sample.cat", Catalogue).Add("Sample.psm1", Module)),
         ["several-code-signers"] = () => Of(new NupkgBuilder().Add("lib/a.dll", Sign(Stamped)).Add("lib/b.dll", Sign(Stamped, WithByte(0, 1))).Add("lib/c.dll", Sign(Stamped with { Signer = Other("Fabrikam") }, WithByte(0, 2)))),
         ["signer-not-author"] = () => Of(new NupkgBuilder(NupkgBuilder.Manifest("Contoso.Logging")).Add(Library, Sign(Stamped with { Signer = Other("Fabrikam") }))),
         ["unsigned-code-beside-signed"] = () => Of(new NupkgBuilder(NupkgBuilder.Manifest("Fabrikam.Logging")).Add("lib/a.dll", Sign(Stamped with { Signer = Other("Fabrikam") })).Add("lib/b.dll", Sign(Stamped with { Signer = Other("Fabrikam") }, WithByte(0, 1))).Add("tools/install.ps1", "Get-Date")),
@@ -116,6 +122,35 @@ public sealed class SignaturePolicyTests
 
         Assert.DoesNotContain("expired-signing-certificate", Scan(new NupkgBuilder().Add(Library, image).Build(), Settings, IdentityInputs.None).Issues.Select(issue => issue.Id));
     }
+
+    [Fact]
+    public void A_package_that_was_changed_after_its_author_signed_it_fails()
+    {
+        RawEntry[] entries = [new("a.nuspec", Text(NupkgBuilder.Manifest())), new("lib/net8.0/a.txt", Text("one"))];
+        var unsigned = new RawZip().Add(entries).Build();
+        var signature = (SignedPackage.Author(Authority) with { Content = SignedPackage.Content(unsigned, HashAlgorithmName.SHA256) }).Sign();
+        RawEntry signatureEntry = new(SignedPackage.EntryName, signature) { Method = 0 };
+
+        var same = Scan(new RawZip().Add([.. entries, signatureEntry]).Build(), Settings);
+        var changed = Scan(new RawZip().Add([entries[0], new("lib/net8.0/a.txt", Text("two")), signatureEntry]).Build(), Settings);
+
+        Assert.DoesNotContain("content-changed-after-signing", same.Issues.Select(issue => issue.Id));
+        Assert.Contains("content-changed-after-signing", changed.Issues.Select(issue => issue.Id));
+        Assert.Equal((VerdictStatus.Pass, VerdictStatus.Fail), (same.Verdict.Status, changed.Verdict.Status));
+    }
+
+    [Fact]
+    public void Files_of_a_valid_catalogue_are_signed()
+    {
+        var whole = Scan(new NupkgBuilder().Add("Sample.cat", Catalogue).Add("Sample.psm1", Module).Add("Other.psm1", Module).Build(), Settings);
+        var changed = Scan(new NupkgBuilder().Add("Sample.cat", Catalogue).Add("Sample.psm1", Module).Add("Other.psm1", "other").Build(), Settings);
+
+        Assert.Equal((2, 2, 0), (whole.Signing.Files, whole.Signing.Signed, whole.Signing.Unsigned));
+        Assert.Equal((2, 1, 1), (changed.Signing.Files, changed.Signing.Signed, changed.Signing.Unsigned));
+        Assert.Equal(["Other.psm1"], changed.Signing.UnsignedFiles);
+    }
+
+    private static IReadOnlyList<Issue> OfPackage(TestMessage message) => Signatures(Scan(SignedPackage.Sign([new("a.nuspec", Text(NupkgBuilder.Manifest()))], message), Settings));
 
     private static IReadOnlyList<Issue> OfMessage(TestMessage message) => Of(Library, Sign(message));
 

@@ -100,9 +100,11 @@ public sealed class SignatureStage(DateOnly? asOf)
         }
 
         var author = coverage.Signatures.FirstOrDefault(signature => signature is { Role: "author", IsValid: true, IsTrusted: true });
-        WriteAuthor(author ?? (parties is [var only] && 2 * only.Files >= coverage.Code.Count && only.First.IsTrusted ? only.First : null), package, facts);
+        var code = coverage.Code.Keys.Count(file => HasCode(package.Files[file].Artifact));
+        // Own code beside signed libraries of others is usual, and most of it is not signed.
+        WriteAuthor(author ?? (parties is [var only] && only.Files >= code && only.First.IsTrusted ? only.First : null), package, facts);
         var publisher = parties.FirstOrDefault();
-        WriteUnsigned(coverage, package, isPublisher: author is null && 2 * publisher.Files > coverage.Code.Keys.Count(file => HasCode(package.Files[file].Artifact)) && package.Manifest is { } manifest && SignerName.IsNamed(publisher.First.Arguments, manifest), places, facts);
+        WriteUnsigned(coverage, package, isPublisher: author is null && 2 * publisher.Files > code && package.Manifest is { } manifest && SignerName.IsNamed(publisher.First.Arguments, manifest), places, facts);
     }
 
     private static void WriteAuthor(FileSignature? signature, PackageFacts package, FactWriter facts)
