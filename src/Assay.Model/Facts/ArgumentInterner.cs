@@ -75,7 +75,7 @@ internal sealed class ArgumentInterner
     /// <summary>Gives what was collected and starts anew with the same buffers.</summary>
     public ArgumentTable ToTable(IReadOnlyList<string> strings)
     {
-        var table = new ArgumentTable(_arguments.ToArray(), _starts.ToArray(), strings);
+        var table = new ArgumentTable(StoredArray.Of(_arguments), StoredArray.Of(_starts), strings);
         _arguments.Clear();
         _starts.Clear();
         _starts.Add(0);

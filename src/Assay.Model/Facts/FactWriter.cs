@@ -166,9 +166,9 @@ public sealed class FactWriter
         var strings = _texts.ToTable();
         var facts = new FileFacts
         {
-            Records = _records.ToArray(),
+            Records = StoredArray.Of(_records),
             Strings = strings,
-            Places = new PlaceTable(_places.ToArray(), strings),
+            Places = new PlaceTable(StoredArray.Of(_places), strings),
             Arguments = _arguments.ToTable(strings),
             Links = CodeLinks.Create(_places.Count, _junctions, CollectionsMarshal.AsSpan(_links), _dispatches.ToArray(), _references.ToArray()),
             Symbols = Symbols,

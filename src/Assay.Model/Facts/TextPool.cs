@@ -104,7 +104,7 @@ internal sealed class TextPool
         return added;
     }
 
-    public TextTable ToTable() => new(_texts.ToArray(), _parts.ToArray(), _names.AsSpan(0, _namesLength).ToArray());
+    public TextTable ToTable() => new(_texts.ToArray(), StoredArray.Of(_parts), StoredArray.Of<byte>(_names.AsSpan(0, _namesLength)));
 
     public void Clear()
     {
