@@ -21,8 +21,8 @@ internal sealed record CommunityReading(string Name, string Id, string Version)
 /// <summary>Reads packages in parallel and keeps of each only what is counted.</summary>
 internal sealed class CommunityReader(CommunityBuildOptions options, IProgress<CommunityProgress>? progress)
 {
-    // Facts are judged here, not by Scan: a report would leave drafts out.
-    private readonly Scanner _scanner = new(new ScanOptions { Rules = options.Rules, ToolVersion = "", Identity = EmbeddedLists.Load() });
+    // Facts are judged here, not by Scan: a report would leave drafts out. What has ended is judged by the day that the figures speak of.
+    private readonly Scanner _scanner = new(new ScanOptions { Rules = options.Rules, ToolVersion = "", Identity = EmbeddedLists.Load() with { AsOf = options.Date } });
     private readonly RuleMatcher _matcher = new(options.Rules);
 
     /// <summary>Gives one reading for each package, in their order.</summary>
