@@ -60,12 +60,12 @@ internal static class ScanCommand
                 Baseline = parsed.GetValue(baseline),
                 Signatures = new SignatureOptions(parsed.GetValue(roots), parsed.GetValue(revocationLists) ?? []),
                 FailOn = SharedOptions.FailCondition(parsed.GetValue(failOn)),
-                ExitZero = parsed.GetValue(exitZero),
                 All = parsed.GetValue(all),
                 Quiet = parsed.GetValue(quiet),
                 NoColor = parsed.GetValue(noColor),
                 Parallel = parsed.GetValue(parallel),
             },
+            setup => new Tally(setup.FailOn, parsed.GetValue(exitZero)),
             host).ExecuteAsync(cancellation));
         return command;
     }

@@ -49,7 +49,7 @@ internal static class VerifyCommand
                 result.AddError(error);
             }
         });
-        command.SetAction((parsed, cancellation) => new VerifyRun(
+        command.SetAction((parsed, cancellation) => new ScanRun(
             new ScanRequest
             {
                 Subjects = parsed.GetRequiredValue(subjects),
@@ -65,6 +65,7 @@ internal static class VerifyCommand
                 NoColor = parsed.GetValue(noColor),
                 Parallel = parsed.GetValue(parallel),
             },
+            _ => new SignatureTally(),
             host).ExecuteAsync(cancellation));
         return command;
     }

@@ -43,7 +43,6 @@ internal sealed record ScanRequest
     public ReportView View { get; init; } = ReportView.Package;
     /// <summary>What <c>--fail-on</c> says; null leaves it to the policy file.</summary>
     public FailCondition? FailOn { get; init; }
-    public bool ExitZero { get; init; }
     public bool All { get; init; }
     public bool Quiet { get; init; }
     public bool NoColor { get; init; }

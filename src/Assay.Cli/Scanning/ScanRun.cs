@@ -1,7 +1,10 @@
 namespace Assay.Cli;
 
-/// <summary>One run of <c>assay scan</c>: rules and settings, subjects, packages, reports, exit code, in this order.</summary>
-internal sealed class ScanRun(ScanRequest request, Host host)
+/// <summary>One run of <c>assay scan</c> or <c>assay verify</c>: rules and settings, subjects, packages, reports, exit code, in this order.</summary>
+/// <param name="request">What is asked for.</param>
+/// <param name="tallyOf">Makes what tells the exit code.</param>
+/// <param name="host">The outside.</param>
+internal sealed class ScanRun(ScanRequest request, Func<ScanSetup, ITally> tallyOf, Host host)
 {
     public async Task<int> ExecuteAsync(CancellationToken cancellation)
     {
@@ -17,7 +20,7 @@ internal sealed class ScanRun(ScanRequest request, Host host)
             return nothing.ExitCode;
         }
 
-        var tally = new Tally(setup.FailOn, request.ExitZero);
+        var tally = tallyOf(setup);
         if (subjects.SomeMissing)
         {
             tally.AddMissingSubject();

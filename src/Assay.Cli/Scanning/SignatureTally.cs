@@ -3,12 +3,13 @@ using Assay.Reports;
 namespace Assay.Cli;
 
 /// <summary>Keeps what the exit code of <c>assay verify</c> depends on.</summary>
-internal sealed class SignatureTally
+internal sealed class SignatureTally : ITally
 {
     private readonly HashSet<SignatureOutcome> _outcomes = [];
     private bool _incomplete;
     private bool _crashed;
 
+    /// <inheritdoc/>
     public void Add(ScanOutcome outcome)
     {
         _crashed |= outcome.Failure is not null;
@@ -19,7 +20,7 @@ internal sealed class SignatureTally
         }
     }
 
-    /// <summary>Counts a subject that gave no package while others did.</summary>
+    /// <inheritdoc/>
     public void AddMissingSubject() => _incomplete = true;
 
     /// <summary>The code of the whole run. A package without signatures beside signed ones is no failure; nothing signed at all is.</summary>

@@ -3,13 +3,14 @@ using Assay.Rules;
 
 namespace Assay.Cli;
 
-/// <summary>Keeps what the exit code depends on.</summary>
-internal sealed class Tally(FailCondition failOn, bool exitZero)
+/// <summary>Keeps what the exit code of <c>assay scan</c> depends on.</summary>
+internal sealed class Tally(FailCondition failOn, bool exitZero) : ITally
 {
     private bool _failed;
     private bool _incomplete;
     private bool _crashed;
 
+    /// <inheritdoc/>
     public void Add(ScanOutcome outcome)
     {
         AddReading(outcome);
@@ -23,7 +24,7 @@ internal sealed class Tally(FailCondition failOn, bool exitZero)
         _incomplete |= outcome.Unreadable is not null || (outcome.Report is { } report && FailCondition.VerdictOf(report) == VerdictStatus.Unknown);
     }
 
-    /// <summary>Counts a subject that gave no package while others did.</summary>
+    /// <inheritdoc/>
     public void AddMissingSubject() => _incomplete = true;
 
     /// <summary>The code of the whole run: a failed package outweighs everything, because that is what callers gate on.</summary>
