@@ -1,0 +1,62 @@
+using System.Globalization;
+
+namespace Assay.Community.Index;
+
+/// <summary>Brings the schema of an index up to date: numbered SQL, each step in a transaction of its own.</summary>
+internal static class Migrations
+{
+    // "ASSY": tells our files from other databases (SQLite file format, offset 68).
+    private const int ApplicationId = 0x41535359;
+
+    /// <summary>The newest schema.</summary>
+    public static int Newest { get; } = Names().Length;
+
+    /// <summary>Applies the steps that a database does not have.</summary>
+    public static void Apply(IndexDatabase database, bool mayWrite)
+    {
+        var version = Number(database, "PRAGMA user_version");
+        var application = Number(database, "PRAGMA application_id");
+        var isEmpty = version == 0 && Number(database, "SELECT COUNT(*) FROM sqlite_schema") == 0;
+        if (!isEmpty && application != ApplicationId)
+        {
+            throw new IndexException("The file is a database, but no community index.");
+        }
+
+        if (version > Newest)
+        {
+            throw new IndexException($"The community index has schema {version}; this version of the program reads up to schema {Newest}.");
+        }
+
+        if (version == Newest)
+        {
+            return;
+        }
+
+        if (!mayWrite)
+        {
+            throw new IndexException($"The community index has schema {version} of {Newest}: a build or update brings it up to date.");
+        }
+
+        foreach (var (name, number) in Names().Select((name, index) => (name, index + 1)).Where(step => step.Item2 > version))
+        {
+            using var transaction = database.Connection.BeginTransaction();
+            using var command = database.Prepare(Read(name));
+            command.Transaction = transaction;
+            command.ExecuteNonQuery();
+            command.CommandText = string.Create(CultureInfo.InvariantCulture, $"PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {number}");
+            command.ExecuteNonQuery();
+            transaction.Commit();
+        }
+    }
+
+    private static long Number(IndexDatabase database, string sql) => (long)database.Scalar(sql)!;
+
+    private static string[] Names() =>
+        [.. typeof(Migrations).Assembly.GetManifestResourceNames().Where(name => name.EndsWith(".sql", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+
+    private static string Read(string name)
+    {
+        using var reader = new StreamReader(typeof(Migrations).Assembly.GetManifestResourceStream(name)!);
+        return reader.ReadToEnd();
+    }
+}
