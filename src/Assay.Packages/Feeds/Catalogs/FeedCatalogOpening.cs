@@ -24,7 +24,15 @@ internal static class FeedCatalogOpening
             throw new FeedException(SubjectError.Usage, $"Source '{source.Name}' cannot be listed without a connection (--offline); only folders can.");
         }
 
-        await Task.CompletedTask;
-        throw new FeedException(SubjectError.Usage, $"Source '{source.Name}' cannot be listed.");
+        var http = new FeedHttp(limits with { RequestsPerHost = Math.Max(1, options.Concurrency) }, time, configuration.Proxy);
+        try
+        {
+            return await NuGetCatalog.OpenAsync(source, http, limits, new PackageCache(options.CacheFolder ?? CacheFolder.Find()), options.KeepPackages, cancellation);
+        }
+        catch
+        {
+            http.Dispose();
+            throw;
+        }
     }
 }
