@@ -4,7 +4,11 @@ using Assay.Community.Index;
 namespace Assay.Community.Building;
 
 /// <summary>One build: what the sources have is queued, read by several threads, and written by this one. What is committed is never done again.</summary>
-internal sealed class BuildRun(IndexDatabase database, CommunityBuildOptions options, IProgress<CommunityProgress>? progress)
+/// <param name="database">The index, for this thread.</param>
+/// <param name="reading">Another connection to it, for those who read what is kept; null to keep no facts.</param>
+/// <param name="options">What to build.</param>
+/// <param name="progress">Hears of every package that was read.</param>
+internal sealed class BuildRun(IndexDatabase database, IndexDatabase? reading, CommunityBuildOptions options, IProgress<CommunityProgress>? progress)
 {
     private readonly HashSet<(string, string)> _failed = [];
     private ExceptionDispatchInfo? _error;
@@ -28,8 +32,11 @@ internal sealed class BuildRun(IndexDatabase database, CommunityBuildOptions opt
         using var known = new KnownVersions(database);
         writer.Register(options.Rules, options.Date);
         writer.Commit();
-        var tables = new BuildTables(writer, pending, known, null, Alarms);
-        await using var readers = new PackageReaders(new VersionReader(options), options.Parallel, cancellation);
+        var scanner = VersionReader.CreateScanner(options);
+        var extractor = reading is null ? null : scanner.Extractor;
+        using var contents = reading is null ? null : new ContentTable(database, reading, extractor!);
+        var tables = new BuildTables(writer, pending, known, extractor, contents, Alarms);
+        await using var readers = new PackageReaders(new VersionReader(options, scanner, contents), options.Parallel, cancellation);
         foreach (var source in sources)
         {
             while (await source.QueueAsync(tables, cancellation))
@@ -72,6 +79,7 @@ internal sealed class BuildRun(IndexDatabase database, CommunityBuildOptions opt
             while (readers.TryNext(out outcome));
 
             tables.Writer.Commit();
+            tables.Contents?.Forget();
         }
     }
 
@@ -116,11 +124,22 @@ internal sealed class BuildRun(IndexDatabase database, CommunityBuildOptions opt
             _failed.Add((outcome.Pending.Name, outcome.Pending.Version));
             Unfetched.Add(new LeftOutPackage(outcome.Name, outcome.Failure!));
         }
-        else if (tables.Writer.Add(version) == Addition.Alarm)
+        else if (Add(version, tables) == Addition.Alarm)
         {
             Alarms.Add(BuildTables.Pinned(outcome.Name, version.Id, version.Version));
         }
 
         progress?.Report(new CommunityProgress(++_done, _total, outcome.Name));
+    }
+
+    private static Addition Add(IndexedVersion version, BuildTables tables)
+    {
+        if (version.Facts is { } facts)
+        {
+            tables.Writer.Begin();
+            tables.Contents?.Write(facts.Contents);
+        }
+
+        return tables.Writer.Add(version);
     }
 }

@@ -13,7 +13,7 @@ public static class CommunityBuilder
         using var database = IndexDatabase.OpenInMemory();
         PackageLocation[] locations = [.. packages];
         var source = new FolderSource("", locations, options, allVersions: false);
-        var run = new BuildRun(database, options, progress);
+        var run = new BuildRun(database, null, options, progress);
         run.TakeInAsync([source], cancellation).GetAwaiter().GetResult();
         if (options.Downloads is { } downloads)
         {

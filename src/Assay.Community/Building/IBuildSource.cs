@@ -21,8 +21,9 @@ internal interface IBuildSource
 /// <param name="Pending">What is still to be read.</param>
 /// <param name="Known">What needs not be read.</param>
 /// <param name="Extractor">What reads packages; null in an index that keeps no facts.</param>
+/// <param name="Contents">Facts by content; null in such an index.</param>
 /// <param name="Alarms">Files whose bytes differ from those that are pinned under their name.</param>
-internal sealed record BuildTables(IndexWriter Writer, PendingQueue Pending, KnownVersions Known, string? Extractor, List<LeftOutPackage> Alarms)
+internal sealed record BuildTables(IndexWriter Writer, PendingQueue Pending, KnownVersions Known, string? Extractor, ContentTable? Contents, List<LeftOutPackage> Alarms)
 {
     /// <summary>Says that other bytes are pinned.</summary>
     public static LeftOutPackage Pinned(string file, string id, string version) => new(file, $"Other bytes came first as {id} {version}; those are counted, these are not.");
