@@ -37,8 +37,9 @@ internal sealed class PackageAnalysis(FactWriter writer, SignatureVerifier signa
             return Nothing;
         }
 
-        // What the manifest and the parts of the packaging say belongs to the package, and is read faster than it is looked up.
-        var isShared = artifact.UnsignedPackage is null && artifact.Info.Kind is not (ArtifactKind.Nuspec or ArtifactKind.PackagingPart or ArtifactKind.InstalledModule);
+        // What the manifest and the parts of the packaging say belongs to the package; of a container only what is in it is read.
+        var isShared = artifact.UnsignedPackage is null && artifact.Info.Kind is not (ArtifactKind.Nuspec or ArtifactKind.PackagingPart or ArtifactKind.InstalledModule
+            or ArtifactKind.NuGetPackage or ArtifactKind.Zip or ArtifactKind.GZip or ArtifactKind.Tar or ArtifactKind.Folder or ArtifactKind.Empty);
         if (isShared && _known?.Find(key, _byContent) is { } kept)
         {
             _byContent[key] = _byArtifact[index] = kept.Facts;

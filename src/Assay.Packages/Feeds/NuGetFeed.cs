@@ -51,7 +51,7 @@ internal sealed class NuGetFeed(FeedSource source, FeedHttp http, FeedLimits lim
             var lowerId = Uri.EscapeDataString(id.ToLowerInvariant());
             var expected = offer.Registered is null ? null : await HashAsync(offer.Registered, cancellation);
             return (new Uri(index.Packages, $"{lowerId}/{lowerVersion}/{lowerId}.{lowerVersion}.nupkg"), expected);
-        }, offer.Info, "nuget", progress, cancellation);
+        }, offer.Info, source.Community, progress, cancellation);
     }
 
     /// <summary>Gives the service index; it is asked for once.</summary>

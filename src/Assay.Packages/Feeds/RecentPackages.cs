@@ -28,4 +28,14 @@ internal sealed class RecentPackages<T>
             return _known[id] = make();
         }
     }
+
+    /// <summary>Forgets what is remembered of an id.</summary>
+    public void Forget(string id)
+    {
+        lock (_order)
+        {
+            // Its place in the order stays; giving it up later removes nothing.
+            _known.Remove(id);
+        }
+    }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Assay.Packages.Manifest;
 using NuGet.Versioning;
 
 namespace Assay.Packages.Feeds;
@@ -38,8 +39,6 @@ internal sealed record CatalogPageLink(Uri Address, DateTimeOffset Commit);
 /// <summary>One item of a catalog page.</summary>
 internal sealed record CatalogItem(string Id, NuGetVersion Version, bool IsDelete, DateTimeOffset Commit, Uri Leaf)
 {
-    private const int IdLength = 256;
-
     /// <summary>Reads the items of a page, oldest first; what is neither of the two known types, or names no version, is left out.</summary>
     public static CatalogItem[] ReadPage(JsonElement page, FeedLimits limits) =>
         [.. page.Items("items").Take(limits.Rows).Select(Read).OfType<CatalogItem>().OrderBy(item => item.Commit)];
@@ -53,7 +52,8 @@ internal sealed record CatalogItem(string Id, NuGetVersion Version, bool IsDelet
         }
 
         return isDelete is { } deleted
-            && item.Text("nuget:id") is { Length: > 0 and <= IdLength } id
+            && item.Text("nuget:id") is { } id
+            && PackageIdentity.DefectOfId(id) is null
             && NuGetVersion.TryParse(item.Text("nuget:version"), out var version)
             && CommitInstant.Read(item.Text("commitTimeStamp")) is { } commit
             && item.Address("@id") is { } leaf

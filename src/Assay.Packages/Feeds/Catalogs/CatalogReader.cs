@@ -19,16 +19,18 @@ internal sealed class CatalogReader(FeedHttp http, FeedSource source, FeedLimits
         var index = await IndexAsync(cancellation);
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var before = continuation;
-        var pages = index.Pages.Where(page => page.Commit > after).ToAsyncEnumerable();
-        await foreach (var (link, items) in Ahead.SelectAsync(pages, limits.RequestsPerHost, PageAsync, cancellation))
+        CatalogPageLink[] links = [.. index.Pages.Where(page => page.Commit > after)];
+        await foreach (var (link, items) in Ahead.SelectAsync(links.ToAsyncEnumerable(), limits.RequestsPerHost, PageAsync, cancellation))
         {
+            // The next page may hold more of the last commit of this one: it is told again.
+            var end = CommitInstant.Write(link == links[^1] ? link.Commit : link.Commit.AddTicks(-1));
             string[] ids = [.. items.Where(item => item.Commit > after).Select(item => item.Id.ToLowerInvariant()).Where(seen.Add)];
             for (var i = 0; i < ids.Length; i++)
             {
-                yield return new IdStep(ids[i], i == ids.Length - 1 ? CommitInstant.Write(link.Commit) : before);
+                yield return new IdStep(ids[i], i == ids.Length - 1 ? end : before);
             }
 
-            before = ids.Length == 0 ? before : CommitInstant.Write(link.Commit);
+            before = ids.Length == 0 ? before : end;
         }
     }
 
@@ -46,18 +48,19 @@ internal sealed class CatalogReader(FeedHttp http, FeedSource source, FeedLimits
         }
 
         var safe = cursor;
-        foreach (var link in index.Pages.Where(page => page.Commit > after))
+        var last = after;
+        CatalogPageLink[] links = [.. index.Pages.Where(page => page.Commit > after)];
+        foreach (var link in links)
         {
             var (_, items) = await PageAsync(link, cancellation);
             CatalogItem[] news = [.. Last(items.Where(item => item.Commit > after))];
             var told = 0;
             await foreach (var (item, listing) in Ahead.SelectAsync(news.ToAsyncEnumerable(), limits.RequestsPerHost, LeafAsync, cancellation))
             {
-                if (++told == news.Length || news[told].Commit > item.Commit)
-                {
-                    safe = CommitInstant.Write(item.Commit);
-                }
-
+                // Of the last commit of a page the next one may hold more.
+                var endsCommit = ++told == news.Length ? link == links[^1] : news[told].Commit > item.Commit;
+                safe = endsCommit ? CommitInstant.Write(item.Commit) : item.Commit > last && last > after ? CommitInstant.Write(last) : safe;
+                last = item.Commit;
                 yield return new FeedChange(item.Id, item.Version.ToNormalizedString(), listing, safe);
             }
         }

@@ -21,7 +21,7 @@ internal sealed class NuGetCatalog : IFeedCatalog
 
     private NuGetCatalog(FeedSource source, FeedHttp http, FeedLimits limits, NuGetFeed feed, CatalogDownloads downloads, ServiceIndex index)
     {
-        Name = source.Name;
+        (Name, Community) = (source.Name, source.Community);
         (_http, _limits, _feed, _downloads, _index) = (http, limits, feed, downloads, index);
         _lister = new RegistrationLister(http, source, limits, feed, index);
         _search = index.Search is { } search ? new SearchPages(http, source, limits, search) : null;
@@ -36,7 +36,7 @@ internal sealed class NuGetCatalog : IFeedCatalog
     }
 
     public string Name { get; }
-    public string? Community => "nuget";
+    public string? Community { get; }
     public bool TellsChanges => _catalog is not null;
 
     public async IAsyncEnumerable<FeedListing> ListAsync(FeedListOptions options, [EnumeratorCancellation] CancellationToken cancellation)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using Assay.Packages.Manifest;
 using NuGet.Versioning;
 
 namespace Assay.Packages.Feeds;
@@ -9,19 +10,18 @@ namespace Assay.Packages.Feeds;
 internal sealed record SearchRow(string Id, NuGetVersion? Latest, long? Downloads, bool? Verified, string? Deprecated, IReadOnlyList<string> Owners, IReadOnlyList<string> Tags, IReadOnlyList<NuGetVersion> Versions)
 {
     private const int MostOwners = 100;
+    private const int OwnerLength = 256;
 
     /// <summary>Reads a row; null when it names no id.</summary>
-    public static SearchRow? Read(JsonElement row, FeedLimits limits) => row.Text("id") is not { Length: > 0 and <= PackageIdLength } id ? null : new SearchRow(
+    public static SearchRow? Read(JsonElement row, FeedLimits limits) => row.Text("id") is not { } id || PackageIdentity.DefectOfId(id) is not null ? null : new SearchRow(
         id,
         NuGetVersion.TryParse(row.Text("version"), out var latest) ? latest : null,
         row.Number("totalDownloads"),
         row.Flag("verified"),
         row.Member("deprecation") is { ValueKind: JsonValueKind.Object } deprecation ? RegistrationEntry.Describe(deprecation) : null,
-        [.. row.Texts("owners").Take(MostOwners).Where(owner => owner.Length <= PackageIdLength)],
+        [.. row.Texts("owners").Take(MostOwners).Where(owner => owner.Length <= OwnerLength)],
         FeedTags.Bound(row.Texts("tags").SelectMany(FeedTags.Split)),
         [.. row.Items("versions").Take(limits.Versions).Select(item => NuGetVersion.TryParse(item.Text("version"), out var version) ? version : null).OfType<NuGetVersion>()]);
-
-    private const int PackageIdLength = 256;
 }
 
 /// <summary>Pages through the search of a V3 feed.</summary>
