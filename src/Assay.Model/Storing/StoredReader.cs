@@ -8,6 +8,9 @@ public ref struct StoredReader(ReadOnlySpan<byte> bytes)
 {
     private ReadOnlySpan<byte> _rest = bytes;
 
+    /// <summary>What was not read yet.</summary>
+    public readonly ReadOnlySpan<byte> Rest => _rest;
+
     /// <summary>True when all was read.</summary>
     public readonly bool AtEnd => _rest.IsEmpty;
 
