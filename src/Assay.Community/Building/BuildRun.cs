@@ -18,8 +18,8 @@ internal sealed class BuildRun(IndexDatabase database, IndexDatabase? reading, C
     /// <summary>Versions that were read, or could not be.</summary>
     public int Read => _done;
 
-    /// <summary>Versions that could not be fetched; they stay in the queue.</summary>
-    public List<LeftOutPackage> Unfetched { get; } = [];
+    /// <summary>Versions that could not be fetched, which stay in the queue, or could not be read.</summary>
+    public List<LeftOutPackage> LeftOut { get; } = [];
 
     /// <summary>Files whose bytes differ from those that are pinned under their name.</summary>
     public List<LeftOutPackage> Alarms { get; } = [];
@@ -122,11 +122,16 @@ internal sealed class BuildRun(IndexDatabase database, IndexDatabase? reading, C
             tables.Writer.Begin();
             tables.Pending.Fail(outcome.Pending.Number, outcome.Failure!);
             _failed.Add((outcome.Pending.Name, outcome.Pending.Version));
-            Unfetched.Add(new LeftOutPackage(outcome.Name, outcome.Failure!));
+            LeftOut.Add(new LeftOutPackage(outcome.Name, outcome.Failure!));
         }
         else if (Add(version, tables) == Addition.Alarm)
         {
             Alarms.Add(BuildTables.Pinned(outcome.Name, version.Id, version.Version));
+        }
+
+        else if (version.State != VersionState.Read)
+        {
+            LeftOut.Add(new LeftOutPackage(outcome.Name, version.Reason!));
         }
 
         progress?.Report(new CommunityProgress(++_done, _total, outcome.Name));
