@@ -134,7 +134,8 @@ internal sealed class BuildRun(IndexDatabase database, IndexDatabase? reading, C
             LeftOut.Add(new LeftOutPackage(outcome.Name, version.Reason!));
         }
 
-        progress?.Report(new CommunityProgress(++_done, _total, outcome.Name));
+        _done++;
+        progress?.Report(new CommunityProgress(_done, _total, outcome.Name));
     }
 
     private static Addition Add(IndexedVersion version, BuildTables tables)
