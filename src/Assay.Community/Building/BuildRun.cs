@@ -18,6 +18,9 @@ internal sealed class BuildRun(IndexDatabase database, IndexDatabase? reading, C
     /// <summary>Versions that were read, or could not be.</summary>
     public int Read => _done;
 
+    /// <summary>What was judged anew because rules have changed.</summary>
+    public RejudgeResult Rejudged { get; private set; } = new(0, 0, 0, 0);
+
     /// <summary>Versions that could not be fetched, which stay in the queue, or could not be read.</summary>
     public List<LeftOutPackage> LeftOut { get; } = [];
 
@@ -33,6 +36,7 @@ internal sealed class BuildRun(IndexDatabase database, IndexDatabase? reading, C
         writer.Register(options.Rules, options.Date);
         writer.Commit();
         var scanner = VersionReader.CreateScanner(options);
+        Rejudged = new Rejudging(database, writer, options, scanner).Run(progress, cancellation);
         var extractor = reading is null ? null : scanner.Extractor;
         using var contents = reading is null ? null : new ContentTable(database, reading, extractor!);
         var tables = new BuildTables(writer, pending, known, extractor, contents, Alarms);
@@ -46,6 +50,7 @@ internal sealed class BuildRun(IndexDatabase database, IndexDatabase? reading, C
         }
 
         writer.Begin();
+        new TermIndex(database).Compact();
         CommunityChoice.Apply(database, writer);
         writer.Commit();
     }

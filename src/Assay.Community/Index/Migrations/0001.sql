@@ -76,6 +76,13 @@ CREATE TABLE rule_condition
     PRIMARY KEY (rule, hash)
 ) WITHOUT ROWID;
 
+-- The conditions that all findings are judged by; a rule that is not here has been judged for no version.
+CREATE TABLE judged
+(
+    rule INTEGER PRIMARY KEY REFERENCES rule (id),
+    hash TEXT NOT NULL -- Rule.ConditionHash
+);
+
 -- What the rules say about a version of state 0, drafts included.
 CREATE TABLE finding
 (
