@@ -26,6 +26,7 @@ internal sealed class VersionReader(CommunityBuildOptions options, Scanner scann
             Id = pending.Name,
             Version = pending.Version,
             Sha256 = SHA256.HashData(file.Bytes),
+            Sha512 = file.Feed is null ? null : SHA512.HashData(file.Bytes),
             Size = file.Size,
             Published = file.Feed?.Published ?? pending.Published,
             Listed = file.Feed?.Listed ?? pending.Listed,

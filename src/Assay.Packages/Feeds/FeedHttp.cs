@@ -73,7 +73,9 @@ internal sealed class FeedHttp : IDisposable
     {
         try
         {
-            return JsonDocument.Parse(content);
+            return JsonGuard.HasTooManyTokens(content.Span)
+                ? throw new FeedException(SubjectError.Unreadable, $"Source '{source.Name}' sends a document of more than {JsonGuard.Tokens} values at {Plain(address)}.")
+                : JsonDocument.Parse(content);
         }
         catch (JsonException exception)
         {
