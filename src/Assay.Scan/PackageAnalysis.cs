@@ -1,3 +1,4 @@
+using Assay.DotNet;
 using Assay.Model;
 using Assay.Packages;
 using Assay.Signatures;
@@ -8,7 +9,7 @@ using Assay.Text.Secrets;
 namespace Assay.Scan;
 
 /// <summary>Analyses the artifacts of one package while the unpacker passes them by; equal content is read once.</summary>
-internal sealed class PackageAnalysis(FactWriter writer, SignatureVerifier signatures)
+internal sealed class PackageAnalysis(FactWriter writer, SignatureVerifier signatures, bool publicMembers)
 {
     private static readonly IReadOnlyList<DerivedArtifact> Nothing = [];
     private readonly Dictionary<ContentKey, FileFacts> _byContent = [];
@@ -97,6 +98,11 @@ internal sealed class PackageAnalysis(FactWriter writer, SignatureVerifier signa
     private FileFacts Analyze(in Artifact artifact, bool isNamedLicense, out IReadOnlyList<DerivedArtifact> derived)
     {
         derived = Analyzers.Analyze(artifact, writer, signatures);
+        if (publicMembers && artifact.Info.Kind == ArtifactKind.ManagedAssembly)
+        {
+            PublicMemberAnalyzer.Analyze(artifact.Memory, writer);
+        }
+
         if (isNamedLicense)
         {
             LicenseTextAnalyzer.Analyze(artifact.Bytes, writer);
