@@ -66,7 +66,7 @@ internal static class ChangedFindingView
                         html.Element("code.remark", issue.Id);
                     }
 
-                    WriteEvidence(html, issue.Evidence, issue.EvidenceTotal);
+                    EvidenceView.Write(html, issue.Evidence, issue.EvidenceTotal, PlacesShown, RecoveredCode.None);
                 }
             }
 
@@ -88,34 +88,8 @@ internal static class ChangedFindingView
             {
                 FindingView.WriteTitle(html, "h3", "behavior", behavior.Id, behavior.Title);
                 FindingView.WriteRemarks(html, risk, behavior.Prevalence, behavior.SurfacesAfter, behavior.Id, behavior.SurfacesBefore.Count > 0 ? [behavior.Category, "ran: " + string.Join(", ", behavior.SurfacesBefore)] : [behavior.Category]);
-                WriteEvidence(html, behavior.Evidence, behavior.EvidenceTotal);
+                EvidenceView.Write(html, behavior.Evidence, behavior.EvidenceTotal, PlacesShown, RecoveredCode.None);
                 PrevalenceView.Write(html, behavior.Prevalence);
-            }
-        }
-    }
-
-    private static void WriteEvidence(HtmlWriter html, IReadOnlyList<Evidence> evidence, int total)
-    {
-        if (evidence.Count == 0)
-        {
-            return;
-        }
-
-        using (html.Element("ul.places"))
-        {
-            foreach (var item in evidence.Take(PlacesShown))
-            {
-                using (html.Element("li"))
-                {
-                    CodeText.Write(html, "code", EvidenceText.File(item));
-                    html.Text(" ").Text(EvidenceText.Place(item.Location)).Text(" ");
-                    CodeText.Write(html, "code", EvidenceText.Value(item, "…"));
-                }
-            }
-
-            if (total > Math.Min(PlacesShown, evidence.Count))
-            {
-                html.Element("li", $"and {Quantity.Of(total - Math.Min(PlacesShown, evidence.Count), "more place")}");
             }
         }
     }
