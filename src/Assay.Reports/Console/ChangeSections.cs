@@ -102,7 +102,7 @@ internal sealed class ChangeSections(VersionChanges changes, LineWriter lines, C
         foreach (var (sign, files) in new[] { ("+", changes.Files.Added), ("-", changes.Files.Removed), ("~", changes.Files.Changed), (">", changes.Files.Moved) })
         {
             // What can run is read first.
-            foreach (var file in files.OrderBy(file => file.KindBefore is null).ThenBy(file => !IsCode(file.Kind)).ThenBy(file => file.Path, StringComparer.Ordinal).Take(Shown))
+            foreach (var file in files.OrderBy(file => file.KindBefore is null).ThenBy(file => !IsCode(file)).ThenBy(file => file.Path, StringComparer.Ordinal).Take(Shown))
             {
                 lines.Write(new TextLine().Whole(sign, Palette.Strong).Whole(file.Path, Palette.Place, gap: 1).Prose($"({ChangeText.File(file, lines.Symbols.Arrow)})", Palette.Faint), Indent, hang: 4);
             }
@@ -219,6 +219,7 @@ internal sealed class ChangeSections(VersionChanges changes, LineWriter lines, C
 
     private string Word(AssessmentStatus? status) => status is { } known ? lines.Symbols.Of(known).Word : "";
 
-    private static bool IsCode(ArtifactKind kind) => kind is ArtifactKind.ManagedAssembly or ArtifactKind.NativeImage or ArtifactKind.Elf or ArtifactKind.MachO or ArtifactKind.PowerShell or ArtifactKind.Batch or ArtifactKind.Shell
+    // Assemblies of translated texts hold no code.
+    private static bool IsCode(FileChange file) => !file.Path.EndsWith(".resources.dll", StringComparison.OrdinalIgnoreCase) && file.Kind is ArtifactKind.ManagedAssembly or ArtifactKind.NativeImage or ArtifactKind.Elf or ArtifactKind.MachO or ArtifactKind.PowerShell or ArtifactKind.Batch or ArtifactKind.Shell
         or ArtifactKind.VBScript or ArtifactKind.JavaScript or ArtifactKind.MSBuild or ArtifactKind.HtmlApplication;
 }

@@ -24,7 +24,7 @@ internal static class ReadParts
     {
         var input = side.Facts.Files.Count > 0 ? side.Facts.Files[0].Artifact.Path : side.Facts.FileName;
         return side.Report.Coverage.Problems.Where(problem => problem.Effect != ProblemEffect.Notice)
-            .Select(problem => new ComparisonLimit(name, problem.Artifact == input ? "" : problem.Artifact.StartsWith(input + "!", StringComparison.Ordinal) ? problem.Artifact[(input.Length + 1)..] : problem.Artifact, problem.Id, problem.Text))
+            .Select(problem => new ComparisonLimit(name, problem.Artifact == input ? "" : problem.Artifact.StartsWith(input + "!", StringComparison.Ordinal) ? problem.Artifact[(input.Length + 1)..] : problem.Artifact, problem.Id, problem.Location is { Length: > 0 } location ? $"{problem.Text} ({location})" : problem.Text))
             .Distinct()
             .OrderBy(limit => limit.Artifact, StringComparer.Ordinal).ThenBy(limit => limit.Problem, StringComparer.Ordinal).ThenBy(limit => limit.Text, StringComparer.Ordinal)
             .Take(MaximumLimits);

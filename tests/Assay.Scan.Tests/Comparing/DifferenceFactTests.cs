@@ -24,7 +24,7 @@ public sealed class DifferenceFactTests
     [Fact]
     public void A_report_says_first_what_is_new()
     {
-        var report = Scan(Package().Add("lib/net8.0/a.dll", Plain).Build(), Package("1.0.1").Add("lib/net8.0/a.dll", Initialiser).Build());
+        var report = Judge(Package().Add("lib/net8.0/a.dll", Plain).Build(), Package("1.0.1").Add("lib/net8.0/a.dll", Initialiser).Build());
 
         Assert.Equal(("1.0.0", VerdictStatus.Pass), (report.NewInVersion!.Before.Version, report.NewInVersion.Before.Verdict));
         Assert.Equal(VerdictStatus.Fail, report.Verdict.Status);
@@ -46,7 +46,7 @@ public sealed class DifferenceFactTests
     {
         var package = Package().Add("lib/net8.0/a.dll", Initialiser).Add("build/Sample.targets", "<Project/>").Build();
 
-        Assert.DoesNotContain(Scan(package, package).Issues, issue => issue.Category == "difference");
+        Assert.DoesNotContain(Judge(package, package).Issues, issue => issue.Category == "difference");
     }
 
     [Theory]
@@ -54,7 +54,7 @@ public sealed class DifferenceFactTests
     [InlineData("prerelease", "1.0.1-beta")]
     public void Of_an_older_version_nothing_is_new(string why, string before)
     {
-        var report = Scan(Package(before).Add("lib/net8.0/a.dll", Plain).Build(), Package("1.0.0").Add("lib/net8.0/a.dll", Initialiser).Build());
+        var report = Judge(Package(before).Add("lib/net8.0/a.dll", Plain).Build(), Package("1.0.0").Add("lib/net8.0/a.dll", Initialiser).Build());
 
         Assert.Equal("lower", report.NewInVersion!.Changes.Step);
         Assert.DoesNotContain(report.Issues, issue => issue.Category == "difference");
@@ -64,7 +64,7 @@ public sealed class DifferenceFactTests
     [Fact]
     public void What_was_not_read_before_may_have_been_there()
     {
-        var report = Scan(new NupkgBuilder().Add(new RawEntry("lib/net8.0/a.dll", Plain) { Crc = 1 }).Build(), Package("1.0.1").Add("lib/net8.0/a.dll", Initialiser).Build());
+        var report = Judge(new NupkgBuilder().Add(new RawEntry("lib/net8.0/a.dll", Plain) { Crc = 1 }).Build(), Package("1.0.1").Add("lib/net8.0/a.dll", Initialiser).Build());
 
         Assert.False(report.NewInVersion!.Changes.Comparability.BeforeComplete);
         Assert.DoesNotContain(report.Issues, issue => issue.Category == "difference");
@@ -77,7 +77,7 @@ public sealed class DifferenceFactTests
         var after = Package("1.0.1", "<license type=\"expression\">GPL-3.0-only</license><repository url=\"https://github.com/two/sample\"/><dependencies><dependency id=\"Contoso.Loging\" version=\"1.0.0\"/></dependencies>")
             .Add("lib/net8.0/a.dll", Library("await new HttpClient().GetStringAsync(\"https://other.example.invalid/\");")).Add("build/Sample.targets", "<Project/>").Add("tools/extra.ps1", "Write-Output 1");
 
-        var report = Scan(before.Build(), after.Build());
+        var report = Judge(before.Build(), after.Build());
 
         Assert.Equal(VerdictStatus.Pass, report.Verdict.Status);
         Assert.Equal(
@@ -90,8 +90,8 @@ public sealed class DifferenceFactTests
     {
         const string Delete = "Remove-Item $PSCommandPath -Force";
         var before = GalleryModule.Build(script: "function Get-Sample { 1 }").Build();
-        var called = Scan(before, GalleryModule.Build(version: "1.2.1", script: "function Get-Sample { " + Delete + " }").Build());
-        var unasked = Scan(before, GalleryModule.Build(version: "1.2.1", script: "function Get-Sample { 1 }\n" + Delete).Build());
+        var called = Judge(before, GalleryModule.Build(version: "1.2.1", script: "function Get-Sample { " + Delete + " }").Build());
+        var unasked = Judge(before, GalleryModule.Build(version: "1.2.1", script: "function Get-Sample { 1 }\n" + Delete).Build());
 
         Assert.Contains(called.Issues, issue => issue.Id == "new-suspicious-behavior");
         Assert.DoesNotContain(called.Issues, issue => issue.Id == "new-suspicious-behavior-unasked");
@@ -106,14 +106,14 @@ public sealed class DifferenceFactTests
         byte[] Grown(string version) => Package(version).Add("lib/net8.0/a.dll", Plain).Add("lib/net8.0/b.dll", Plain).Build();
         var before = Package("1.0.0").Add("lib/net8.0/a.dll", Plain).Build();
 
-        Assert.Contains(Scan(before, Grown("1.0.1")).Issues, issue => issue.Id == "large-growth-in-small-step");
-        Assert.DoesNotContain(Scan(before, Grown("2.0.0")).Issues, issue => issue.Id == "large-growth-in-small-step");
+        Assert.Contains(Judge(before, Grown("1.0.1")).Issues, issue => issue.Id == "large-growth-in-small-step");
+        Assert.DoesNotContain(Judge(before, Grown("2.0.0")).Issues, issue => issue.Id == "large-growth-in-small-step");
     }
 
     [Fact]
     public void Two_packages_of_one_version_have_one_content()
     {
-        var report = Scan(Package().Add("a.txt", "one").Build(), Package().Add("a.txt", "two").Build());
+        var report = Judge(Package().Add("a.txt", "one").Build(), Package().Add("a.txt", "two").Build());
 
         Assert.Contains(report.Issues, issue => issue.Id == "same-version-of-other-content");
     }
@@ -121,7 +121,7 @@ public sealed class DifferenceFactTests
     [Fact]
     public void A_text_that_became_a_program_is_named()
     {
-        var report = Scan(Package().Add("content/data.bin", "only text").Build(), Package("1.0.1").Add("content/data.bin", Plain).Build());
+        var report = Judge(Package().Add("content/data.bin", "only text").Build(), Package("1.0.1").Add("content/data.bin", Plain).Build());
 
         var issue = Assert.Single(report.Issues, issue => issue.Id == "file-became-code");
         Assert.Equal("content/data.bin", issue.Evidence[0].Arguments!["name"]);

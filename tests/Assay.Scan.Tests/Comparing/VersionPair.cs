@@ -30,7 +30,7 @@ internal static class VersionPair
     public static VersionComparison Comparison(NupkgBuilder before, NupkgBuilder after) => Scanner.Compare(File(before.Build(), "before.nupkg"), File(after.Build(), "after.nupkg"));
 
     /// <summary>Scans the later package with the earlier one at hand.</summary>
-    public static PackageReport Scan(byte[] before, byte[] after) =>
+    public static PackageReport Judge(byte[] before, byte[] after) =>
         new Scanner(Options with { Earlier = new Known(Scanner.Extract(File(before, "before.nupkg"))) }).Scan(File(after, "after.nupkg"));
 
     public static PackageFacts Extract(byte[] package) => Scanner.Extract(File(package, "package.nupkg"));
