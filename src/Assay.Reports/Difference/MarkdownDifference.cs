@@ -76,7 +76,7 @@ public static class MarkdownDifference
         if (all.Length > 0)
         {
             var more = Math.Max(total ?? all.Length, all.Length) - Math.Min(Shown, all.Length);
-            text.WriteLine($"| {name} | {string.Join("<br>", all.Take(Shown))}{(more > 0 ? $"<br>and {more} more" : "")} |");
+            text.WriteLine($"| {MarkdownText.Encode(name)} | {string.Join("<br>", all.Take(Shown))}{(more > 0 ? $"<br>and {more} more" : "")} |");
         }
     }
 
