@@ -1,3 +1,4 @@
+using Assay.DotNet;
 using Assay.Model;
 using Assay.Packages;
 using Assay.Signatures;
@@ -11,7 +12,8 @@ namespace Assay.Scan;
 /// <param name="writer">Takes the facts of one artifact after the other.</param>
 /// <param name="signatures">Verifies signatures.</param>
 /// <param name="contents">What was read in other packages; null when nothing is kept.</param>
-internal sealed class PackageAnalysis(FactWriter writer, SignatureVerifier signatures, IContentStore? contents)
+/// <param name="publicMembers">Whether the public members of libraries are stated.</param>
+internal sealed class PackageAnalysis(FactWriter writer, SignatureVerifier signatures, IContentStore? contents, bool publicMembers)
 {
     private static readonly IReadOnlyList<DerivedArtifact> Nothing = [];
     private readonly Dictionary<ContentKey, FileFacts> _byContent = [];
@@ -117,6 +119,11 @@ internal sealed class PackageAnalysis(FactWriter writer, SignatureVerifier signa
     private FileFacts Analyze(in Artifact artifact, bool isNamedLicense, out IReadOnlyList<DerivedArtifact> derived)
     {
         derived = Analyzers.Analyze(artifact, writer, signatures);
+        if (publicMembers && artifact.Info.Kind == ArtifactKind.ManagedAssembly)
+        {
+            PublicMemberAnalyzer.Analyze(artifact.Memory, writer);
+        }
+
         if (isNamedLicense)
         {
             LicenseTextAnalyzer.Analyze(artifact.Bytes, writer);

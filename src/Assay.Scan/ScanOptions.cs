@@ -30,4 +30,10 @@ public sealed record ScanOptions
 
     /// <summary>Limits of unpacking.</summary>
     public UnpackBudget Budget { get; init; } = UnpackBudget.Default;
+
+    /// <summary>Where the version before a package is found, so that its report says what is new; null when that is not asked for.</summary>
+    public IEarlierVersions? Earlier { get; init; }
+
+    /// <summary>Public members of assemblies are read too: comparisons count them.</summary>
+    public bool PublicMembers { get; init; }
 }

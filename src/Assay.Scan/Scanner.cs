@@ -4,6 +4,7 @@ using Assay.Linking.Signatures;
 using Assay.Model;
 using Assay.Packages;
 using Assay.Rules;
+using Assay.Scan.Comparing;
 using Assay.Signatures;
 using Assay.Text.Secrets;
 
@@ -20,13 +21,34 @@ public sealed class Scanner(ScanOptions options)
     private readonly SignatureStage _signing = new(options.Identity.AsOf);
     // Naming the analysers loads all of them, which a scan of one script does not need.
     private readonly Lazy<string> _extractor = new(() => ExtractorName.Of(options));
+    private readonly DifferenceStage _differences = new(options.Rules);
     private readonly JudgeOptions _judging = JudgeOptions.Default with { Prevalence = options.Community, FindSecrets = SecretRedaction.Find, Settings = options.Settings, Today = Today(options), Baseline = options.Baseline };
 
     /// <summary>Names everything that decides what is read of a package: this build of the analysers, and what signatures are verified against. What is stored is kept under it.</summary>
     public string Extractor => _extractor.Value;
 
     /// <summary>Reads and judges one package. The report is a pure function of the file and the options.</summary>
-    public PackageReport Scan(PackageFile file, CancellationToken cancellation = default) => Report(Extract(file, cancellation));
+    public PackageReport Scan(PackageFile file, CancellationToken cancellation = default)
+    {
+        var facts = Extract(file, cancellation);
+        if (options.Earlier?.Before(facts, cancellation) is not { } earlier)
+        {
+            return Report(facts);
+        }
+
+        var before = new ScannedPackage(earlier, Report(earlier));
+        var (report, changes) = Compare(before, facts);
+        return report with { NewInVersion = new NewInVersion(VersionComparer.Describe(before.Report), changes) };
+    }
+
+    /// <summary>Reads and judges two packages, and compares them. The result is a pure function of the files and the options.</summary>
+    public VersionComparison Compare(PackageFile before, PackageFile after, CancellationToken cancellation = default)
+    {
+        var earlier = Extract(before, cancellation);
+        var judged = new ScannedPackage(earlier, Report(earlier));
+        var (report, changes) = Compare(judged, Extract(after, cancellation));
+        return VersionComparer.Describe(judged.Report, report, changes);
+    }
 
     /// <summary>Reads one package without judging it.</summary>
     public PackageFacts Extract(PackageFile file, CancellationToken cancellation = default) => Complete(Read(file, null, cancellation));
@@ -38,7 +60,7 @@ public sealed class Scanner(ScanOptions options)
     public PackageReading Read(PackageFile file, IContentStore? contents, CancellationToken cancellation = default)
     {
         var writer = _writers.TryTake(out var used) ? used : new FactWriter();
-        var analysis = new PackageAnalysis(writer, _signatures, contents);
+        var analysis = new PackageAnalysis(writer, _signatures, contents, options.PublicMembers);
         var unpacked = Unpacker.Unpack(file, options.Budget, analysis.Visit, cancellation);
         _writers.Add(writer);
         return analysis.Join(file, unpacked);
@@ -59,6 +81,14 @@ public sealed class Scanner(ScanOptions options)
 
     /// <summary>Judges a package and writes the report.</summary>
     public PackageReport Report(PackageFacts facts) => ReportBuilder.Build(facts, Judge(facts), options);
+
+    // What is new is judged together with everything else of the later package: the second judgement knows of it.
+    private (PackageReport Report, VersionChanges Changes) Compare(ScannedPackage before, PackageFacts after)
+    {
+        var changes = VersionComparer.Compare(before, new ScannedPackage(after, Report(after)));
+        var report = Report(_differences.Add(before.Facts, after, changes));
+        return (report, changes with { Verdict = FindingComparer.CompareVerdicts(before.Report, report), Issues = FindingComparer.CompareIssues(before.Report, report) });
+    }
 
     private static DateOnly Today(ScanOptions options) =>
         options.Identity.AsOf is { } day ? day

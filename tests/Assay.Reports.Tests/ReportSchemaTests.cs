@@ -21,6 +21,19 @@ public sealed class ReportSchemaTests
         Assert.True(seen.Count > 20, "the comparison did not descend into the model");
     }
 
+    [Fact]
+    public void Every_property_of_a_comparison_is_in_its_schema_and_the_other_way_round()
+    {
+        var schema = JsonDocument.Parse(File.ReadAllText(Path.Combine(Checkout.Root, "docs", "schema", "difference-v1.json"))).RootElement;
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        Compare(JsonReport.ComparisonType, schema, "comparison", seen);
+
+        // Both files describe the parts that reports have too, with the same names and in the same words.
+        var defined = schema.GetProperty("$defs").EnumerateObject().ToArray();
+        Assert.Empty(defined.Select(definition => definition.Name).Except(seen, StringComparer.Ordinal));
+        Assert.All(defined, definition => Assert.True(JsonElement.DeepEquals(definition.Value, Schema.GetProperty("$defs").GetProperty(definition.Name)), definition.Name));
+    }
+
     private static void Compare(JsonTypeInfo type, JsonElement schema, string path, HashSet<string> seen)
     {
         schema = Resolve(schema, seen);

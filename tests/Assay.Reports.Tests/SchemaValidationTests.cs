@@ -24,7 +24,7 @@ public sealed class SchemaValidationTests
     {
         PrepareValidator();
         var files = new List<string>();
-        foreach (var (name, report) in new[] { ("trojan", TrojanSample.Report), ("clean", PlainSamples.Clean), ("broken", PlainSamples.Broken), ("vulnerable", PlainSamples.Vulnerable), ("layered", LayeredSample.Report) })
+        foreach (var (name, report) in new[] { ("trojan", TrojanSample.Report), ("clean", PlainSamples.Clean), ("broken", PlainSamples.Broken), ("vulnerable", PlainSamples.Vulnerable), ("layered", LayeredSample.Report), ("news", TrojanSample.Report with { NewInVersion = new NewInVersion(DifferenceSample.Trojan.Before, DifferenceSample.Trojan.Changes) }) })
         {
             files.Add(Write(name, report));
         }
@@ -32,6 +32,23 @@ public sealed class SchemaValidationTests
         var (exitCode, output) = Node.Run([SchemaPath, .. files]);
 
         Assert.True(exitCode == 0, output);
+    }
+
+    [Fact]
+    public void Comparisons_are_valid_against_the_published_schema()
+    {
+        PrepareValidator();
+        var files = new List<string>();
+        foreach (var (name, comparison) in new[] { ("difference", DifferenceSample.Trojan), ("same", DifferenceSample.Same), ("unread", DifferenceSample.Unread) })
+        {
+            files.Add(Path.Combine(Node.Folder, name + ".json"));
+            using var output = File.Create(files[^1]);
+            JsonReport.Write(comparison, output);
+        }
+
+        var (exitCode, output2) = Node.Run([Path.Combine(Checkout.Root, "docs", "schema", "difference-v1.json"), .. files]);
+
+        Assert.True(exitCode == 0, output2);
     }
 
     [Fact]

@@ -11,6 +11,7 @@ internal static class Examples
         [
             ("assay scan Newtonsoft.Json.13.0.3.nupkg", "report on a package"),
             ("assay verify Newtonsoft.Json.13.0.3.nupkg", "who signed a package, and whether it was changed"),
+            ("assay diff Newtonsoft.Json 13.0.1 13.0.3", "what is new between two versions"),
             ("assay explain opens-listening-socket", "what a finding means"),
         ],
         ["scan"] =
@@ -27,6 +28,7 @@ internal static class Examples
             ("assay scan packages/ --fail-on review --quiet", "a build step that stops at review"),
             ("assay scan packages/ --fail-on high,secrets", "one that stops at issues of high severity and at secrets"),
             ("assay scan packages/ --baseline known.json", "one that stops at what is new"),
+            ("assay scan Serilog@4.2.0 --compare-to previous", "what is new against the version before comes first"),
             ("assay scan package.nupkg --community ours.json", "how unusual it is among your own packages"),
             ("assay scan package.nupkg --format json | jq .verdict", "JSON alone on standard output"),
         ],
@@ -39,6 +41,16 @@ internal static class Examples
             ("assay verify packages/ --quiet", "one line for each package; 1 when one is broken or doubtful"),
             ("assay verify module/ --roots company-root.pem --crl company.crl", "with authorities and revocations of your own"),
             ("assay verify package.nupkg --format json | jq .outcome", "JSON alone on standard output"),
+        ],
+        ["diff"] =
+        [
+            ("assay diff old.nupkg new.nupkg", "two files: packages, modules, scripts, assemblies"),
+            ("assay diff Newtonsoft.Json 13.0.1 13.0.3", "two versions of a package of your NuGet sources"),
+            ("assay diff Serilog", "the latest version against the one before"),
+            ("assay diff Serilog 4.2.0 --from internal", "a version of one source against the one before it"),
+            ("assay diff old.nupkg new.nupkg --fail-on-new signer,surfaces,behaviors", "a review step that stops at what is new"),
+            ("assay diff old.nupkg new.nupkg --format markdown", "a table for a pull request"),
+            ("assay diff old.nupkg new.nupkg -o html=difference.html", "a page to read in a browser"),
         ],
         ["explain"] =
         [

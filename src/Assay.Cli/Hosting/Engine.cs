@@ -9,6 +9,12 @@ namespace Assay.Cli;
 /// <summary>Analyses one package.</summary>
 internal delegate PackageReport ScanPackage(PackageFile package, CancellationToken cancellation);
 
+/// <summary>Reads one package without judging it.</summary>
+internal delegate PackageFacts ReadPackage(PackageFile package, CancellationToken cancellation);
+
+/// <summary>Analyses and compares two packages.</summary>
+internal delegate VersionComparison ComparePackages(PackageFile before, PackageFile after, CancellationToken cancellation);
+
 /// <summary>Finds the packages that a subject names.</summary>
 internal delegate Task<SubjectResolution> ResolveSubject(SubjectOptions options, string subject, IProgress<DownloadProgress>? progress, CancellationToken cancellation);
 
@@ -32,4 +38,10 @@ internal sealed record Engine
 
     /// <summary>Prepares a scan; the function is called from several threads.</summary>
     public Func<ScanOptions, ScanPackage> CreateScanner { get; init; } = static options => new Scanner(options).Scan;
+
+    /// <summary>Prepares the reading of packages that others are compared with; the function is called from several threads.</summary>
+    public Func<ScanOptions, ReadPackage> CreateReader { get; init; } = static options => new Scanner(options).Extract;
+
+    /// <summary>Prepares a comparison.</summary>
+    public Func<ScanOptions, ComparePackages> CreateComparer { get; init; } = static options => new Scanner(options).Compare;
 }

@@ -20,6 +20,11 @@ internal sealed class ScanRun(ScanRequest request, Func<ScanSetup, ITally> tally
             return nothing.ExitCode;
         }
 
+        if (request.CompareTo is { } compareTo)
+        {
+            setup = await PrepareComparisonAsync(setup, compareTo, subjects, cancellation);
+        }
+
         var tally = tallyOf(setup);
         if (subjects.SomeMissing)
         {
@@ -36,6 +41,11 @@ internal sealed class ScanRun(ScanRequest request, Func<ScanSetup, ITally> tally
         outputs.Complete();
         return tally.ExitCode;
     }
+
+    private async Task<ScanSetup> PrepareComparisonAsync(ScanSetup setup, string compareTo, SubjectList subjects, CancellationToken cancellation) =>
+        subjects.Packages.Count > 1 && compareTo != EarlierVersions.Previous
+            ? throw new CommandFailedException(ExitCode.Usage, $"--compare-to {compareTo}: there are {subjects.Packages.Count} packages; --compare-to {EarlierVersions.Previous} compares each with the version before it")
+            : setup with { Options = setup.Options with { PublicMembers = true, Earlier = await EarlierVersions.PrepareAsync(compareTo, request, setup.Options with { PublicMembers = true }, host, cancellation) } };
 
     /// <summary>Scans packages, with a progress bar where somebody looks, and hands their outcomes on in order.</summary>
     public static Task ScanAsync(ScanSetup setup, ScanRequest request, SubjectList subjects, Host host, Action<ScanOutcome> take, CancellationToken cancellation)

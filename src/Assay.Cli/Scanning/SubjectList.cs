@@ -44,7 +44,8 @@ internal sealed record SubjectList(IReadOnlyList<PackageLocation> Packages, bool
         return new SubjectList(packages, worst != ExitCode.Success);
     }
 
-    private static int CodeOf(SubjectError error) => error switch
+    /// <summary>Gives the exit code of a subject that stands for no package.</summary>
+    public static int CodeOf(SubjectError error) => error switch
     {
         SubjectError.SourceUnreachable => ExitCode.SourceUnreachable,
         SubjectError.Unreadable => ExitCode.Incomplete,

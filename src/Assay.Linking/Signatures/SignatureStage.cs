@@ -28,7 +28,7 @@ public sealed class SignatureStage(DateOnly? asOf)
 
         var root = package.Files[0];
         var facts = new FactWriter();
-        var places = new AddedPlaces(facts, root);
+        var places = new AddedFacts(facts);
         WriteEnded(coverage.Signatures, package, facts);
         if (package.IsContainer)
         {
@@ -82,7 +82,7 @@ public sealed class SignatureStage(DateOnly? asOf)
         facts.Add(FactKind.Anomaly, anomaly, arguments: new ArgumentList([.. arguments]));
     }
 
-    private static void WriteSigners(SignatureCoverage coverage, PackageFacts package, AddedPlaces places, FactWriter facts)
+    private static void WriteSigners(SignatureCoverage coverage, PackageFacts package, AddedFacts places, FactWriter facts)
     {
         var parties = coverage.OfCode().Select(pair => (pair.File, pair.Signature, Key: SignerName.Key(pair.Signature.Arguments)))
             .Where(entry => entry.Key is not null).GroupBy(entry => entry.Key!, StringComparer.Ordinal)
@@ -123,7 +123,7 @@ public sealed class SignatureStage(DateOnly? asOf)
 
     // Unsigned files are odd only where the publisher signs: at least two files and more than half of the code, and no signature over the package as a whole by its author.
     // Signed libraries of others in an unsigned package are no such case.
-    private static void WriteUnsigned(SignatureCoverage coverage, PackageFacts package, bool isPublisher, AddedPlaces places, FactWriter facts)
+    private static void WriteUnsigned(SignatureCoverage coverage, PackageFacts package, bool isPublisher, AddedFacts places, FactWriter facts)
     {
         var signed = coverage.Count(CodeSigning.Signed);
         var unsigned = coverage.Unsigned().ToArray();
@@ -158,35 +158,4 @@ public sealed class SignatureStage(DateOnly? asOf)
     }
 
     private static string Number(int count) => count.ToString(CultureInfo.InvariantCulture);
-
-    /// <summary>Facts for the end of those of the input, with places that have a surface of their own.</summary>
-    private sealed class AddedPlaces(FactWriter facts, LinkedFile root)
-    {
-        private readonly SurfacePlaces _places = new(facts);
-
-        public int Of(Surface surface) => _places.Of(surface);
-
-        public LinkedFile Join(LinkedFile to)
-        {
-            var added = facts.ToFacts();
-            var joined = new FactWriter();
-            joined.Resume(to.Facts);
-            var surfaces = _places.Surfaces;
-            var first = joined.PlaceCount;
-            foreach (var surface in surfaces)
-            {
-                joined.AddPlace(new Place(null, null) { Surface = surface });
-            }
-
-            foreach (var record in added.Records)
-            {
-                var fact = added.Read(record);
-                joined.Add(fact.Kind, fact.Value, record.Place == FactRecord.None ? FactRecord.None : first + record.Place, fact.Arguments);
-            }
-
-            // Places of the input without surfaces of their own have those of the file.
-            var known = to.PlaceSurfaces.Concat(Enumerable.Repeat(root.Surfaces, first - to.PlaceSurfaces.Count));
-            return to with { Facts = to.Facts.Continued(joined), PlaceSurfaces = surfaces.Count == 0 ? to.PlaceSurfaces : [.. known, .. surfaces] };
-        }
-    }
 }

@@ -71,4 +71,6 @@ public enum FactKind : byte
     Include,
     /// <summary>The digest that a catalogue lists for a file, hexadecimal; arguments algorithm, file.</summary>
     Digest,
+    /// <summary>A public type or member of an assembly, stated when somebody asks for it; argument <c>parameters</c> is how many a method has.</summary>
+    Member,
 }

@@ -43,6 +43,8 @@ public sealed record PackageReport
     public SuppressedTotals? Suppressed { get; init; }
     /// <summary>The issues compared with a baseline; null without one.</summary>
     public BaselineComparison? Baseline { get; init; }
+    /// <summary>What is new against the version before; null when no earlier version was given.</summary>
+    public NewInVersion? NewInVersion { get; init; }
 
     /// <summary>Gives the issues that count: those that are not suppressed.</summary>
     public IReadOnlyList<Issue> OpenIssues() => Suppressed is null ? Issues : [.. Issues.Where(issue => !issue.IsSuppressed())];

@@ -11,6 +11,8 @@ public static class ConsoleReport
     {
         var lines = new LineWriter(console);
         VerdictSection.Write(report, lines);
+        NewInVersionSection.Write(report, lines);
+        VerdictSection.WriteAssessments(report.Assessments, lines);
         SurfaceSection.Write(report, lines);
         IssueSection.Write(report, lines, options);
         BehaviorSection.Write(report, lines, options);

@@ -2,7 +2,7 @@ using Assay.Model;
 
 namespace Assay.Reports;
 
-/// <summary>The verdict with its reasons, and which package it is about.</summary>
+/// <summary>The verdict with its reasons, which package it is about, and the assessments.</summary>
 internal static class VerdictSection
 {
     public static void Write(PackageReport report, LineWriter lines)
@@ -17,7 +17,6 @@ internal static class VerdictSection
 
         lines.Blank();
         WriteIdentity(report, lines);
-        WriteAssessments(report.Assessments, lines);
     }
 
     private static IReadOnlyList<string> Reasons(Verdict verdict) => verdict.Reasons.Count > 0 ? verdict.Reasons : verdict.Status switch
@@ -51,7 +50,8 @@ internal static class VerdictSection
         ? "no source repository declared"
         : repository.Commit is { Length: > 0 } commit ? $"{url} at {(commit.Length > 12 ? commit[..12] : commit)}" : url;
 
-    private static void WriteAssessments(Assessments assessments, LineWriter lines)
+    /// <summary>Writes the assessments.</summary>
+    public static void WriteAssessments(Assessments assessments, LineWriter lines)
     {
         lines.Heading("Assessments");
         foreach (var (name, assessment) in new[]

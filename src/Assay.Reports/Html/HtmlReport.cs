@@ -51,6 +51,7 @@ public static class HtmlReport
                 using (html.Element("main", ("id", "report")))
                 {
                     VerdictView.Write(report, html);
+                    NewInVersionView.Write(report, html);
                     AssessmentView.Write(report.Assessments, html);
                     SurfaceView.Write(report, html);
                     IssueView.Write(report, html);

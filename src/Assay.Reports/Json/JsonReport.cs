@@ -17,6 +17,9 @@ public static class JsonReport
 
     internal static JsonTypeInfo<SignatureReport> SignaturesType { get; } = (JsonTypeInfo<SignatureReport>)Options.GetTypeInfo(typeof(SignatureReport));
 
+    /// <summary>Describes the comparison of two packages to serializers.</summary>
+    public static JsonTypeInfo<VersionComparison> ComparisonType { get; } = (JsonTypeInfo<VersionComparison>)Options.GetTypeInfo(typeof(VersionComparison));
+
     internal static JsonTypeInfo<Prevalence> PrevalenceType { get; } = (JsonTypeInfo<Prevalence>)Options.GetTypeInfo(typeof(Prevalence));
 
     /// <summary>Writes one report as an object. Equal reports give equal bytes.</summary>
@@ -24,6 +27,9 @@ public static class JsonReport
 
     /// <summary>Writes the part about signatures of one report as an object.</summary>
     public static void Write(SignatureReport report, Stream output) => Write(report, SignaturesType, output);
+
+    /// <summary>Writes a comparison as an object (docs/schema/difference-v1.json). Equal comparisons give equal bytes.</summary>
+    public static void Write(VersionComparison comparison, Stream output) => Write(comparison, ComparisonType, output);
 
     /// <summary>Writes reports as an array, each as soon as the sequence gives it.</summary>
     public static void WriteMany(IEnumerable<PackageReport> reports, Stream output)
@@ -57,7 +63,7 @@ public static class JsonReport
     {
         foreach (var property in type.Properties)
         {
-            if (type.Type == typeof(ReportedLocation) || (IsOfSignatures(type.Type) && property.Name is not ("digest" or "status")) || property.PropertyType == typeof(ReportedOrigin) || property.PropertyType == typeof(IReadOnlyDictionary<string, string>) || IsOfSettings(property))
+            if (type.Type == typeof(ReportedLocation) || (IsOfSignatures(type.Type) && property.Name is not ("digest" or "status")) || property.PropertyType == typeof(ReportedOrigin) || type.Type == typeof(FileChange) || property.PropertyType == typeof(IReadOnlyDictionary<string, string>) || IsOfSettings(property))
             {
                 property.ShouldSerialize = static (_, value) => value is not null;
             }
@@ -66,5 +72,5 @@ public static class JsonReport
 
     private static bool IsOfSignatures(Type type) => type == typeof(ReportedSignature) || type == typeof(ReportedSigner);
 
-    private static bool IsOfSettings(JsonPropertyInfo property) => property.Name is "baseline" or "suppressed" or "sinceBaseline";
+    private static bool IsOfSettings(JsonPropertyInfo property) => property.Name is "baseline" or "suppressed" or "sinceBaseline" or "newInVersion";
 }

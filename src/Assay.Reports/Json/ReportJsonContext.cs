@@ -15,8 +15,9 @@ namespace Assay.Reports;
         typeof(ReportEnumConverter<Severity>), typeof(ReportEnumConverter<Effort>), typeof(ReportEnumConverter<Risk>), typeof(ReportEnumConverter<NextStepKind>),
         typeof(ReportEnumConverter<FactKind>), typeof(ReportEnumConverter<Derivation>), typeof(ReportEnumConverter<PrevalenceStatus>),
         typeof(ReportEnumConverter<VulnerabilityStatus>), typeof(ReportEnumConverter<ArtifactKind>), typeof(ReportEnumConverter<ProblemEffect>),
-        typeof(ReportEnumConverter<BaselineState>), typeof(ReportEnumConverter<SuppressionKind>), typeof(ReportEnumConverter<SignatureOutcome>),
+        typeof(ReportEnumConverter<BaselineState>), typeof(ReportEnumConverter<SuppressionKind>), typeof(ReportEnumConverter<SignatureOutcome>), typeof(ReportEnumConverter<ComparabilityStatus>),
     ])]
 [JsonSerializable(typeof(PackageReport))]
 [JsonSerializable(typeof(SignatureReport))]
+[JsonSerializable(typeof(VersionComparison))]
 internal sealed partial class ReportJsonContext : JsonSerializerContext;

@@ -12,6 +12,9 @@ internal sealed class RecoveredCode
     {
     }
 
+    /// <summary>No layers.</summary>
+    public static RecoveredCode None { get; } = new();
+
     /// <summary>The layers in the order of reading, each host before what was found in it.</summary>
     public IReadOnlyList<Layer> Layers => _layers;
 

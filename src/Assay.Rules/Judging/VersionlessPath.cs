@@ -3,7 +3,7 @@ using System.Text;
 namespace Assay.Rules;
 
 /// <summary>Keeps version numbers out of artifact paths, so that a finding is the same one in the next version.</summary>
-internal static class VersionlessPath
+public static class VersionlessPath
 {
     /// <summary>Drops numbers with at least two parts: <c>tools/1.2.3/lib.4.5.dll</c> => <c>tools//lib.dll</c>; frameworks (<c>net8.0</c>) stay.</summary>
     public static string Of(string path)

@@ -32,7 +32,7 @@ internal static class ExtractorName
             text.Append(reader.Module.ModuleVersionId).Append('\n');
         }
 
-        text.Append(options.Budget).Append('\n').Append(options.Signatures.Identity);
+        text.Append(options.Budget).Append('\n').Append(options.PublicMembers).Append('\n').Append(options.Signatures.Identity);
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())))[..Digits];
     }
 }

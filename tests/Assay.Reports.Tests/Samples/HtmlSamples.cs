@@ -24,6 +24,7 @@ internal static class HtmlSamples
     public static IReadOnlyList<(string Name, PackageReport Report)> All { get; } =
     [
         ("trojan", TrojanSample.Report), ("clean", PlainSamples.Clean), ("broken", PlainSamples.Broken), ("vulnerable", PlainSamples.Vulnerable), ("rare", Rare), ("layered", LayeredSample.Report), ("wide", Wide),
+        ("news", TrojanSample.Report with { NewInVersion = new NewInVersion(DifferenceSample.Trojan.Before, DifferenceSample.Trojan.Changes) }),
         ("hostile", Hostile("<script>alert(1)</script>\"'><img src=x onerror=alert(1)>\u202egpj\u200b\u001b]0; אבג " + new string('W', 300))),
     ];
 
@@ -38,12 +39,23 @@ internal static class HtmlSamples
     public static IReadOnlyList<string> WriteAll(string folder)
     {
         Directory.CreateDirectory(folder);
-        return [.. All.Select(sample =>
+        return [.. All.Select(sample => (sample.Name, Text: Render(sample.Report))).Concat(Comparisons()).Select(page =>
         {
-            var path = Path.Combine(folder, sample.Name + ".html");
-            File.WriteAllText(path, Render(sample.Report));
+            var path = Path.Combine(folder, page.Name + ".html");
+            File.WriteAllText(path, page.Text);
             return path;
         })];
+    }
+
+    private static IEnumerable<(string Name, string Text)> Comparisons()
+    {
+        var hostile = DifferenceSample.Hostile("<script>alert(1)</script>\"'><img src=x onerror=alert(1)>\u202egpj\u200b\u001b]0; " + new string('W', 300));
+        foreach (var (name, comparison) in new[] { ("difference", DifferenceSample.Trojan), ("difference-same", DifferenceSample.Same), ("difference-unread", DifferenceSample.Unread), ("difference-hostile", hostile) })
+        {
+            using var output = new MemoryStream();
+            HtmlDifference.Write(comparison, output);
+            yield return (name, Encoding.UTF8.GetString(output.ToArray()));
+        }
     }
 
     /// <summary>Puts a text wherever a report has one.</summary>

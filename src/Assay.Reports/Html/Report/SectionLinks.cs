@@ -12,6 +12,11 @@ internal static class SectionLinks
         using (html.Element("ul"))
         {
             Link(html, "verdict", "Verdict", null);
+            if (report.NewInVersion is not null)
+            {
+                Link(html, "new", "New in this version", null);
+            }
+
             Link(html, "assessments", "Assessments", null);
             Link(html, "surfaces", "When code runs", null);
             Link(html, "issues", "Issues", report.OpenIssues().Count);

@@ -1,0 +1,49 @@
+using System.Buffers;
+using System.Text;
+
+namespace Assay.Reports;
+
+/// <summary>Makes text of a package safe in Markdown: it becomes no markup, no HTML, no link, no mention and no second cell.</summary>
+public static class MarkdownText
+{
+    private const int LongestText = 300;
+
+    // CommonMark 2.4: any ASCII punctuation may be escaped. Of these, forges make tables, links, images, emphasis, HTML, mentions and references to issues.
+    private static readonly SearchValues<char> Escaped = SearchValues.Create("\\`*_{}[]()<>#+-!|~$&:");
+
+    /// <summary>Encodes a text within a line or cell.</summary>
+    public static string Encode(string? text)
+    {
+        var visible = TerminalText.EncodeProse(Cut(text));
+        var result = new StringBuilder(visible.Length + 16);
+        for (var i = 0; i < visible.Length; i++)
+        {
+            var character = visible[i];
+            if (Escaped.Contains(character))
+            {
+                result.Append('\\');
+            }
+
+            result.Append(character);
+
+            // Forges notify whom @name names and link www. and addresses by themselves: an invisible break keeps them texts.
+            if (character == '@' || (character == '.' && i >= 3 && visible.AsSpan(i - 3, 3).Equals("www", StringComparison.OrdinalIgnoreCase)))
+            {
+                result.Append("<!-- -->");
+            }
+        }
+
+        return result.ToString();
+    }
+
+    /// <summary>Encodes a name of code or a path as a code span.</summary>
+    public static string Code(string? text)
+    {
+        var visible = TerminalText.EncodeProse(Cut(text));
+
+        // A bar ends the cell even within a code span, and a backtick ends the span: those texts are written as others are.
+        return visible.Length == 0 ? "" : visible.AsSpan().ContainsAny('`', '|', '\\') ? Encode(text) : $"`{visible}`";
+    }
+
+    private static string? Cut(string? text) => text is { Length: > LongestText } ? text[..(char.IsHighSurrogate(text[LongestText - 1]) ? LongestText - 1 : LongestText)] + "…" : text;
+}
