@@ -1,5 +1,6 @@
 using Assay.Model;
 using Assay.Packages;
+using Assay.Scan;
 
 namespace Assay.Cli;
 
@@ -14,23 +15,7 @@ internal sealed class EarlierVersionLookup(SubjectOptions source, ResolveSubject
     public async Task<PackageLocation?> BeforeAsync(string id, string version, IReadOnlyList<ReportedVersion> known, CancellationToken cancellation)
     {
         var versions = known.Count > 0 ? known : await VersionsAsync(id, cancellation);
-        return Choose(versions, version) is { } before ? (await FindAsync($"{id}@{before}", cancellation)).Packages[0] : null;
-    }
-
-    /// <summary>Chooses among versions: before a release the release before it where there is one, else whatever is before it. Unlisted ones count only where nothing else is.</summary>
-    public static string? Choose(IReadOnlyList<ReportedVersion> versions, string version)
-    {
-        if (PackageVersion.Parse(version) is not { } own)
-        {
-            return null;
-        }
-
-        return versions.Select(known => (known.Version, known.Listed, Parsed: PackageVersion.Parse(known.Version)))
-            .Where(known => known.Parsed is not null && known.Parsed.CompareWith(own) < 0)
-            .OrderByDescending(known => known.Listed is not false)
-            .ThenByDescending(known => own.Prerelease.Length > 0 || known.Parsed!.Prerelease.Length == 0)
-            .ThenByDescending(known => known.Parsed, Comparer<PackageVersion?>.Create(static (left, right) => left!.CompareWith(right!)))
-            .Select(known => known.Version).FirstOrDefault();
+        return EarlierVersion.Choose(versions, version) is { } before ? (await FindAsync($"{id}@{before}", cancellation)).Packages[0] : null;
     }
 
     // Sources tell the versions of a package together with its latest one.
