@@ -28,6 +28,7 @@ internal static class ScanCommand
         var baseline = new Option<string?>("--baseline") { Description = "Issues of this file do not make the exit code 1; 'assay baseline create' writes it.", HelpName = "FILE" };
         var compareTo = new Option<string?>("--compare-to") { Description = "Says first what is new against an earlier version: a file, an id@version, or previous for the version before at the source.", HelpName = "SUBJECT" };
         compareTo.CompletionSources.Add(_ => [new System.CommandLine.Completions.CompletionItem(EarlierVersions.Previous)]);
+        var index = new Option<string?>("--index") { Description = "Says first what is new against the version before in this community index, which needs no file of it.", HelpName = "FILE" };
         var failOn = SharedOptions.FailOn();
         var exitZero = new Option<bool>("--exit-zero") { Description = "Ends with 0 whatever the verdicts are." };
         var all = new Option<bool>("--all") { Description = "Shows every finding, for each of several packages too." };
@@ -42,10 +43,11 @@ internal static class ScanCommand
 
         var command = new Command("scan", "Scans packages and reports what their code can do, when it runs and what to do about it.")
         {
-            subjects, output, format, from, prerelease, offline, rules, community, noCommunity, popular, advisories, roots, revocationLists, config, noConfig, baseline, compareTo, failOn, exitZero, all, quiet, noColor, parallel,
+            subjects, output, format, from, prerelease, offline, rules, community, noCommunity, popular, advisories, roots, revocationLists, config, noConfig, baseline, compareTo, index, failOn, exitZero, all, quiet, noColor, parallel,
         };
         command.Validators.Add(result => Report(result, [SharedOptions.ExcludeEachOther(result, config, noConfig)]));
         command.Validators.Add(result => Report(result, [result.GetValue(noCommunity) && result.GetValue(community) is not null ? "--community and --no-community exclude each other." : null]));
+        command.Validators.Add(result => Report(result, [result.GetValue(index) is not null && result.GetValue(compareTo) is not null ? "--index and --compare-to exclude each other." : null]));
         command.SetAction((parsed, cancellation) => new ScanRun(
             new ScanRequest
             {
@@ -61,6 +63,7 @@ internal static class ScanCommand
                 Policy = new PolicyOptions(parsed.GetValue(config), parsed.GetValue(noConfig)),
                 Baseline = parsed.GetValue(baseline),
                 CompareTo = parsed.GetValue(compareTo),
+                Index = parsed.GetValue(index),
                 Signatures = new SignatureOptions(parsed.GetValue(roots), parsed.GetValue(revocationLists) ?? []),
                 FailOn = SharedOptions.FailCondition(parsed.GetValue(failOn)),
                 All = parsed.GetValue(all),

@@ -41,6 +41,8 @@ internal sealed record ScanRequest
     public string? Baseline { get; init; }
     /// <summary>The earlier version, or <see cref="EarlierVersions.Previous"/>; null for none.</summary>
     public string? CompareTo { get; init; }
+    /// <summary>The community index to take the version before each package from; null without one.</summary>
+    public string? Index { get; init; }
     public SignatureOptions Signatures { get; init; } = SignatureOptions.None;
     public ReportView View { get; init; } = ReportView.Package;
     /// <summary>What <c>--fail-on</c> says; null leaves it to the policy file.</summary>

@@ -1,3 +1,6 @@
+using Assay.Community.Index;
+using Assay.Scan;
+
 namespace Assay.Cli;
 
 /// <summary>One run of <c>assay scan</c> or <c>assay verify</c>: rules and settings, subjects, packages, reports, exit code, in this order.</summary>
@@ -25,6 +28,8 @@ internal sealed class ScanRun(ScanRequest request, Func<ScanSetup, ITally> tally
             setup = await PrepareComparisonAsync(setup, compareTo, subjects, cancellation);
         }
 
+        using var indexed = request.Index is { } index ? OpenIndex(index, setup.Options) : null;
+        setup = indexed is null ? setup : setup with { Options = setup.Options with { Earlier = indexed } };
         var tally = tallyOf(setup);
         if (subjects.SomeMissing)
         {
@@ -40,6 +45,18 @@ internal sealed class ScanRun(ScanRequest request, Func<ScanSetup, ITally> tally
         }, cancellation);
         outputs.Complete();
         return tally.ExitCode;
+    }
+
+    private static IndexedVersions OpenIndex(string path, ScanOptions options)
+    {
+        try
+        {
+            return new IndexedVersions(path, options);
+        }
+        catch (IndexException exception)
+        {
+            throw new CommandFailedException(ExitCode.Usage, exception.Message);
+        }
     }
 
     private async Task<ScanSetup> PrepareComparisonAsync(ScanSetup setup, string compareTo, SubjectList subjects, CancellationToken cancellation) =>
