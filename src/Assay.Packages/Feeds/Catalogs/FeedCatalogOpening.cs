@@ -10,7 +10,7 @@ internal static class FeedCatalogOpening
         if (source.Folder is { } folder)
         {
             return Directory.Exists(folder)
-                ? new FolderCatalog(source.Name, folder)
+                ? new FolderCatalog(source.Name == options.From ? Path.GetFullPath(folder) : source.Name, folder)
                 : throw new FeedException(SubjectError.SourceUnreachable, $"There is no folder {Path.GetFullPath(folder)} to look for packages in.");
         }
 

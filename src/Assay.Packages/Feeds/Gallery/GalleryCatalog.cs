@@ -18,7 +18,7 @@ internal sealed class GalleryCatalog : IFeedCatalog
     {
         Name = source.Name;
         (_http, _limits, _client) = (http, limits, new GalleryClient(http, source, limits));
-        _downloads = new CatalogDownloads(new GalleryFeed(source, http, limits, cache), cache, source, keep);
+        _downloads = new CatalogDownloads(new GalleryFeed(source, http, limits, cache), cache, source, limits, keep);
     }
 
     /// <summary>Asks the feed whether it has modules or scripts.</summary>
