@@ -24,7 +24,7 @@ internal static class FeedCatalogOpening
             throw new FeedException(SubjectError.Usage, $"Source '{source.Name}' cannot be listed without a connection (--offline); only folders can.");
         }
 
-        var own = limits with { RequestsPerHost = Math.Max(1, options.Concurrency) };
+        var own = limits with { RequestsPerHost = Math.Max(1, options.Concurrency), Attempts = limits.CatalogAttempts, LongestDelay = limits.CatalogLongestDelay };
         var cache = new PackageCache(options.CacheFolder ?? CacheFolder.Find());
         var http = new FeedHttp(own, time, configuration.Proxy);
         try
