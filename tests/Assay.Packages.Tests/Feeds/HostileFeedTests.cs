@@ -92,6 +92,30 @@ public sealed class HostileFeedTests : IDisposable
     public void Addresses_of_the_local_link_are_refused(string index, string address, string said) =>
         Assert.Contains(said, AddressRule.Refusal(new Uri(address), new FeedSource { Name = "s", Index = new Uri(index) }), StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("feed.example.invalid", "127.0.0.1", true)]
+    [InlineData("other.example.invalid", "127.0.0.1", false)]
+    [InlineData("other.example.invalid", "::ffff:127.0.0.1", false)]
+    [InlineData("other.example.invalid", "169.254.169.254", false)]
+    [InlineData("other.example.invalid", "fe80::1", false)]
+    public async Task A_name_may_lead_to_this_machine_only_when_it_is_the_sources_own(string host, string leadsTo, bool isAsked)
+    {
+        var address = new Uri($"{_server.Root.Replace("127.0.0.1", host, StringComparison.Ordinal)}v3/index.json");
+        var source = new FeedSource { Name = "s", Index = new Uri(_server.Index.Replace("127.0.0.1", "feed.example.invalid", StringComparison.Ordinal)), AllowInsecure = true };
+        using var http = new FeedHttp(_folder.Limits, TimeProvider.System, null, new FeedConnector((_, _) => Task.FromResult(new[] { System.Net.IPAddress.Parse(leadsTo) })));
+
+        if (isAsked)
+        {
+            Assert.NotNull(await http.GetDocumentAsync(address, source, TestContext.Current.CancellationToken));
+        }
+        else
+        {
+            Assert.Contains("which is this machine or its local link", (await Assert.ThrowsAsync<FeedException>(() => http.GetDocumentAsync(address, source, TestContext.Current.CancellationToken))).Message, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(isAsked ? 1 : 0, _server.Connections);
+    }
+
     public static TheoryData<string> Broken => new()
     {
         "",
