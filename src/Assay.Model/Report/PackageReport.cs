@@ -309,6 +309,9 @@ public sealed record Prevalence(PrevalenceStatus Status, string? Label, string S
     /// <summary>What is said without a snapshot.</summary>
     public static Prevalence NoSnapshot { get; } = new(PrevalenceStatus.NoSnapshot, null, "No prevalence information: no community snapshot was given.", null, null, null, null);
 
+    /// <summary>What is said of findings about differences between versions.</summary>
+    public static Prevalence NotCounted { get; } = NoSnapshot with { Sentence = "No prevalence information: how usual a difference between versions is was not counted." };
+
     /// <summary>Gives the largest share over the tiers and the community, which decides label and rarity; null when the figures are no base for either.</summary>
     public double? LargestShare() => Label is null ? null : new[] { Top100, Top1k, Top10k, Community }.Max(tier => tier?.Share);
 

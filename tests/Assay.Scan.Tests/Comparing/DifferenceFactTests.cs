@@ -30,6 +30,7 @@ public sealed class DifferenceFactTests
         Assert.Equal(VerdictStatus.Fail, report.Verdict.Status);
         Assert.Contains(report.Issues, issue => issue.Id == "new-code-that-runs-by-itself");
         Assert.Contains(report.Issues, issue => issue.Id == "new-download-and-run");
+        Assert.All(report.Issues.Where(issue => issue.Category == "difference"), issue => Assert.Contains("difference", issue.Prevalence.Sentence, StringComparison.Ordinal));
         Assert.Contains(report.NewInVersion.Changes.Issues.New, issue => issue.Id == "new-code-that-runs-by-itself");
     }
 

@@ -19,7 +19,7 @@ internal static class ChangedContentView
 
             foreach (var surface in changes.Surfaces)
             {
-                html.Element("h3", $"{Section.Words(surface.Surface)}: {SurfaceText.Explain(surface.Surface)}{(surface.First ? "; nothing did before" : "")}");
+                html.Element("h3.category", $"{Section.Words(surface.Surface)}: {SurfaceText.Explain(surface.Surface)}{(surface.First ? "; nothing did before" : "")}");
                 Table.Write(html, $"Files that run on the occasion {surface.Surface}", ["File", "Kind", "Why"], surface.Files.Select(IReadOnlyList<string?> (file) => [file.Artifact, ChangeText.Kind(file.Kind), ChangeText.Newly(file)]));
                 if (surface.Total > surface.Files.Count)
                 {

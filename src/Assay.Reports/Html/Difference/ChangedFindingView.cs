@@ -72,7 +72,8 @@ internal static class ChangedFindingView
 
             if (changed.Count > 0)
             {
-                Table.Write(html, "Issues of another status", ["Issue", "Was", "Is"], changed.Select(IReadOnlyList<string?> (issue) => [issue.Title, Mark.Of(issue.StatusBefore!.Value).Word, Mark.Of(issue.StatusAfter!.Value).Word]));
+                html.Element("h3.category", "Issues of another status");
+                Table.Write(html, "Issues whose status is another one", ["Issue", "Was", "Is"], changed.Select(IReadOnlyList<string?> (issue) => [issue.Title, Mark.Of(issue.StatusBefore!.Value).Word, Mark.Of(issue.StatusAfter!.Value).Word]));
             }
 
             WriteGone(html, Quantity.Of(gone.Count, "issue"), [.. gone.Select(issue => (IReadOnlyList<string?>)[issue.Title, Mark.Of(issue.Severity).Word, issue.Id])], ["Issue", "Severity", "Id"]);
