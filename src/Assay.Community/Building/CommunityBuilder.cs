@@ -28,29 +28,27 @@ public static class CommunityBuilder
     private static CommunitySnapshot Count(CommunityReading[] readings, string community, CommunityBuildOptions options)
     {
         var ranks = options.Downloads is { } downloads ? Ranking.ByDownloads(readings, downloads) : Ranking.ByDependents(readings);
-        CommunityPackage[] packages = [.. readings.Select(reading => new CommunityPackage(reading.Id, reading.Version, ranks.TryGetValue(reading.Id, out var rank) ? rank : null))];
-        var sets = new SortedDictionary<string, (string Hash, byte[] Set)>(StringComparer.Ordinal);
+        var packages = new SnapshotPackages([.. readings.Select(reading => new CommunityPackage(reading.Id, reading.Version, ranks.TryGetValue(reading.Id, out var rank) ? rank : null))]);
+        var sets = new SortedDictionary<string, (string Hash, PackageSet Set)>(StringComparer.Ordinal);
         foreach (var rule in options.Rules.Behaviors.Concat<Model.Rule>(options.Rules.Policies))
         {
-            sets[rule.Id] = (rule.ConditionHash, PackageSet.Empty(packages.Length));
+            sets[rule.Id] = (rule.ConditionHash, new PackageSet(packages.Count));
         }
 
         for (var i = 0; i < readings.Length; i++)
         {
             foreach (var rule in readings[i].Rules)
             {
-                PackageSet.Add(sets[rule].Set, i);
+                sets[rule].Set.Add(i);
             }
         }
 
-        return new CommunitySnapshot
+        return new CommunitySnapshot(packages, [.. sets.Select(set => new RuleFigures(set.Key, set.Value.Hash, set.Value.Set, packages))])
         {
             Id = options.Name,
             Date = options.Date.ToString("yyyy-MM-dd"),
             Community = community,
             Ranking = options.Downloads is null ? RankingKind.Dependents : RankingKind.Downloads,
-            Packages = packages,
-            Rules = [.. sets.Select(set => new RuleFigures(set.Key, set.Value.Hash, set.Value.Set, Tiers.Count(set.Value.Set, packages, ranks.Count)))],
         };
     }
 }
