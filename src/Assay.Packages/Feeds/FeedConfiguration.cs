@@ -33,6 +33,9 @@ internal sealed class FeedConfiguration
     /// <param name="from">A source's name, the address of a service index or a folder; null or <see cref="AllSources"/> for all enabled sources.</param>
     public IReadOnlyList<FeedSource> SourcesOf(string id, string? from) => Guard(() => IsAll(from) ? MappedSources(id) : [Named(from!)]);
 
+    /// <summary>Gives the one source that a value of <c>--from</c> names.</summary>
+    public FeedSource Find(string from) => Guard(() => Named(from));
+
     /// <summary>Explains that there is no source to ask for an id.</summary>
     public FeedException NoSource(string id) => new(SubjectError.Usage, Guard(() => PackageSourceMapping.GetPackageSourceMapping(_settings)).IsEnabled
         ? $"The package source mapping of the NuGet configuration gives no enabled source for {id}."

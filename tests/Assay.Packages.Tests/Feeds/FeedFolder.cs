@@ -42,6 +42,15 @@ internal sealed class FeedFolder : IDisposable
         return full;
     }
 
+    public string PathOf(string path) => Path.Combine(_folder, path);
+
+    /// <summary>Opens a source as a catalog.</summary>
+    public Task<IFeedCatalog> OpenAsync(string from, Func<FeedCatalogOptions, FeedCatalogOptions>? with = null)
+    {
+        var options = new FeedCatalogOptions(from) { CacheFolder = Cache, ConfigurationFolder = _folder };
+        return FeedCatalogOpening.OpenAsync(with?.Invoke(options) ?? options, Limits, TimeProvider.System, TestContext.Current.CancellationToken);
+    }
+
     /// <summary>Gives the only file of the cache with this ending.</summary>
     public string CachedFile(string ending) => Assert.Single(Directory.GetFiles(Cache, "*" + ending, SearchOption.AllDirectories));
 
