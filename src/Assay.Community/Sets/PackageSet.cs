@@ -142,6 +142,22 @@ public sealed class PackageSet
         }
     }
 
+    /// <summary>Gives the packages in order.</summary>
+    public int[] ToArray()
+    {
+        var members = new int[Count()];
+        var next = 0;
+        for (var i = 0; i < _words.Length; i++)
+        {
+            for (var bits = _words[i]; bits != 0; bits &= bits - 1)
+            {
+                members[next++] = (i * BitsOfWord) + BitOperations.TrailingZeroCount(bits);
+            }
+        }
+
+        return members;
+    }
+
     /// <summary>Gives the bits as whole bytes.</summary>
     internal byte[] ToBytes()
     {

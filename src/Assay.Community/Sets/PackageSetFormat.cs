@@ -11,23 +11,34 @@ internal static class PackageSetFormat
     /// <summary>Writes a set; equal sets give equal bytes.</summary>
     public static byte[] Write(PackageSet set)
     {
-        var members = set.Count();
-        var form = members <= set.Capacity / 2 ? MembersForm : OthersForm;
-        var coded = form == MembersForm ? set : set.Complement();
-        var count = form == MembersForm ? members : set.Capacity - members;
-        var parameter = RiceCode.Parameter(count, set.Capacity);
-        var codes = (RiceCode.Bits(coded, parameter) + 7) / 8;
-        if (codes + 6 >= (set.Capacity + 7) / 8)
+        var count = set.Count();
+        if (count <= set.Capacity / 2)
         {
-            return [BitsForm, .. set.ToBytes()];
+            return WriteCodes(MembersForm, set.ToArray(), set.Capacity) ?? [BitsForm, .. set.ToBytes()];
         }
 
-        var head = new List<byte> { form };
-        Leb128.Write((uint)count, head);
+        return WriteCodes(OthersForm, set.Complement().ToArray(), set.Capacity) ?? [BitsForm, .. set.ToBytes()];
+    }
+
+    /// <summary>Writes the set of ascending numbers, as <see cref="Write(PackageSet)"/> does: without the bits where there are few.</summary>
+    public static byte[] Write(ReadOnlySpan<int> members, int capacity) =>
+        (members.Length <= capacity / 2 ? WriteCodes(MembersForm, members, capacity) : null) ?? Write(PackageSet.Of(capacity, members));
+
+    private static byte[]? WriteCodes(byte form, ReadOnlySpan<int> members, int capacity)
+    {
+        var parameter = RiceCode.Parameter(members.Length, capacity);
+        var codes = (RiceCode.Bits(members, parameter) + 7) / 8;
+        if (codes + 6 >= (capacity + 7) / 8)
+        {
+            return null;
+        }
+
+        var head = new List<byte>(6) { form };
+        Leb128.Write((uint)members.Length, head);
         head.Add((byte)parameter);
         var bytes = new byte[head.Count + codes];
         head.CopyTo(bytes);
-        RiceCode.Write(coded, parameter, bytes.AsSpan(head.Count));
+        RiceCode.Write(members, parameter, bytes.AsSpan(head.Count));
         return bytes;
     }
 

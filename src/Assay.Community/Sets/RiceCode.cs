@@ -13,11 +13,11 @@ internal static class RiceCode
     /// <summary>Gives the parameter that suits members of this density: about log2 of the mean gap, less what the distribution's head saves.</summary>
     public static int Parameter(int members, int capacity) => members == 0 ? 0 : Math.Clamp(BitOperations.Log2((uint)Math.Max(1, (int)(0.69 * capacity / members))), 0, HighestParameter);
 
-    /// <summary>Counts the bits that the members of a set take.</summary>
-    public static long Bits(PackageSet set, int parameter)
+    /// <summary>Counts the bits that ascending members take.</summary>
+    public static long Bits(ReadOnlySpan<int> members, int parameter)
     {
         var (bits, next) = (0L, 0);
-        foreach (var member in set.Members())
+        foreach (var member in members)
         {
             bits += ((member - next) >> parameter) + 1 + parameter;
             next = member + 1;
@@ -26,11 +26,11 @@ internal static class RiceCode
         return bits;
     }
 
-    /// <summary>Writes the members of a set.</summary>
-    public static void Write(PackageSet set, int parameter, Span<byte> target)
+    /// <summary>Writes ascending members.</summary>
+    public static void Write(ReadOnlySpan<int> members, int parameter, Span<byte> target)
     {
         var (position, next) = (0, 0);
-        foreach (var member in set.Members())
+        foreach (var member in members)
         {
             var gap = member - next;
             for (var ones = gap >> parameter; ones > 0; ones--)
