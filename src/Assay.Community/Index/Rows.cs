@@ -16,9 +16,15 @@ internal sealed class Rows : IDisposable
         Check(raw.sqlite3_prepare_v2(_connection, sql, out _statement));
         for (var i = 0; i < parameters.Length; i++)
         {
-            Check(raw.sqlite3_bind_int64(_statement, i + 1, parameters[i]));
+            Bind(i + 1, parameters[i]);
         }
     }
+
+    /// <summary>Gives a parameter its value; the first has the number 1.</summary>
+    public void Bind(int parameter, long value) => Check(raw.sqlite3_bind_int64(_statement, parameter, value));
+
+    /// <summary>Gives a parameter its value; the first has the number 1.</summary>
+    public void Bind(int parameter, string value) => Check(raw.sqlite3_bind_text(_statement, parameter, value));
 
     /// <summary>Moves to the next row; false behind the last one.</summary>
     public bool Read()

@@ -3,8 +3,10 @@ using Assay.Model;
 namespace Assay.Community;
 
 /// <summary>Joins the figures of a snapshot to findings. Thread-safe.</summary>
-public sealed class PrevalenceLookup(CommunitySnapshot snapshot) : IPrevalence
+public sealed class PrevalenceLookup(CommunitySnapshot snapshot) : IPrevalence, ICommunityComparer
 {
+    private readonly CommunityComparer _comparer = new(snapshot);
+
     /// <inheritdoc/>
     public SnapshotInfo Snapshot { get; } = snapshot.Describe();
 
@@ -29,6 +31,9 @@ public sealed class PrevalenceLookup(CommunitySnapshot snapshot) : IPrevalence
         return Known(rule, figures, packageId is null ? -1 : snapshot.Packages.IndexOf(packageId.ToLowerInvariant()));
     }
 
+    /// <inheritdoc/>
+    public CommunityComparison? Compare(ComparedPackage package) => _comparer.Compare(package);
+
     private Prevalence Known(Rule rule, RuleFigures figures, int self)
     {
         var hasFinding = self >= 0 && figures.Packages.Contains(self);
@@ -46,9 +51,11 @@ public sealed class PrevalenceLookup(CommunitySnapshot snapshot) : IPrevalence
         {
             count -= isMember && hasFinding ? 1 : 0;
             of -= isMember ? 1 : 0;
-            return new PrevalenceTier(count, of, of == 0 ? 0 : Math.Round((double)count / of, 6));
+            return Figures(count, of);
         }
     }
+
+    internal static PrevalenceTier Figures(int count, int of) => new(count, of, of == 0 ? 0 : Math.Round((double)count / of, 6));
 
     private static Prevalence Unknown(PrevalenceStatus status, string sentence) => new(status, null, sentence, null, null, null, null);
 }

@@ -55,6 +55,14 @@ internal static class PackageSetFormat
         return set ?? throw new InvalidDataException("The bytes are no set of packages.");
     }
 
+    /// <summary>Counts the members of a written set, without reading them where its head tells.</summary>
+    public static int CountOf(ReadOnlySpan<byte> bytes, int capacity)
+    {
+        var form = bytes.IsEmpty ? 0 : bytes[0];
+        var rest = bytes.IsEmpty ? bytes : bytes[1..];
+        return form == MembersForm && Leb128.TryRead(ref rest, out var count) ? (int)Math.Min(count, (uint)capacity) : Read(bytes, capacity).Count();
+    }
+
     private static PackageSet? ReadCodes(ReadOnlySpan<byte> bytes, int capacity) =>
         Leb128.TryRead(ref bytes, out var count) && count <= int.MaxValue && bytes is [var parameter, .. var codes] ? RiceCode.Read(codes, (int)count, parameter, capacity) : null;
 }
