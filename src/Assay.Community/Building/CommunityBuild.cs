@@ -27,4 +27,8 @@ public sealed record LeftOutPackage(string Name, string Reason);
 /// <param name="Snapshot">The snapshot.</param>
 /// <param name="OtherVersions">Packages that are older versions of one that was counted.</param>
 /// <param name="LeftOut">Packages that could not be counted, ordinal by name.</param>
-public sealed record CommunityBuildResult(CommunitySnapshot Snapshot, int OtherVersions, IReadOnlyList<LeftOutPackage> LeftOut);
+public sealed record CommunityBuildResult(CommunitySnapshot Snapshot, int OtherVersions, IReadOnlyList<LeftOutPackage> LeftOut)
+{
+    /// <summary>Files whose bytes differ from those of another file of the same id and version; they are not counted.</summary>
+    public IReadOnlyList<LeftOutPackage> Alarms { get; init; } = [];
+}

@@ -69,10 +69,24 @@ public sealed class IndexWriter : IDisposable
         return Addition.Renewed;
     }
 
+    /// <summary>Writes down that other bytes came under a name that is pinned; false when the index does not know the version or knew that already.</summary>
+    public bool Alarm(string id, string version, byte[] sha256, DateOnly day, string source)
+    {
+        if (Find(id, version) is not var (_, known))
+        {
+            return false;
+        }
+
+        Begin();
+        var isNew = _versions.Alarm(known.Number, day, sha256, source);
+        _isChanged |= isNew;
+        return isNew;
+    }
+
     /// <summary>Writes what a feed says of a version that the index knows; false when it does not know it.</summary>
     public bool Tell(string id, string version, bool? listed, string? published, string? deprecated)
     {
-        if (_packages.Find(id.ToLowerInvariant()) is not { } package || _versions.Find(package, version.ToLowerInvariant()) is not { } known)
+        if (Find(id, version) is not var (package, known))
         {
             return false;
         }
@@ -144,4 +158,7 @@ public sealed class IndexWriter : IDisposable
 
     /// <summary>Lets the next <see cref="Commit"/> count the generation up.</summary>
     internal void MarkChanged() => _isChanged = true;
+
+    private (long Package, VersionRow Version)? Find(string id, string version) =>
+        _packages.Find(id.ToLowerInvariant()) is { } package && _versions.Find(package, version.ToLowerInvariant()) is { } known ? (package, known) : null;
 }

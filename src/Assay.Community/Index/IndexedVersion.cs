@@ -59,9 +59,13 @@ public sealed record IndexedVersion
 /// <summary>The facts of a version as they are stored.</summary>
 /// <param name="Extractor">What read them.</param>
 /// <param name="Package">The package besides its contents.</param>
-/// <param name="Contents">Keys of its contents, which are in the index before the version is.</param>
+/// <param name="Contents">Numbers of its contents, which are in the index before the version is.</param>
 /// <param name="Terms">What the version is found by; null when it has none.</param>
-public sealed record IndexedFacts(string Extractor, byte[] Package, IReadOnlyList<byte[]> Contents, byte[]? Terms);
+public sealed record IndexedFacts(string Extractor, byte[] Package, IReadOnlyList<long> Contents, byte[]? Terms)
+{
+    /// <summary>Remembers what tried to read a version that could not be read; null in an index that keeps no facts.</summary>
+    public static IndexedFacts? None(string? extractor) => extractor is null ? null : new(extractor, [], [], null);
+}
 
 /// <summary>What became of a version that was added.</summary>
 public enum Addition

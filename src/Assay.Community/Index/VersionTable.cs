@@ -21,7 +21,7 @@ internal sealed class VersionTable(IndexDatabase database) : IDisposable
     private readonly Statement _depend = new(database, "INSERT INTO dependency (version, name) VALUES ($1, $2) ON CONFLICT DO NOTHING");
     private readonly Statement _judge = new(database, "INSERT INTO finding (version, package, verdict, rules) VALUES ($1, $2, $3, $4)");
     private readonly Statement _keep = new(database, "INSERT INTO package_facts (version, extractor, facts) VALUES ($1, $2, $3)");
-    private readonly Statement _hold = new(database, "INSERT INTO file (content, version) SELECT id, $1 FROM content WHERE key = $2 ON CONFLICT DO NOTHING");
+    private readonly Statement _hold = new(database, "INSERT INTO file (content, version) VALUES ($2, $1) ON CONFLICT DO NOTHING");
     private readonly Statement _describe = new(database, "INSERT INTO version_terms (version, terms) VALUES ($1, $2)");
     private readonly Statement _alarm = new(database, "INSERT INTO alarm (version, day, sha256, source) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING");
 
@@ -72,9 +72,9 @@ internal sealed class VersionTable(IndexDatabase database) : IDisposable
         }
 
         _keep.Run(number, facts.Extractor, facts.Package);
-        foreach (var key in facts.Contents)
+        foreach (var held in facts.Contents)
         {
-            _hold.Run(number, key);
+            _hold.Run(number, held);
         }
 
         if (facts.Terms is { } terms)

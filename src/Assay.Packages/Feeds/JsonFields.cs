@@ -18,6 +18,9 @@ internal static class JsonFields
         _ => null,
     };
 
+    public static long? Number(this JsonElement element, string name) =>
+        element.Member(name) is { ValueKind: JsonValueKind.Number } value && value.TryGetInt64(out var number) && number >= 0 ? number : null;
+
     /// <summary>Gives the elements of an array, or the one value that stands in place of an array.</summary>
     public static IEnumerable<JsonElement> Items(this JsonElement element, string name) => element.Member(name) switch
     {

@@ -113,7 +113,7 @@ CREATE TABLE package_facts
 (
     version   INTEGER PRIMARY KEY REFERENCES version (id),
     extractor TEXT NOT NULL,
-    facts     BLOB NOT NULL
+    facts     BLOB NOT NULL -- empty for a version that could not be read: it is tried again by another extractor
 );
 
 -- Terms of versions that are not in a segment yet.

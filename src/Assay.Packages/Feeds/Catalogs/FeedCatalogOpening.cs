@@ -5,7 +5,7 @@ internal static class FeedCatalogOpening
 {
     public static async Task<IFeedCatalog> OpenAsync(FeedCatalogOptions options, FeedLimits limits, TimeProvider time, CancellationToken cancellation)
     {
-        var configuration = FeedConfiguration.Load(options.ConfigurationFolder);
+        var configuration = FeedConfiguration.Load(options.ConfigurationFolder, options.PowerShellFolder);
         var source = configuration.Find(options.From);
         if (source.Folder is { } folder)
         {
@@ -24,7 +24,19 @@ internal static class FeedCatalogOpening
             throw new FeedException(SubjectError.Usage, $"Source '{source.Name}' cannot be listed without a connection (--offline); only folders can.");
         }
 
-        await Task.CompletedTask;
-        throw new FeedException(SubjectError.Usage, $"Source '{source.Name}' cannot be listed.");
+        var own = limits with { RequestsPerHost = Math.Max(1, options.Concurrency) };
+        var cache = new PackageCache(options.CacheFolder ?? CacheFolder.Find());
+        var http = new FeedHttp(own, time, configuration.Proxy);
+        try
+        {
+            return source.IsV2
+                ? await GalleryCatalog.OpenAsync(source, http, own, cache, options.KeepPackages, cancellation)
+                : await NuGetCatalog.OpenAsync(source, http, own, cache, options.KeepPackages, cancellation);
+        }
+        catch
+        {
+            http.Dispose();
+            throw;
+        }
     }
 }

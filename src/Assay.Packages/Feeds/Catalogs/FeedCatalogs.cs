@@ -15,6 +15,9 @@ public sealed record FeedCatalogOptions(string From)
     /// <summary>The folder whose NuGet configuration holds; null for the current one.</summary>
     public string? ConfigurationFolder { get; init; }
 
+    /// <summary>The folder with PowerShell's lists of repositories; null for the platform's own.</summary>
+    public string? PowerShellFolder { get; init; }
+
     /// <summary>False to hand packages over in memory and leave nothing of them in the cache.</summary>
     public bool KeepPackages { get; init; } = true;
 
