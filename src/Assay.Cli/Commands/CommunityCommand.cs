@@ -4,10 +4,18 @@ using Assay.Reports;
 
 namespace Assay.Cli;
 
-/// <summary><c>assay community build</c> and <c>assay community show</c>.</summary>
+/// <summary><c>assay community</c>: building, and what is done with what was built.</summary>
 internal static class CommunityCommand
 {
-    public static Command Create(Host host) => new("community", "Counts how usual findings are among packages, shows what was counted.") { CreateBuild(host), CreateShow(host) };
+    public static Command Create(Host host) => new("community", "Counts how usual findings are among packages, shows what was counted.") 
+    {
+        CreateBuild(host),
+        CreateShow(host),
+        CommunityQueryCommand.Create(host),
+        CommunityStatsCommand.Create(host),
+        CommunityExportCommand.Create(host),
+        CommunityImportCommand.Create(host),
+    };
 
     private static Command CreateBuild(Host host)
     {

@@ -13,6 +13,8 @@ internal static class PrevalenceCounter
     /// <summary>Counts as of a day. The caller has a transaction open, so that everything is of one state.</summary>
     public static PrevalenceCount Count(IndexDatabase database, PrevalenceScope scope, DateOnly day, CancellationToken cancellation = default)
     {
+        // Versions that stand for packages lie anywhere in the tables.
+        database.Execute("PRAGMA cache_size = -131072");
         var capacity = (int)((long?)database.Scalar("SELECT MAX(id) FROM package") ?? 0) + 1;
         var rules = Rules(database);
         var sets = new RuleSets(rules, capacity);

@@ -54,6 +54,28 @@ public sealed class StoredPrevalence
             : null;
     }
 
+    /// <summary>Gives the ids of all rules that an index knows.</summary>
+    public static IReadOnlyList<string> RuleNames(IndexDatabase database)
+    {
+        var names = new List<string>();
+        using var rows = new Rows(database, "SELECT name FROM rule ORDER BY name");
+        while (rows.Read())
+        {
+            names.Add(rows.Text(0));
+        }
+
+        return names;
+    }
+
+    /// <summary>Counts the packages of a verdict by tier.</summary>
+    public TierCounts CountVerdict(string verdict)
+    {
+        var set = Set(SetNames.Verdict + verdict) ?? throw Broken(SetNames.Verdict + verdict);
+        return new TierCounts(In(Tiers.Top100), In(Tiers.Top1k), In(Tiers.Top10k), set.Count());
+
+        int? In(int size) => Ranked < size ? null : set.CountWith(PackageSet.Of(Capacity, Ranking().AsSpan(0, size)));
+    }
+
     /// <summary>Gives a set by its name; null when there is none.</summary>
     internal PackageSet? Set(string name)
     {
