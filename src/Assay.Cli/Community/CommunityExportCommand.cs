@@ -56,9 +56,7 @@ internal static class CommunityExportCommand
             string WriteDump(string path, Stream stream)
             {
                 using var database = IndexDatabase.OpenToRead(path);
-                using var buffer = new BufferedStream(stream, 1 << 16);
-                var count = FullDump.Write(database, buffer, cancellation);
-                buffer.Flush();
+                var count = FullDump.Write(database, stream, cancellation);
                 return string.Create(CultureInfo.InvariantCulture, $"{count:N0} versions.");
             }
         }

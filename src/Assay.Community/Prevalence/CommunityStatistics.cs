@@ -1,5 +1,3 @@
-using Microsoft.Data.Sqlite;
-
 namespace Assay.Community.Index;
 
 /// <summary>What an index holds.</summary>
@@ -47,25 +45,24 @@ public sealed record CommunityStatistics
         Counts = [.. from population in Enum.GetValues<PopulationKind>() from versions in Enum.GetValues<VersionScope>() let stored = StoredPrevalence.Newest(database, new PrevalenceScope(population, versions)) where stored is not null select stored],
     };
 
-    /// <summary>Sums the bytes of each table with its indexes, the largest first. Reads every page of the file; null where the database cannot tell.</summary>
-    public static IReadOnlyList<(string Table, long Bytes)>? Sizes(IndexDatabase database)
-    {
-        try
-        {
-            var sizes = new List<(string, long)>();
-            using var command = database.Prepare("SELECT m.tbl_name, SUM(d.pgsize) FROM dbstat d JOIN sqlite_schema m ON m.name = d.name GROUP BY m.tbl_name ORDER BY 2 DESC, 1");
-            using var rows = command.ExecuteReader();
-            while (rows.Read())
-            {
-                sizes.Add((rows.GetString(0), rows.GetInt64(1)));
-            }
+    /// <summary>Sums the bytes of the values in each table, the largest first; keys, indexes and what pages leave free come on top. Reads the whole file.</summary>
+    public static IReadOnlyList<(string Table, long Bytes)> Sizes(IndexDatabase database) =>
+    [
+        .. Texts(database, "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'")
+            .Select(table => (Table: table, Bytes: Number(database, $"SELECT COALESCE(SUM({string.Join(" + ", Texts(database, $"SELECT name FROM pragma_table_info('{table}')").Select(column => $"COALESCE(LENGTH(CAST({column} AS BLOB)), 0)"))}), 0) FROM {table}")))
+            .OrderByDescending(size => size.Bytes).ThenBy(size => size.Table, StringComparer.Ordinal),
+    ];
 
-            return sizes;
-        }
-        catch (SqliteException)
+    private static List<string> Texts(IndexDatabase database, string sql)
+    {
+        var texts = new List<string>();
+        using var rows = new Rows(database, sql);
+        while (rows.Read())
         {
-            return null;
+            texts.Add(rows.Text(0));
         }
+
+        return texts;
     }
 
     private static List<(string Date, string Source)> Snapshots(IndexDatabase database)

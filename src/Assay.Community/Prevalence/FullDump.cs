@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 
 namespace Assay.Community.Index;
@@ -5,6 +6,7 @@ namespace Assay.Community.Index;
 /// <summary>Writes everything that an index says of versions as lines of JSON, one object for each version, by id and then in the order in which they were read.</summary>
 public static class FullDump
 {
+    private const int BytesAtOnce = 1 << 16;
     private static readonly string[] States = ["read", "unreadable", "not-counted"];
     private static readonly string[] Verdicts = ["pass", "review", "unknown", "fail"];
 
@@ -18,7 +20,8 @@ public static class FullDump
             SELECT p.spelling, v.version, v.state, v.reason, v.sha256, v.content_hash, v.size, v.published, v.listed, v.deprecated, v.added, f.verdict, f.rules, v.id, p.first_seen
             FROM package p CROSS JOIN version v ON v.package = p.id LEFT JOIN finding f ON f.version = v.id ORDER BY p.name
             """);
-        using var json = new Utf8JsonWriter(output);
+        var buffer = new ArrayBufferWriter<byte>(2 * BytesAtOnce);
+        using var json = new Utf8JsonWriter(buffer);
         var count = 0L;
         for (; rows.Read(); count++)
         {
@@ -62,9 +65,15 @@ public static class FullDump
             json.WriteEndObject();
             json.Flush();
             json.Reset();
-            output.WriteByte((byte)'\n');
+            buffer.Write("\n"u8);
+            if (buffer.WrittenCount > BytesAtOnce)
+            {
+                output.Write(buffer.WrittenSpan);
+                buffer.ResetWrittenCount();
+            }
         }
 
+        output.Write(buffer.WrittenSpan);
         return count;
     }
 
