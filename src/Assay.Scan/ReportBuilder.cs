@@ -13,13 +13,14 @@ internal static class ReportBuilder
         return new PackageReport
         {
             Tool = new ToolInfo("assay", options.ToolVersion),
-            Inputs = new ReportInputs(new RulePackInfo(options.Rules.Version, options.Rules.Sha256, options.Rules.AttackVersion), options.Settings.File, options.Community?.Snapshot, Advisories(options.Identity), Lists(facts, options.Identity), AsOf(facts, signing, options)) { Baseline = options.Baseline?.File },
+            Inputs = new ReportInputs(new RulePackInfo(options.Rules.Version, options.Rules.Sha256, options.Rules.AttackVersion), options.Settings.File, options.Community?.For(facts.Community).Snapshot, Advisories(options.Identity), Lists(facts, options.Identity), AsOf(facts, signing, options)) { Baseline = options.Baseline?.File },
             Package = Package(facts),
             Versions = facts.Feed?.Versions ?? [],
             Verdict = judgement.Verdict,
             Assessments = judgement.Assessments,
             Issues = judgement.Issues,
             Behaviors = judgement.Behaviors,
+            Comparison = Compare(facts, judgement, options),
             Vulnerabilities = VulnerabilityResult.NotChecked,
             Dependencies = [.. (facts.Manifest?.Dependencies ?? []).Select(dependency => new ReportedDependency(dependency.Id, dependency.Range, dependency.Framework, dependency.Kind))],
             Signatures = signatures,
@@ -31,6 +32,9 @@ internal static class ReportBuilder
             Baseline = judgement.Baseline,
         };
     }
+
+    private static CommunityComparison? Compare(PackageFacts facts, Judgement judgement, ScanOptions options) => (options.Community as ICommunityComparer)?.Compare(new ComparedPackage(
+        facts.Manifest?.Id, facts.Community, facts.Manifest?.Tags ?? [], [.. (facts.Manifest?.Dependencies ?? []).Where(dependency => dependency.Kind == "package").Select(dependency => dependency.Id)], judgement.Behaviors));
 
     private static DatedInput[] Advisories(IdentityInputs inputs) => inputs.Malicious is { } malicious ? [new DatedInput(malicious.Id, malicious.Date)] : [];
 

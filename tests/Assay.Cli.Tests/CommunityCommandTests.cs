@@ -10,6 +10,7 @@ public sealed class CommunityCommandTests
     [Theory]
     [InlineData("sample")]
     [InlineData("own", "--community", "own.json")]
+    [InlineData("own", "--snapshot", "own.json")]
     [InlineData(null, "--no-community")]
     public async Task A_scan_uses_the_snapshot_it_is_given(string? expected, params string[] options)
     {

@@ -17,7 +17,7 @@ public sealed class CommunityBuilderTests
 
         var result = Build(folder);
 
-        Assert.Equal([("door", "1.10.0"), ("early", "0.1.0-alpha.10")], result.Snapshot.Packages.Select(package => (package.Id, package.Version)));
+        Assert.Equal([("door", "1.10.0"), ("early", "0.1.0-alpha.10")], result.Snapshot.Packages.All().Select(package => (package.Id, package.Version)));
         Assert.Equal(3, result.OtherVersions);
         Assert.Equal(["early"], Having(result.Snapshot, "opens-listening-socket"));
     }
@@ -55,7 +55,7 @@ public sealed class CommunityBuilderTests
 
         Assert.Equal(RankingKind.Downloads, snapshot.Ranking);
         Assert.Equal(["d", "a", "b"], Ranked(snapshot));
-        Assert.Null(snapshot.Packages[2].Rank);
+        Assert.Null(snapshot.Packages.Rank(2));
     }
 
     [Fact]
@@ -65,7 +65,7 @@ public sealed class CommunityBuilderTests
 
         var result = Build(folder);
 
-        Assert.Equal(["a", "b"], result.Snapshot.Packages.Select(package => package.Id));
+        Assert.Equal(["a", "b"], result.Snapshot.Packages.All().Select(package => package.Id));
         Assert.Equal(["Mod.1.0.0.nupkg", "broken.nupkg", "empty.nupkg"], result.LeftOut.Select(package => package.Name));
         Assert.Equal("It belongs to psgallery, not to nuget.", result.LeftOut[0].Reason);
         Assert.Equal(0, result.OtherVersions);
@@ -120,10 +120,10 @@ public sealed class CommunityBuilderTests
         CommunityBuilder.Build(folder.Locations, change is null ? Options : change(Options), cancellation: TestContext.Current.CancellationToken);
 
     private static IEnumerable<string> Ranked(CommunitySnapshot snapshot) =>
-        snapshot.Packages.Where(package => package.Rank is not null).OrderBy(package => package.Rank).Select(package => package.Id);
+        snapshot.Packages.Ranking.Select(snapshot.Packages.Name);
 
     private static IEnumerable<string> Having(CommunitySnapshot snapshot, string rule) =>
-        PackageSet.Members(snapshot.Rules.Single(figures => figures.Id == rule).Packages).Select(member => snapshot.Packages[member].Id);
+        snapshot.Rule(rule)!.Packages.Members().Select(snapshot.Packages.Name);
 
     private static byte[] Write(CommunitySnapshot snapshot)
     {

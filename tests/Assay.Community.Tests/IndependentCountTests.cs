@@ -49,7 +49,7 @@ public sealed class IndependentCountTests
             .ToArray();
         var findings = 0;
 
-        Assert.Equal(latest.Keys.Order(StringComparer.Ordinal), snapshot.Packages.Select(package => package.Id));
+        Assert.Equal(latest.Keys.Order(StringComparer.Ordinal), snapshot.Packages.All().Select(package => package.Id));
         foreach (var rule in Rules.Behaviors.Concat<Rule>(Rules.Policies))
         {
             var figures = snapshot.Rules.Single(figures => figures.Id == rule.Id);
@@ -58,7 +58,7 @@ public sealed class IndependentCountTests
 
             Assert.Equal((rule.Id, rule.ConditionHash, count), (figures.Id, figures.ConditionHash, figures.Counts.Community));
             Assert.Equal(latest.Count < 100 ? null : top100.Count(package => package.Findings.Contains(rule.Id)), figures.Counts.Top100);
-            Assert.All(snapshot.Packages.Index(), entry => Assert.Equal(latest[entry.Item.Id].Findings.Contains(rule.Id), (figures.Packages[entry.Index / 8] >> (entry.Index % 8) & 1) == 1));
+            Assert.All(snapshot.Packages.All().Index(), entry => Assert.Equal(latest[entry.Item.Id].Findings.Contains(rule.Id), figures.Packages.Contains(entry.Index)));
         }
 
         Assert.Equal(Rules.Behaviors.Count + Rules.Policies.Count, snapshot.Rules.Count);

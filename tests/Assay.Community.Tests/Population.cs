@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Assay.Model;
 
 namespace Assay.Community.Tests;
@@ -19,19 +20,47 @@ internal static class Population
     public static CommunitySnapshot Of(int packages, int having = 0, int first = 0, int ranked = 0)
     {
         CommunityPackage[] all = [.. Enumerable.Range(0, packages).Select(index => new CommunityPackage(Id(index), "1.0.0", index < ranked ? index + 1 : null))];
+        var snapshotPackages = new SnapshotPackages(all);
+        var set = PackageSet.Of(packages, [.. Enumerable.Range(first, having)]);
+        return new CommunitySnapshot(snapshotPackages, [new RuleFigures(Rule.Id, Rule.ConditionHash, set, snapshotPackages)], [new NamedSet("tag:door", set)])
+        {
+            Id = "sample", Date = "2026-01-31", Community = "nuget", Ranking = RankingKind.Downloads,
+        };
+    }
+
+    /// <summary>The same in format 1: packages as objects, sets as whole bytes.</summary>
+    public static JsonNode Format1(int packages, int having = 0, int first = 0, int ranked = 0)
+    {
         var set = new byte[(packages + 7) / 8];
         for (var index = first; index < first + having; index++)
         {
             set[index / 8] |= (byte)(1 << (index % 8));
         }
 
-        return new CommunitySnapshot
+        var counts = new JsonObject { ["community"] = having };
+        foreach (var (name, size) in new[] { ("top100", 100), ("top1k", 1_000), ("top10k", 10_000) })
         {
-            Id = "sample", Date = "2026-01-31", Community = "nuget", Ranking = RankingKind.Downloads, Packages = all,
-            Rules = [new RuleFigures(Rule.Id, Rule.ConditionHash, set, new TierCounts(In(100), In(1_000), In(10_000), having))],
-        };
+            if (ranked >= size)
+            {
+                counts[name] = Math.Clamp(size - first, 0, having);
+            }
+        }
 
-        int? In(int size) => ranked < size ? null : Math.Clamp(size - first, 0, having);
+        return new JsonObject
+        {
+            ["formatVersion"] = 1, ["id"] = "sample", ["date"] = "2026-01-31", ["community"] = "nuget", ["ranking"] = "downloads",
+            ["packages"] = new JsonArray([.. Enumerable.Range(0, packages).Select(index =>
+            {
+                var package = new JsonObject { ["id"] = Id(index), ["version"] = "1.0.0" };
+                if (index < ranked)
+                {
+                    package["rank"] = index + 1;
+                }
+
+                return package;
+            })]),
+            ["rules"] = new JsonArray(new JsonObject { ["id"] = Rule.Id, ["conditionHash"] = Rule.ConditionHash, ["packages"] = Convert.ToBase64String(set), ["counts"] = counts }),
+        };
     }
 
     public static Prevalence Join(this CommunitySnapshot snapshot, string? packageId = null, Rule? rule = null, string? community = "nuget") => new PrevalenceLookup(snapshot).Of(rule ?? Rule, packageId, community);

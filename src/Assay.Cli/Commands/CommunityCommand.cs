@@ -3,7 +3,7 @@ using Assay.Reports;
 
 namespace Assay.Cli;
 
-/// <summary><c>assay community</c> and its <c>show</c>.</summary>
+/// <summary><c>assay community</c>: building, and what is done with what was built.</summary>
 internal static class CommunityCommand
 {
     public static Command Create(Host host) => new("community", "Counts how usual findings are among packages, shows what was counted.")
@@ -11,6 +11,10 @@ internal static class CommunityCommand
         CommunityBuildCommand.Create(host),
         CommunityBuildCommand.CreateUpdate(host),
         CreateShow(host),
+        CommunityQueryCommand.Create(host),
+        CommunityStatsCommand.Create(host),
+        CommunityExportCommand.Create(host),
+        CommunityImportCommand.Create(host),
     };
 
     private static Command CreateShow(Host host)

@@ -29,7 +29,7 @@ internal static class Examples
             ("assay scan packages/ --fail-on high,secrets", "one that stops at issues of high severity and at secrets"),
             ("assay scan packages/ --baseline known.json", "one that stops at what is new"),
             ("assay scan Serilog@4.2.0 --compare-to previous", "what is new against the version before comes first"),
-            ("assay scan package.nupkg --community ours.json", "how unusual it is among your own packages"),
+            ("assay scan package.nupkg --snapshot ours.json", "how unusual it is among your own packages"),
             ("assay scan package.nupkg --format json | jq .verdict", "JSON alone on standard output"),
         ],
         ["verify"] =
@@ -72,17 +72,40 @@ internal static class Examples
         [
             ("assay community show", "what the figures of this build are about"),
             ("assay community build --from packages/ --name ours -o ours.json", "figures of your own packages"),
+            ("assay community query 'risk:suspicious and not tier:top100'", "packages with a finding"),
         ],
         ["build"] =
         [
             ("assay community build --from packages/ --name ours -o ours.json", "ranked by dependents among the packages"),
             ("assay community build --from packages/ --name ours --popularity downloads.csv -o ours.json", "ranked by downloads"),
-            ("assay scan package.nupkg --community ours.json", "a report with these figures"),
+            ("assay scan package.nupkg --snapshot ours.json", "a report with these figures"),
         ],
         ["show"] =
         [
             ("assay community show", "the snapshot of this build"),
             ("assay community show ours.json --format json", "one of your own, for programs"),
+        ],
+        ["query"] =
+        [
+            ("assay community query 'behavior:opens-listening-socket and not tier:top1k'", "packages of the snapshot that scans use"),
+            ("assay community query 'risk:suspicious first-seen:>2026-10' --name ours", "of an index"),
+            ("assay community query 'tag:json depends-on:newtonsoft.json' --name ours --count", "the number alone"),
+            ("assay community query 'verdict:review' --index ours.db --format csv > review.csv", "for a spreadsheet"),
+        ],
+        ["stats"] =
+        [
+            ("assay community stats --name ours", "what an index holds"),
+            ("assay community stats --name ours --rule opens-listening-socket", "how usual a finding was, week by week"),
+        ],
+        ["export"] =
+        [
+            ("assay community export --name ours -o ours.json", "a snapshot for scans"),
+            ("assay community export --name ours --full | jq -r 'select(.verdict == \"review\") | .id'", "every version with its findings"),
+        ],
+        ["community import"] =
+        [
+            ("assay community import ours.json", "scans of this user use it"),
+            ("assay scan package.nupkg", "a report with these figures"),
         ],
         ["advisories"] =
         [

@@ -19,7 +19,7 @@ internal static class ScanCommand
         var prerelease = new Option<bool>("--prerelease") { Description = "Prereleases count too when an id is given without a version." };
         var offline = new Option<bool>("--offline") { Description = "Opens no connection: only files, local package folders and earlier downloads are used." };
         var rules = SharedOptions.Rules();
-        var community = new Option<string?>("--community") { Description = "Community snapshot that says how usual findings are; the one of this build when not given.", HelpName = "FILE" };
+        var community = new Option<string?>("--snapshot", "--community") { Description = "Community snapshot that says how usual findings are; when not given, the one that was imported for the package's community, else that of this build.", HelpName = "FILE" };
         var noCommunity = new Option<bool>("--no-community") { Description = "Uses no community snapshot." };
         var popular = new Option<string?>("--popular") { Description = "Popular packages whose names others imitate, one id a line; used in place of the list of this build.", HelpName = "FILE" };
         var advisories = new Option<string?>("--advisories") { Description = "Records of malicious packages that assay advisories import wrote; those of the user when not given.", HelpName = "FILE" };
@@ -46,7 +46,7 @@ internal static class ScanCommand
             subjects, output, format, from, prerelease, offline, rules, community, noCommunity, popular, advisories, roots, revocationLists, config, noConfig, baseline, compareTo, index, failOn, exitZero, all, quiet, noColor, parallel,
         };
         command.Validators.Add(result => Report(result, [SharedOptions.ExcludeEachOther(result, config, noConfig)]));
-        command.Validators.Add(result => Report(result, [result.GetValue(noCommunity) && result.GetValue(community) is not null ? "--community and --no-community exclude each other." : null]));
+        command.Validators.Add(result => Report(result, [result.GetValue(noCommunity) && result.GetValue(community) is not null ? "--snapshot and --no-community exclude each other." : null]));
         command.Validators.Add(result => Report(result, [result.GetValue(index) is not null && result.GetValue(compareTo) is not null ? "--index and --compare-to exclude each other." : null]));
         command.SetAction((parsed, cancellation) => new ScanRun(
             new ScanRequest

@@ -31,7 +31,7 @@ internal static class IndexLocation
     private static bool IsName(string text) => text.Length > 0 && text[0] != '.' && text.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or '.');
 
     // Linux: XDG_DATA_HOME or ~/.local/share; macOS: ~/Library/Application Support; Windows: %LOCALAPPDATA%.
-    private static string DataFolder(Host host) => host.Variable("ASSAY_DATA") is { Length: > 0 } named
+    public static string DataFolder(Host host) => host.Variable("ASSAY_DATA") is { Length: > 0 } named
         ? Path.GetFullPath(named)
         : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "assay");
 }

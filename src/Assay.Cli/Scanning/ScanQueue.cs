@@ -1,3 +1,4 @@
+using Assay.Community;
 using Assay.Packages;
 
 namespace Assay.Cli;
@@ -43,7 +44,7 @@ internal sealed class ScanQueue(ScanPackage scan, int parallel)
         {
             return new ScanOutcome(location, scan(location.Open(), cancellation));
         }
-        catch (Exception failure) when (failure is PackageSourceException or IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure is PackageSourceException or SnapshotException or IOException or UnauthorizedAccessException)
         {
             return new ScanOutcome(location, null, Unreadable: failure.Message);
         }

@@ -15,7 +15,7 @@ internal sealed record ScanSetup(ScanOptions Options, FailCondition FailOn)
         {
             Rules = request.View == ReportView.Signatures ? OfSignatures(rules) : rules,
             ToolVersion = Program.Version,
-            Community = request.NoCommunity ? null : CommunitySource.Load(host, request.Community),
+            Community = request.NoCommunity ? null : CommunitySource.LoadForScan(host, request.Community),
             Identity = IdentitySource.Load(host, request.Popular, request.Advisories),
             Settings = policy?.Settings ?? PolicySettings.Empty,
             Signatures = SignatureSource.Load(request.Signatures, policy?.Settings.Signatures ?? SignatureListing.Empty),

@@ -3,9 +3,9 @@ using Assay.Model;
 namespace Assay.Community;
 
 /// <summary>Joins the figures of a snapshot to findings. Thread-safe.</summary>
-public sealed class PrevalenceLookup(CommunitySnapshot snapshot) : IPrevalence
+public sealed class PrevalenceLookup(CommunitySnapshot snapshot) : IPrevalence, ICommunityComparer
 {
-    private readonly Dictionary<string, RuleFigures> _figures = snapshot.Rules.ToDictionary(rule => rule.Id, StringComparer.Ordinal);
+    private readonly CommunityComparer _comparer = new(snapshot);
 
     /// <inheritdoc/>
     public SnapshotInfo Snapshot { get; } = snapshot.Describe();
@@ -18,7 +18,7 @@ public sealed class PrevalenceLookup(CommunitySnapshot snapshot) : IPrevalence
             return Unknown(PrevalenceStatus.OtherCommunity, $"No prevalence information: {PrevalenceSentence.Name(Snapshot)} is a snapshot of {snapshot.Community}, and this is {(community is null ? "no package of a community" : "a package of " + community)}.");
         }
 
-        if (!_figures.TryGetValue(rule.Id, out var figures))
+        if (snapshot.Rule(rule.Id) is not { } figures)
         {
             return Unknown(PrevalenceStatus.RuleChanged, $"No prevalence information: the rule is not in {PrevalenceSentence.Name(Snapshot)}.");
         }
@@ -28,13 +28,16 @@ public sealed class PrevalenceLookup(CommunitySnapshot snapshot) : IPrevalence
             return Unknown(PrevalenceStatus.RuleChanged, $"No prevalence information: the rule changed since {PrevalenceSentence.Name(Snapshot)}.");
         }
 
-        return Known(rule, figures, packageId is null ? -1 : snapshot.IndexOf(packageId.ToLowerInvariant()));
+        return Known(rule, figures, packageId is null ? -1 : snapshot.Packages.IndexOf(packageId.ToLowerInvariant()));
     }
+
+    /// <inheritdoc/>
+    public CommunityComparison? Compare(ComparedPackage package) => _comparer.Compare(package);
 
     private Prevalence Known(Rule rule, RuleFigures figures, int self)
     {
-        var hasFinding = self >= 0 && PackageSet.Contains(figures.Packages, self);
-        var rank = self >= 0 ? snapshot.Packages[self].Rank : null;
+        var hasFinding = self >= 0 && figures.Packages.Contains(self);
+        var rank = self >= 0 ? snapshot.Packages.Rank(self) : null;
         var counts = figures.Counts;
         var prevalence = new Prevalence(PrevalenceStatus.Known, null, "",
             Tier(counts.Top100, Tiers.Top100), Tier(counts.Top1k, Tiers.Top1k), Tier(counts.Top10k, Tiers.Top10k), Without(counts.Community, snapshot.Packages.Count, self >= 0));
@@ -48,9 +51,11 @@ public sealed class PrevalenceLookup(CommunitySnapshot snapshot) : IPrevalence
         {
             count -= isMember && hasFinding ? 1 : 0;
             of -= isMember ? 1 : 0;
-            return new PrevalenceTier(count, of, of == 0 ? 0 : Math.Round((double)count / of, 6));
+            return Figures(count, of);
         }
     }
+
+    internal static PrevalenceTier Figures(int count, int of) => new(count, of, of == 0 ? 0 : Math.Round((double)count / of, 6));
 
     private static Prevalence Unknown(PrevalenceStatus status, string sentence) => new(status, null, sentence, null, null, null, null);
 }

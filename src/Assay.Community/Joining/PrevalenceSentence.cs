@@ -33,14 +33,14 @@ internal static class PrevalenceSentence
 
     private static string Doubt(Prevalence figures) => figures.Label is null ? "; too few packages to call it common or rare" : "";
 
-    private static string Packages(int count) => Number(count) + (count == 1 ? " package" : " packages");
+    internal static string Packages(int count) => Number(count) + (count == 1 ? " package" : " packages");
 
-    private static string Percent(PrevalenceTier tier) => tier.Share switch
+    internal static string Percent(PrevalenceTier tier) => tier.Share switch
     {
         >= 0.01 => string.Create(CultureInfo.InvariantCulture, $"{tier.Share * 100:0.0} %"),
         >= 0.0001 => string.Create(CultureInfo.InvariantCulture, $"{tier.Share * 100:0.00} %"),
         _ => "less than 0.01 %",
     };
 
-    private static string Number(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
+    internal static string Number(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
 }

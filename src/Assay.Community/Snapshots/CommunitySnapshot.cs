@@ -3,14 +3,28 @@ using Assay.Model;
 
 namespace Assay.Community;
 
-/// <summary>What was counted in a community on a day: its packages, their ranks, and for each rule the packages that have the finding.</summary>
-public sealed record CommunitySnapshot
+/// <summary>What was counted in a community on a day: its packages, their ranks, and for each rule the packages that have the finding. Thread-safe.</summary>
+public sealed class CommunitySnapshot
 {
     /// <summary>The format that this version writes; additive within a number.</summary>
-    public const int CurrentFormat = 1;
+    public const int CurrentFormat = 2;
 
-    /// <summary>Format of the file.</summary>
-    public int FormatVersion { get; init; } = CurrentFormat;
+    private readonly Dictionary<string, RuleFigures> _rules;
+    private readonly Dictionary<string, NamedSet> _sets;
+
+    /// <summary>Makes a snapshot of its parts.</summary>
+    /// <param name="packages">The packages.</param>
+    /// <param name="rules">Figures by rule, ordinal by id, drafts included.</param>
+    /// <param name="sets">Other sets, ordinal by name.</param>
+    public CommunitySnapshot(SnapshotPackages packages, IReadOnlyList<RuleFigures> rules, IReadOnlyList<NamedSet>? sets = null)
+    {
+        Packages = packages;
+        Rules = rules;
+        Sets = sets ?? [];
+        _rules = Rules.ToDictionary(rule => rule.Id, StringComparer.Ordinal);
+        _sets = Sets.ToDictionary(set => set.Name, StringComparer.Ordinal);
+    }
+
     /// <summary>Name, <c>nuget-sample</c>.</summary>
     public required string Id { get; init; }
     /// <summary>The day that the figures speak of, <c>yyyy-MM-dd</c>.</summary>
@@ -19,31 +33,39 @@ public sealed record CommunitySnapshot
     public required string Community { get; init; }
     /// <summary>What the ranks say.</summary>
     public required RankingKind Ranking { get; init; }
+    /// <summary>Which ids are in it.</summary>
+    public PopulationKind Population { get; init; }
+    /// <summary>Which versions speak for an id.</summary>
+    public VersionScope Versions { get; init; }
     /// <summary>The packages, ordinal by id.</summary>
-    public required IReadOnlyList<CommunityPackage> Packages { get; init; }
+    public SnapshotPackages Packages { get; }
     /// <summary>Figures by rule, ordinal by id, drafts included.</summary>
-    public required IReadOnlyList<RuleFigures> Rules { get; init; }
+    public IReadOnlyList<RuleFigures> Rules { get; }
+    /// <summary>Sets of packages that are alike, ordinal by name: <c>tag:json</c>, <c>depends-on:newtonsoft.json</c>, <c>verdict:review</c>.</summary>
+    public IReadOnlyList<NamedSet> Sets { get; }
 
     /// <summary>Names the population in a report.</summary>
     public SnapshotInfo Describe() => new(Id, Date, Community, Packages.Count, ReportNamingPolicy.Instance.ConvertName(Ranking.ToString()));
 
-    /// <summary>Finds a package by its lower-case id; -1 when it is not in the population.</summary>
-    internal int IndexOf(string id)
-    {
-        var (low, high) = (0, Packages.Count - 1);
-        while (low <= high)
-        {
-            var middle = (low + high) / 2;
-            var order = string.CompareOrdinal(Packages[middle].Id, id);
-            if (order == 0)
-            {
-                return middle;
-            }
+    /// <summary>Gives the figures of a rule; null when it was not counted.</summary>
+    public RuleFigures? Rule(string id) => _rules.GetValueOrDefault(id);
 
-            (low, high) = order < 0 ? (middle + 1, high) : (low, middle - 1);
+    /// <summary>Gives a set by its name; null when the snapshot does not hold it.</summary>
+    public NamedSet? Set(string name) => _sets.GetValueOrDefault(name);
+
+    /// <summary>Reads everything that is read only when it is asked for; throws <see cref="SnapshotException"/> when a part contradicts another.</summary>
+    public void CheckAll()
+    {
+        Packages.CheckAll();
+        foreach (var rule in Rules)
+        {
+            _ = rule.Packages;
         }
 
-        return -1;
+        foreach (var set in Sets)
+        {
+            _ = set.Packages;
+        }
     }
 }
 
@@ -59,18 +81,29 @@ public enum RankingKind
     Dependents,
 }
 
+/// <summary>Which ids are counted.</summary>
+public enum PopulationKind
+{
+    /// <summary>Those with a version that the feed does not hide.</summary>
+    Listed,
+    /// <summary>All.</summary>
+    All,
+}
+
+/// <summary>Which versions of an id have to have a finding.</summary>
+public enum VersionScope
+{
+    /// <summary>The one that stands for the id: stable before prerelease, then the highest.</summary>
+    Latest,
+    /// <summary>Any one of the population.</summary>
+    Any,
+}
+
 /// <summary>A package of the population.</summary>
 /// <param name="Id">Lower-case id.</param>
 /// <param name="Version">The version that was analysed.</param>
 /// <param name="Rank">From 1; null when the ranking does not know the package.</param>
 public sealed record CommunityPackage(string Id, string Version, int? Rank);
-
-/// <summary>The packages that have the finding of a rule.</summary>
-/// <param name="Id">Rule id.</param>
-/// <param name="ConditionHash">The figures belong to this condition (<see cref="Rule.ConditionHash"/>).</param>
-/// <param name="Packages">A bit for each package of the snapshot, the first in the lowest bit of the first byte.</param>
-/// <param name="Counts">What the bits add up to.</param>
-public sealed record RuleFigures(string Id, string ConditionHash, byte[] Packages, TierCounts Counts);
 
 /// <summary>Packages with a finding by tier; null for a tier that the ranking does not fill.</summary>
 public sealed record TierCounts(int? Top100, int? Top1k, int? Top10k, int Community);

@@ -14,4 +14,7 @@ public sealed class SnapshotException : Exception
         : base(message, cause)
     {
     }
+
+    /// <summary>Says what a snapshot contradicts itself in.</summary>
+    internal static SnapshotException Broken(string defect) => new($"The community snapshot is broken: {defect}.");
 }

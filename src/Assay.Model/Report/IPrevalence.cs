@@ -11,4 +11,7 @@ public interface IPrevalence
     /// <param name="packageId">Id of the scanned package; null for loose files.</param>
     /// <param name="community">Community of the scanned package; null for loose files.</param>
     Prevalence Of(Rule rule, string? packageId, string? community);
+
+    /// <summary>Gives the figures for packages of a community; itself where there is nothing better.</summary>
+    IPrevalence For(string? community) => this;
 }

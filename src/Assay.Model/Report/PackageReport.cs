@@ -23,6 +23,8 @@ public sealed record PackageReport
     public required IReadOnlyList<Issue> Issues { get; init; }
     /// <summary>Behaviors: by risk, then rarity, then id, at most two of a category among the first five.</summary>
     public required IReadOnlyList<Behavior> Behaviors { get; init; }
+    /// <summary>What tells the package from the others of its community; null where nothing can be said.</summary>
+    public CommunityComparison? Comparison { get; init; }
     /// <summary>Vulnerabilities.</summary>
     public required VulnerabilityResult Vulnerabilities { get; init; }
     /// <summary>Identified components.</summary>

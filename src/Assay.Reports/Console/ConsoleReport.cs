@@ -16,6 +16,7 @@ public static class ConsoleReport
         SurfaceSection.Write(report, lines);
         IssueSection.Write(report, lines, options);
         BehaviorSection.Write(report, lines, options);
+        ComparisonSection.Write(report, lines);
         NetworkSection.Write(report, lines, options);
         SuppressedSection.Write(report, lines, options);
         RecoveredCodeSection.Write(report, lines, options);

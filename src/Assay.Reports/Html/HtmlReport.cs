@@ -57,6 +57,7 @@ public static class HtmlReport
                     IssueView.Write(report, html);
                     SuppressedView.Write(report, html);
                     BehaviorView.Write(report, html);
+                    ComparisonView.Write(report, html);
                     NetworkView.Write(report, html);
                     RecoveredCodeView.Write(report, html);
                     VulnerabilityView.Write(report, html);

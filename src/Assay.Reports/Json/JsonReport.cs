@@ -58,7 +58,7 @@ public static class JsonReport
     internal static Utf8JsonWriter Open(Stream output) => new(output, new JsonWriterOptions { Indented = true, NewLine = "\n" });
 
     // A location has twelve possible parts of which a fact has two or three, a signature says what its kind has, few files were found inside another, and without a policy file or baseline
-    // nothing is said of them: absent parts are left out there, and only there.
+    // nothing is said of them, nor of a comparison without a community: absent parts are left out there, and only there.
     private static void OmitNulls(JsonTypeInfo type)
     {
         foreach (var property in type.Properties)
@@ -72,5 +72,5 @@ public static class JsonReport
 
     private static bool IsOfSignatures(Type type) => type == typeof(ReportedSignature) || type == typeof(ReportedSigner);
 
-    private static bool IsOfSettings(JsonPropertyInfo property) => property.Name is "baseline" or "suppressed" or "sinceBaseline" or "newInVersion";
+    private static bool IsOfSettings(JsonPropertyInfo property) => property.Name is "baseline" or "suppressed" or "sinceBaseline" or "newInVersion" or "comparison";
 }

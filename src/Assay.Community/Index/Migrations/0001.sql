@@ -37,6 +37,9 @@ CREATE TABLE version
     UNIQUE (package, version)
 );
 
+-- Few versions are hidden: who counts the others leaves these out.
+CREATE INDEX version_hidden ON version (id) WHERE listed = 0;
+
 -- Files of a folder are known by their bytes before they are opened.
 CREATE INDEX version_sha256 ON version (substr(sha256, 1, 8));
 
@@ -62,9 +65,10 @@ CREATE TABLE alarm
 -- Rules get a number once, whatever becomes of them.
 CREATE TABLE rule
 (
-    id       INTEGER PRIMARY KEY,
-    name     TEXT    NOT NULL UNIQUE,
-    policy   INTEGER NOT NULL -- 0 behavior, 1 policy
+    id        INTEGER PRIMARY KEY,
+    name      TEXT    NOT NULL UNIQUE,
+    policy    INTEGER NOT NULL, -- 0 behavior, 1 policy
+    condition TEXT              -- Rule.ConditionHash that findings are judged by; NULL for a rule that is no longer one
 );
 
 -- Every condition that a rule has had in this index, and since when: what a series of figures is annotated with.
@@ -162,6 +166,7 @@ CREATE TABLE prevalence_snapshot
     popularity INTEGER REFERENCES popularity_snapshot (id),
     packages   INTEGER NOT NULL,
     ranked     INTEGER NOT NULL,
+    capacity   INTEGER NOT NULL, -- numbers of packages in its sets are below this
     generation INTEGER NOT NULL, -- setting 'generation' when it was counted
     UNIQUE (date, population, versions)
 );
@@ -181,8 +186,8 @@ CREATE TABLE prevalence
 CREATE TABLE package_set
 (
     snapshot INTEGER NOT NULL REFERENCES prevalence_snapshot (id),
-    name     TEXT    NOT NULL, -- 'rule:ID', 'tier:top1k', 'tag:TEXT' ...
-    members  BLOB    NOT NULL,
+    name     TEXT    NOT NULL, -- 'members', 'rule:ID', 'tag:TEXT', 'depends-on:ID', 'verdict:WORD', 'column:ranking', 'column:first-seen'
+    members  BLOB    NOT NULL, -- by package number
     PRIMARY KEY (snapshot, name)
 ) WITHOUT ROWID;
 

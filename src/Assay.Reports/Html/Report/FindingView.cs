@@ -37,6 +37,7 @@ internal static class FindingView
     public static void WriteNone(HtmlWriter html, Model.Coverage coverage) =>
         html.Element("p.none", coverage.Skipped + coverage.Partial > 0 ? "None found in what could be read." : "None found.");
 
+    /// <summary>Gives the anchor of a finding.</summary>
     // Ids of one's own rules are free text; an id of HTML holds no white space (HTML 3.2.6).
-    private static string Anchor(string kind, string id) => $"{kind}-{new string([.. id.Select(character => char.IsAsciiLetterOrDigit(character) ? character : '-')])}";
+    public static string Anchor(string kind, string id) => $"{kind}-{new string([.. id.Select(character => char.IsAsciiLetterOrDigit(character) ? character : '-')])}";
 }

@@ -45,14 +45,20 @@ internal static class PrevalenceView
 
             if (prevalence.Status == PrevalenceStatus.Known)
             {
-                using (html.Element("ul.tiers"))
-                {
-                    Write(html, "Top 100", prevalence.Top100);
-                    Write(html, "Top 1,000", prevalence.Top1k);
-                    Write(html, "Top 10,000", prevalence.Top10k);
-                    Write(html, "Community", prevalence.Community);
-                }
+                WriteTiers(html, prevalence.Top100, prevalence.Top1k, prevalence.Top10k, prevalence.Community);
             }
+        }
+    }
+
+    /// <summary>Writes count, share and bar of each tier.</summary>
+    public static void WriteTiers(HtmlWriter html, PrevalenceTier? top100, PrevalenceTier? top1k, PrevalenceTier? top10k, PrevalenceTier? community)
+    {
+        using (html.Element("ul.tiers"))
+        {
+            Write(html, "Top 100", top100);
+            Write(html, "Top 1,000", top1k);
+            Write(html, "Top 10,000", top10k);
+            Write(html, "Community", community);
         }
     }
 

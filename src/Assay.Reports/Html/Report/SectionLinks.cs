@@ -31,6 +31,11 @@ internal static class SectionLinks
             }
 
             Link(html, "behaviors", "Behaviors", report.Behaviors.Count);
+            if (report.Comparison is not null)
+            {
+                Link(html, "comparison", "Comparison", null);
+            }
+
             Link(html, "network", "Web addresses", report.Contents.Urls.Code);
             if (RecoveredCode.Of(report).Layers is { Count: > 0 } layers)
             {
