@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.Data.Sqlite;
 
 namespace Assay.Community.Index;
 
@@ -40,6 +41,12 @@ internal static class Migrations
         foreach (var (name, number) in Names().Select((name, index) => (name, index + 1)).Where(step => step.Item2 > version))
         {
             using var transaction = database.Connection.BeginTransaction();
+            if (Number(database, "PRAGMA user_version", transaction) >= number)
+            {
+                // Another process has made this step between the look and the lock.
+                continue;
+            }
+
             using var command = database.Prepare(Read(name));
             command.Transaction = transaction;
             command.ExecuteNonQuery();
@@ -49,7 +56,12 @@ internal static class Migrations
         }
     }
 
-    private static long Number(IndexDatabase database, string sql) => (long)database.Scalar(sql)!;
+    private static long Number(IndexDatabase database, string sql, SqliteTransaction? transaction = null)
+    {
+        using var command = database.Prepare(sql);
+        command.Transaction = transaction;
+        return (long)command.ExecuteScalar()!;
+    }
 
     private static string[] Names() =>
         [.. typeof(Migrations).Assembly.GetManifestResourceNames().Where(name => name.EndsWith(".sql", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
