@@ -153,7 +153,7 @@ internal static class Analyzers
     }
 
     // Visual Basic and F# have no analyser; a .pp is source that NuGet fills in when it is added to a project.
-    private static bool IsCSharp(string name) => name.EndsWith(".cs", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".csx", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".cs.pp", StringComparison.OrdinalIgnoreCase);
+    internal static bool IsCSharp(string name) => name.EndsWith(".cs", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".csx", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".cs.pp", StringComparison.OrdinalIgnoreCase);
 
     // "Could not read" is never "clean": what has no analyser of its own is named in the report.
     private static void SayOnlySearched(FactWriter facts, string what) =>

@@ -9,11 +9,17 @@ using Assay.Text.Secrets;
 namespace Assay.Scan;
 
 /// <summary>Analyses the artifacts of one package while the unpacker passes them by; equal content is read once.</summary>
-internal sealed class PackageAnalysis(FactWriter writer, SignatureVerifier signatures, bool publicMembers)
+/// <param name="writer">Takes the facts of one artifact after the other.</param>
+/// <param name="signatures">Verifies signatures.</param>
+/// <param name="publicMembers">Whether public members of assemblies are read too.</param>
+/// <param name="contents">What was read in other packages; null when nothing is kept.</param>
+internal sealed class PackageAnalysis(FactWriter writer, SignatureVerifier signatures, bool publicMembers, IContentStore? contents)
 {
     private static readonly IReadOnlyList<DerivedArtifact> Nothing = [];
     private readonly Dictionary<ContentKey, FileFacts> _byContent = [];
     private readonly Dictionary<int, FileFacts> _byArtifact = [];
+    private readonly Dictionary<int, ReadContent> _read = [];
+    private readonly KnownContents? _known = contents is null ? null : new KnownContents(contents);
     private readonly List<(int Index, PackageManifest? Manifest)> _manifests = [];
     private readonly Dictionary<int, FileDigests> _digests = [];
 
@@ -25,12 +31,22 @@ internal sealed class PackageAnalysis(FactWriter writer, SignatureVerifier signa
             _digests[index] = CatalogueDigests.Complete(digests, artifact.Memory, artifact.Info.Kind);
         }
 
-        var key = new ContentKey(artifact.Info.Sha256, artifact.Info.Kind, artifact.Info.Origin is { Recovered: true }, artifact.Info.Name.EndsWith(".psd1", StringComparison.OrdinalIgnoreCase), IsNamedLicense(artifact.Info), EnvironmentFiles.Is(artifact.Info.Name));
+        var key = ContentKeys.Of(artifact.Info, IsNamedLicense(artifact.Info));
         // A signature says something about the package that holds it: the same one in another package says something else.
         if (artifact.UnsignedPackage is null && _byContent.TryGetValue(key, out var known))
         {
             _byArtifact[index] = known;
             return Nothing;
+        }
+
+        // What the manifest and the parts of the packaging say belongs to the package; of a container only what is in it is read.
+        var isShared = artifact.UnsignedPackage is null && artifact.Info.Kind is not (ArtifactKind.Nuspec or ArtifactKind.PackagingPart or ArtifactKind.InstalledModule
+            or ArtifactKind.NuGetPackage or ArtifactKind.Zip or ArtifactKind.GZip or ArtifactKind.Tar or ArtifactKind.Folder or ArtifactKind.Empty);
+        if (isShared && _known?.Find(key, _byContent) is { } kept)
+        {
+            _byContent[key] = _byArtifact[index] = kept.Facts;
+            _read[index] = new ReadContent(key, kept, IsNew: false);
+            return kept.Derived;
         }
 
         var derived = Nothing;
@@ -42,8 +58,12 @@ internal sealed class PackageAnalysis(FactWriter writer, SignatureVerifier signa
                 ArtifactKind.Nuspec => ReadManifest(index, artifact),
                 ArtifactKind.PackagingPart when !artifact.Info.Name.StartsWith('[') => PackagingPartReader.Read(artifact.Memory),
                 ArtifactKind.InstalledModule => InstalledModuleReader.Read(artifact.Memory),
-                _ => Analyze(artifact, key.IsNamedLicense, out derived),
+                _ => Analyze(artifact, (key.Role & ContentRole.NamedLicense) != 0, out derived),
             };
+            if (isShared)
+            {
+                _read[index] = new ReadContent(key, new ContentReading(facts, derived), IsNew: true);
+            }
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
@@ -64,11 +84,11 @@ internal sealed class PackageAnalysis(FactWriter writer, SignatureVerifier signa
     }
 
     /// <summary>Puts together what was read; the link step completes it.</summary>
-    public PackageFacts Join(PackageFile file, UnpackResult unpacked)
+    public PackageReading Join(PackageFile file, UnpackResult unpacked)
     {
         // The manifest is the one in the root of the package: its parent is the input.
         var manifest = _manifests.FirstOrDefault(entry => unpacked.Artifacts[entry.Index] is { Parent: 0, Derived: false } artifact && !artifact.Name.Contains('/', StringComparison.Ordinal)).Manifest;
-        return new PackageFacts
+        var package = new PackageFacts
         {
             FileName = file.Name,
             Sha256 = unpacked.Sha256,
@@ -81,6 +101,7 @@ internal sealed class PackageAnalysis(FactWriter writer, SignatureVerifier signa
             Problems = [.. unpacked.Problems, .. NothingToRead(file, unpacked)],
             Incomplete = false,
         };
+        return new PackageReading(package, ReadContents.Of(unpacked.Artifacts, _read));
     }
 
     // A text file named by mistake must not end as a package that passed; one that is signed was meant.
@@ -117,7 +138,4 @@ internal sealed class PackageAnalysis(FactWriter writer, SignatureVerifier signa
         _manifests.Add((index, manifest));
         return facts;
     }
-
-    // The same text says something else where it was decoded, as a manifest, as the licence, and as a file of environment variables.
-    private readonly record struct ContentKey(string Sha256, ArtifactKind Kind, bool IsRecovered, bool IsManifest, bool IsNamedLicense, bool IsEnvironment);
 }

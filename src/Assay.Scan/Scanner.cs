@@ -20,43 +20,71 @@ public sealed class Scanner(ScanOptions options)
     private readonly IdentityStage _identity = new(options.Identity);
     private readonly SignatureStage _signing = new(options.Identity.AsOf);
     private readonly DifferenceStage _differences = new(options.Rules);
+    // Naming the analysers loads all of them, which a scan of one script does not need.
+    private readonly Lazy<string> _extractor = new(() => ExtractorName.Of(options));
     private readonly JudgeOptions _judging = JudgeOptions.Default with { Prevalence = options.Community, FindSecrets = SecretRedaction.Find, Settings = options.Settings, Today = Today(options), Baseline = options.Baseline };
+
+    /// <summary>Names everything that decides what is read of a package: this build of the analysers, and what signatures are verified against. What is stored is kept under it.</summary>
+    public string Extractor => _extractor.Value;
 
     /// <summary>Reads and judges one package. The report is a pure function of the file and the options.</summary>
     public PackageReport Scan(PackageFile file, CancellationToken cancellation = default)
     {
         var facts = Extract(file, cancellation);
-        if (options.Earlier?.Before(facts, cancellation) is not { } earlier)
-        {
-            return Report(facts);
-        }
-
-        var before = new ScannedPackage(earlier, Report(earlier));
-        var (report, changes) = Compare(before, facts);
-        return report with { NewInVersion = new NewInVersion(VersionComparer.Describe(before.Report), changes) };
+        return options.Earlier?.Before(facts, cancellation) is { } earlier ? Report(earlier, facts) : Report(facts);
     }
 
     /// <summary>Reads and judges two packages, and compares them. The result is a pure function of the files and the options.</summary>
-    public VersionComparison Compare(PackageFile before, PackageFile after, CancellationToken cancellation = default)
+    public VersionComparison Compare(PackageFile before, PackageFile after, CancellationToken cancellation = default) =>
+        Compare(Extract(before, cancellation), Extract(after, cancellation));
+
+    /// <summary>Judges two packages, and compares them.</summary>
+    public VersionComparison Compare(PackageFacts before, PackageFacts after)
     {
-        var earlier = Extract(before, cancellation);
-        var judged = new ScannedPackage(earlier, Report(earlier));
-        var (report, changes) = Compare(judged, Extract(after, cancellation));
+        var judged = new ScannedPackage(before, Report(before));
+        var (report, changes) = Compare(judged, after);
         return VersionComparer.Describe(judged.Report, report, changes);
     }
 
     /// <summary>Reads one package without judging it.</summary>
-    public PackageFacts Extract(PackageFile file, CancellationToken cancellation = default)
+    public PackageFacts Extract(PackageFile file, CancellationToken cancellation = default) => Complete(Read(file, null, cancellation));
+
+    /// <summary>Reads one package without joining anything: what does not change while its bytes and the extractor do not.</summary>
+    /// <param name="file">The package.</param>
+    /// <param name="contents">What was read in other packages; null when nothing is kept.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    public PackageReading Read(PackageFile file, IContentStore? contents, CancellationToken cancellation = default)
     {
         var writer = _writers.TryTake(out var used) ? used : new FactWriter();
-        var analysis = new PackageAnalysis(writer, _signatures, options.PublicMembers);
+        var analysis = new PackageAnalysis(writer, _signatures, options.PublicMembers, contents);
         var unpacked = Unpacker.Unpack(file, options.Budget, analysis.Visit, cancellation);
         _writers.Add(writer);
-        var facts = _signing.Add(_identity.Add(PackageLinker.Link(analysis.Join(file, unpacked), options.Settings)));
+        return analysis.Join(file, unpacked);
+    }
+
+    /// <summary>Joins what was read, now or earlier, and adds what the lists and the date of the options say.</summary>
+    public PackageFacts Complete(PackageReading reading)
+    {
+        var facts = _signing.Add(_identity.Add(PackageLinker.Link(reading.Package, options.Settings)));
         return facts with { Sources = SourceLocations.Of(facts.Files) };
     }
 
-    private PackageReport Report(PackageFacts facts) => ReportBuilder.Build(facts, Judge.Evaluate(facts, _matcher, _judging), options);
+    /// <summary>Says which rules hold, drafts included.</summary>
+    public MatchResult Match(PackageFacts facts) => _matcher.Match(facts);
+
+    /// <summary>Judges a package.</summary>
+    public Judgement Judge(PackageFacts facts) => Rules.Judge.Evaluate(facts, _matcher, _judging);
+
+    /// <summary>Judges a package and writes the report.</summary>
+    public PackageReport Report(PackageFacts facts) => ReportBuilder.Build(facts, Judge(facts), options);
+
+    /// <summary>Judges a package and writes the report, with what is new against an earlier version.</summary>
+    public PackageReport Report(PackageFacts earlier, PackageFacts facts)
+    {
+        var before = new ScannedPackage(earlier, Report(earlier));
+        var (report, changes) = Compare(before, facts);
+        return report with { NewInVersion = new NewInVersion(VersionComparer.Describe(before.Report), changes) };
+    }
 
     // What is new is judged together with everything else of the later package: the second judgement knows of it.
     private (PackageReport Report, VersionChanges Changes) Compare(ScannedPackage before, PackageFacts after)

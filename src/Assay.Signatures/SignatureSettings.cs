@@ -22,4 +22,13 @@ public sealed record SignatureSettings
 
     /// <summary>SHA-256 thumbprints (lower-case hexadecimal digits) of certificates that are not accepted, besides the bundled ones.</summary>
     public IReadOnlyCollection<string> DeniedThumbprints { get; init; } = [];
+
+    /// <summary>A text that is the same for settings that verify alike: what was read under one is kept apart from what was read under another.</summary>
+    public string Identity => string.Join('\n',
+    [
+        Verify ? "verify" : "off",
+        Roots is null ? "bundled roots" : string.Join(' ', Roots.All.Select(root => root.Thumbprint).Order(StringComparer.Ordinal)),
+        string.Join(' ', RevocationLists.Select(list => list.Digest).Order(StringComparer.Ordinal)),
+        string.Join(' ', DeniedThumbprints.Order(StringComparer.Ordinal)),
+    ]);
 }

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Assay.Model.Storing;
 
 namespace Assay.Model;
 
@@ -91,6 +92,82 @@ public sealed class CodeLinks
         }
 
         return new CodeLinks(starts, targets, dispatches) { References = references, Junctions = junctions };
+    }
+
+    /// <summary>Writes the links as bytes.</summary>
+    internal void Write(StoredBuffer output)
+    {
+        output.Number(Junctions);
+        output.Number(References.Count);
+        foreach (var reference in References)
+        {
+            output.Number(reference);
+        }
+
+        output.Number(_starts.Length);
+        for (var i = 1; i < _starts.Length; i++)
+        {
+            output.Number(_starts[i] - _starts[i - 1]);
+        }
+
+        for (var point = 0; point + 1 < _starts.Length; point++)
+        {
+            foreach (var target in From(point))
+            {
+                output.Signed(target - point);
+            }
+        }
+
+        output.Number(_bySlot.Length);
+        foreach (ref readonly var dispatch in _bySlot.AsSpan())
+        {
+            output.Number(dispatch.Slot);
+            output.Number(dispatch.Type);
+            output.Number(dispatch.Body);
+        }
+    }
+
+    /// <summary>Reads links; throws <see cref="InvalidDataException"/> where one leaves the points.</summary>
+    internal static CodeLinks Read(ref StoredReader input, int places, int texts)
+    {
+        var junctions = input.Number(int.MaxValue - places - 1);
+        var references = new int[input.Count()];
+        foreach (ref var reference in references.AsSpan())
+        {
+            reference = input.Number(texts - 1);
+        }
+
+        var points = places + junctions;
+        var starts = new int[input.Count()];
+        if (starts.Length > 0 && starts.Length != points + 1)
+        {
+            throw StoredReader.Broken();
+        }
+
+        for (var i = 1; i < starts.Length; i++)
+        {
+            starts[i] = starts[i - 1] + input.Number(int.MaxValue - starts[i - 1]);
+        }
+
+        var links = starts.Length == 0 ? 0 : starts[^1];
+        input.Expect(links);
+        var targets = new int[links];
+        for (var point = 0; point + 1 < starts.Length; point++)
+        {
+            foreach (ref var target in targets.AsSpan(starts[point]..starts[point + 1]))
+            {
+                var to = (long)point + input.Signed();
+                target = to >= 0 && to < points ? (int)to : throw StoredReader.Broken();
+            }
+        }
+
+        var dispatches = new Dispatch[input.Count()];
+        foreach (ref var dispatch in dispatches.AsSpan())
+        {
+            dispatch = new Dispatch(input.Number(points - 1), input.Number(points - 1), input.Number(points - 1));
+        }
+
+        return starts.Length == 0 && dispatches.Length == 0 && references.Length == 0 ? None : new CodeLinks(starts, targets, dispatches) { References = references, Junctions = junctions };
     }
 
     private static int Point(int number, int places) => number <= -2 ? places - 2 - number : number;

@@ -39,6 +39,9 @@ public sealed class FileFacts
     /// <summary>No facts.</summary>
     public static FileFacts Empty { get; } = new FactWriter().ToFacts();
 
+    /// <summary>True when nothing was found and all was read. Symbols do not count.</summary>
+    public bool IsEmpty => Records.Count == 0 && Problems.Count == 0 && Complete && Links.Count == 0 && Links.References.Count == 0;
+
     /// <summary>Bytes that the tables take as stored: records, places, arguments, links, texts. Symbols and problems are left out.</summary>
     public long StoredBytes => ((long)Records.Count * Unsafe.SizeOf<FactRecord>()) + ((long)Places.Count * Unsafe.SizeOf<StoredPlace>()) + ((ArgumentTable)Arguments).StoredBytes
         + ((long)(Links.Count + Places.Count) * sizeof(int)) + ((long)Links.Dispatches.Length * Unsafe.SizeOf<Dispatch>()) + Strings.StoredBytes;

@@ -30,6 +30,21 @@ public sealed class TextTable : IReadOnlyList<string>
     /// <summary>Says how a text is stored.</summary>
     public TextParts PartsOf(int index) => _parts[index];
 
+    /// <summary>Gives the length of a text that is stored as letters of one byte, or whole.</summary>
+    internal int LengthOf(int index) => _parts[index].IsName ? _parts[index].NameLength : this[index].Length;
+
+    /// <summary>Writes a text of letters of one byte and gives its length.</summary>
+    internal int CopyAscii(int index, Span<byte> target)
+    {
+        if (!_parts[index].IsName)
+        {
+            return Encoding.ASCII.GetBytes(this[index], target);
+        }
+
+        NameOf(_parts[index]).CopyTo(target);
+        return _parts[index].NameLength;
+    }
+
     /// <summary>Gives a table with more texts at its end; none of them is in this one.</summary>
     public TextTable With(IReadOnlyList<string> texts) => new([.. _texts, .. texts], [.. _parts, .. Enumerable.Repeat(TextParts.None, texts.Count)], _names);
 

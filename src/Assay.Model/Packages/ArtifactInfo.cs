@@ -53,6 +53,9 @@ public readonly ref struct Artifact(ArtifactInfo info, byte[] buffer, int offset
 
     /// <summary>What a package signature signs; null for anything else.</summary>
     public IUnsignedPackage? UnsignedPackage { get; init; }
+
+    /// <summary>True when the content was read before and its bytes are not at hand (<see cref="DerivedArtifact.Known"/>).</summary>
+    public bool IsKnown { get; init; }
 }
 
 /// <summary>Content that an analyser found inside a file and hands back, to go through the same door.</summary>
@@ -66,4 +69,17 @@ public sealed record DerivedArtifact(string Name, ReadOnlyMemory<byte> Bytes, st
 
     /// <summary>True when it was decoded from its host: what is in it is recovered.</summary>
     public bool Recovered { get; init; }
+
+    /// <summary>What is known of content that was read before, whose bytes are not at hand; null for content that is.</summary>
+    public KnownContent? Known { get; init; }
+
+    /// <summary>Bytes of the content.</summary>
+    public long Size => Known?.Size ?? Bytes.Length;
 }
+
+/// <summary>What identification and hashing said of content when it was read.</summary>
+/// <param name="Kind">What it is; no container.</param>
+/// <param name="Size">Bytes.</param>
+/// <param name="Sha256">Lower-case hexadecimal.</param>
+/// <param name="Excerpt">The beginning of the text of a script or source; null for anything else.</param>
+public sealed record KnownContent(ArtifactKind Kind, long Size, string Sha256, string? Excerpt);

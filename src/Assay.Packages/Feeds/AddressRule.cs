@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace Assay.Packages.Feeds;
 
 /// <summary>Says which addresses a source may send the program to, by its documents or by redirects.</summary>
@@ -31,7 +33,24 @@ internal static class AddressRule
             return $"plain HTTP to {address.Host} is not allowed; the NuGet configuration can allow it (allowInsecureConnections).";
         }
 
+        if (IsLinkLocal(address) && !IsLinkLocal(index))
+        {
+            return $"{address.Host} is an address of the local link.";
+        }
+
         // What listens on this machine trusts its callers: a feed elsewhere must not reach it through us.
         return address.IsLoopback && !index.IsLoopback ? $"{address.Authority} is this machine." : null;
+    }
+
+    // RFC 3927 and RFC 4291 section 2.5.6. Services that hand out the credentials of a machine answer there.
+    private static bool IsLinkLocal(Uri address)
+    {
+        if (!IPAddress.TryParse(address.DnsSafeHost, out var ip))
+        {
+            return false;
+        }
+
+        var bytes = ip.IsIPv4MappedToIPv6 ? ip.MapToIPv4().GetAddressBytes() : ip.GetAddressBytes();
+        return ip.IsIPv6LinkLocal || (bytes.Length == 4 && bytes[0] == 169 && bytes[1] == 254);
     }
 }

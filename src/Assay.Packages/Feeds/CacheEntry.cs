@@ -81,31 +81,37 @@ internal sealed class CacheEntry(string folder, string fileName)
     }
 
     /// <summary>Makes the finished download the entry's file. The hash comes first: a file without one does not count.</summary>
-    public void Commit(FeedPackageInfo? info)
+    /// <param name="info">What the feed said of it.</param>
+    /// <param name="community">Community of the package; null where its layout decides.</param>
+    public void Commit(FeedPackageInfo? info, string? community)
     {
         using (var content = File.OpenRead(Partial))
         {
             Write(_hash, System.Text.Encoding.ASCII.GetBytes(Convert.ToBase64String(SHA512.HashData(content))));
         }
 
-        if (info is not null)
-        {
-            Write(_info, JsonSerializer.SerializeToUtf8Bytes(info, FeedJson.Default.FeedPackageInfo));
-        }
+        Write(_info, JsonSerializer.SerializeToUtf8Bytes(new CachedStatement(community, info), FeedJson.Default.CachedStatement));
 
         File.Move(Partial, _path, overwrite: true);
         File.Delete(PartialTag);
     }
 
     /// <summary>Gives the file as a subject's package.</summary>
-    public PackageLocation Locate(string id, NuGetVersion version) =>
-        new($"{id}@{version.ToNormalizedString()}", _path, new FileInfo(_path).Length) { Community = "nuget", Feed = ReadInfo() };
+    public PackageLocation Locate(string id, NuGetVersion version)
+    {
+        var statement = ReadStatement();
+        return new PackageLocation($"{id}@{version.ToNormalizedString()}", _path, new FileInfo(_path).Length)
+        {
+            Community = statement?.Community,
+            Feed = statement?.Feed is { Versions: not null } info ? info : null,
+        };
+    }
 
-    private FeedPackageInfo? ReadInfo()
+    private CachedStatement? ReadStatement()
     {
         try
         {
-            return File.Exists(_info) ? JsonSerializer.Deserialize(File.ReadAllBytes(_info), FeedJson.Default.FeedPackageInfo) is { Versions: not null } info ? info : null : null;
+            return File.Exists(_info) ? JsonSerializer.Deserialize(File.ReadAllBytes(_info), FeedJson.Default.CachedStatement) : null;
         }
         catch (JsonException)
         {

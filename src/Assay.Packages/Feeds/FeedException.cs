@@ -1,14 +1,15 @@
-namespace Assay.Packages.Feeds;
+namespace Assay.Packages;
 
-/// <summary>Ends a look-up with one sentence for a person.</summary>
-internal sealed class FeedException(SubjectError error, string message, Exception? cause = null) : Exception(message, cause)
+/// <summary>Says for a person why a source did not give what it was asked for.</summary>
+public sealed class FeedException : Exception
 {
-    public SubjectError Error { get; } = error;
-}
+    /// <summary>Creates the exception with a sentence for a person.</summary>
+    /// <param name="error">What kind of failure it is.</param>
+    /// <param name="message">One sentence for a person.</param>
+    /// <param name="cause">What it comes from.</param>
+    public FeedException(SubjectError error, string message, Exception? cause = null)
+        : base(message, cause) => Error = error;
 
-/// <summary>Ends one attempt that another may follow.</summary>
-internal sealed class TransientFeedException(string message, TimeSpan? retryAfter = null, Exception? cause = null) : Exception(message, cause)
-{
-    /// <summary>How long the server wants to be left alone.</summary>
-    public TimeSpan? RetryAfter { get; } = retryAfter;
+    /// <summary>What kind of failure it is; hosts map it to their exit codes.</summary>
+    public SubjectError Error { get; }
 }

@@ -23,6 +23,8 @@ internal sealed record FeedLimits
     public TimeSpan PackageTime { get; init; } = TimeSpan.FromHours(1);
     /// <summary>Time that another process may need for the same download.</summary>
     public TimeSpan LockTime { get; init; } = TimeSpan.FromMinutes(10);
+    /// <summary>Requests at the same time to one host.</summary>
+    public int RequestsPerHost { get; init; } = 8;
     /// <summary>Redirects of one request.</summary>
     public int Redirects { get; init; } = 3;
     /// <summary>Unpacked bytes of one JSON document.</summary>
@@ -35,4 +37,16 @@ internal sealed record FeedLimits
     public const int DeprecationLength = 2000;
     /// <summary>Registration pages that one look-up reads.</summary>
     public int RegistrationPages { get; init; } = 64;
+    /// <summary>Registration pages that the listing of one id reads.</summary>
+    public int AllRegistrationPages { get; init; } = 1000;
+    /// <summary>Pages of a catalog; the real one has some 23,000.</summary>
+    public int CatalogPages { get; init; } = 500_000;
+    /// <summary>Rows of one search, or of one pass over a V2 query.</summary>
+    public int Rows { get; init; } = 2_000_000;
+    /// <summary>Pages of one search, or of one pass over a V2 query.</summary>
+    public int Pages { get; init; } = 20_000;
+    /// <summary>Passes over a V2 query until two of them agree.</summary>
+    public int Passes { get; init; } = 5;
+    /// <summary>Characters of the tags of one version, and of one other text that a listing keeps.</summary>
+    public const int TextLength = 16_384;
 }

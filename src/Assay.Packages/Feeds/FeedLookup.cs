@@ -18,16 +18,16 @@ internal sealed class FeedLookup : IDisposable
 
     public FeedLookup(SubjectOptions options, PackageReference reference, FeedLimits limits, TimeProvider time)
     {
-        _configuration = FeedConfiguration.Load(options.ConfigurationFolder);
+        _configuration = FeedConfiguration.Load(options.ConfigurationFolder, options.PowerShellFolder);
         _options = options;
         _reference = reference;
         _limits = limits;
         _cache = new PackageCache(options.CacheFolder ?? CacheFolder.Find());
         _globalFolder = options.GlobalPackagesFolder ?? _configuration.GlobalPackagesFolder;
 
-        // A package of the global folder may be from any source: it does not answer for one that was named.
-        _global = FeedConfiguration.IsAll(options.From) ? new FolderFeed("the global packages folder", _globalFolder, isComplete: false) : null;
-        _sources = _configuration.SourcesOf(reference.Id, options.From);
+        // NuGet's folder has none of PowerShell's packages, and a package of it may be from any source: it does not answer for one that was named.
+        _global = FeedConfiguration.IsAll(options.From) && !reference.IsGallery ? new FolderFeed("the global packages folder", _globalFolder, isComplete: false) : null;
+        _sources = _configuration.SourcesOf(reference.Id, options.From, reference.IsGallery);
         _http = new Lazy<FeedHttp>(() => new FeedHttp(limits, time, _configuration.Proxy));
     }
 
@@ -40,7 +40,7 @@ internal sealed class FeedLookup : IDisposable
 
         if (_sources.Count == 0 && !_options.Offline)
         {
-            throw _configuration.NoSource(_reference.Id);
+            throw _configuration.NoSource(_reference.Id, _reference.IsGallery);
         }
 
         return (_reference.Version, _options.Offline) switch
@@ -131,6 +131,7 @@ internal sealed class FeedLookup : IDisposable
     private IPackageFeed Open(FeedSource source) => source.Folder is { } folder
         ? new FolderFeed(source.Name, folder, isComplete: true)
         : source.Obstacle is { } obstacle ? throw new FeedException(SubjectError.Usage, obstacle)
+        : source.IsV2 ? new GalleryFeed(source, _http.Value, _limits, _cache)
         : new NuGetFeed(source, _http.Value, _limits, _cache);
 
     private FeedException UnknownId() => new(SubjectError.NothingFound, $"{_reference} is not known at {Names}.");

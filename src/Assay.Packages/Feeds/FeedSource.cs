@@ -4,13 +4,17 @@ using System.Text;
 
 namespace Assay.Packages.Feeds;
 
-/// <summary>A place to ask for packages: the service index of a V3 feed, or a folder. Not a record: printing it must not show credentials.</summary>
+/// <summary>A place to ask for packages: the service index of a V3 feed, the base of a V2 feed, or a folder. Not a record: printing it must not show credentials.</summary>
 internal sealed class FeedSource
 {
     /// <summary>Name in the NuGet configuration; else the address itself.</summary>
     public required string Name { get; init; }
-    /// <summary>Address of the service index; null for a folder.</summary>
+    /// <summary>Address of the service index, or of the base of a V2 feed; null for a folder.</summary>
     public Uri? Index { get; init; }
+    /// <summary>True when <see cref="Index"/> is the base of a V2 feed.</summary>
+    public bool IsV2 { get; init; }
+    /// <summary>Community of what a V3 feed has; null where the layout of each package decides.</summary>
+    public string? Community { get; init; } = "nuget";
     /// <summary>The folder; null for a feed.</summary>
     public string? Folder { get; init; }
     /// <summary>What is sent to the host of <see cref="Index"/>, and to no other.</summary>

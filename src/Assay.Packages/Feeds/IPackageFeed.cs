@@ -25,4 +25,10 @@ internal interface IPackageFeed
 internal sealed record FeedOffer(IReadOnlyList<NuGetVersion> Versions, NuGetVersion? Chosen, FeedPackageInfo? Info = null, RegistrationEntry? Registered = null)
 {
     public static FeedOffer Nothing { get; } = new([], null);
+
+    /// <summary>Where the file is; null where the protocol says it.</summary>
+    public Uri? Content { get; init; }
+
+    /// <summary>Community of the package; null where its layout decides.</summary>
+    public string? Community { get; init; }
 }

@@ -5,8 +5,18 @@ namespace Assay.Packages.Feeds;
 /// <summary>Reads members of JSON that may have any shape: what is of another type counts as absent.</summary>
 internal static class JsonFields
 {
-    public static JsonElement? Member(this JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) ? value : null;
+    public static JsonElement? Member(this JsonElement element, string name)
+    {
+        try
+        {
+            return element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) ? value : null;
+        }
+        catch (InvalidOperationException)
+        {
+            // Half of a surrogate pair in the name of a member: the object is not looked at.
+            return null;
+        }
+    }
 
     public static string? Text(this JsonElement element, string name) =>
         element.Member(name) is { } value ? Read(value) : null;
@@ -17,6 +27,9 @@ internal static class JsonFields
         JsonValueKind.False => false,
         _ => null,
     };
+
+    public static long? Number(this JsonElement element, string name) =>
+        element.Member(name) is { ValueKind: JsonValueKind.Number } value && value.TryGetInt64(out var number) && number >= 0 ? number : null;
 
     /// <summary>Gives the elements of an array, or the one value that stands in place of an array.</summary>
     public static IEnumerable<JsonElement> Items(this JsonElement element, string name) => element.Member(name) switch

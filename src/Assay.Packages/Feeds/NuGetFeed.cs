@@ -9,6 +9,7 @@ internal sealed class NuGetFeed(FeedSource source, FeedHttp http, FeedLimits lim
 {
     private const int VersionLength = 64;
 
+    private readonly RecentPackages<KnownPackage> _known = new();
     private ServiceIndex? _index;
 
     public string Name => source.Name;
@@ -16,14 +17,21 @@ internal sealed class NuGetFeed(FeedSource source, FeedHttp http, FeedLimits lim
     public async Task<FeedOffer> FindAsync(PackageReference reference, bool prerelease, CancellationToken cancellation)
     {
         var index = await IndexAsync(cancellation);
-        var versions = await VersionsAsync(index, reference.Id, cancellation);
+        var package = _known.Get(reference.Id, static () => new KnownPackage(new SemaphoreSlim(1)));
+        using var turn = await package.EnterAsync(cancellation);
+        var versions = package.Versions ??= await VersionsAsync(reference.Id, cancellation);
         var chosen = VersionChoice.Choose(versions, reference.Version, prerelease);
         if (chosen is null)
         {
             return new FeedOffer(versions, null);
         }
 
-        var registration = index.Registrations is null ? null : await Registration.OpenAsync(http, source, limits, index.Registrations, reference.Id, cancellation);
+        if (package.Registration is null && index.Registrations is not null)
+        {
+            package.Registration = await Registration.OpenAsync(http, source, limits, index.Registrations, reference.Id, cancellation);
+        }
+
+        var registration = package.Registration;
         if (registration is null)
         {
             return new FeedOffer(versions, chosen, Describe(versions, null, null));
@@ -35,30 +43,19 @@ internal sealed class NuGetFeed(FeedSource source, FeedHttp http, FeedLimits lim
 
     public async Task<PackageLocation> FetchAsync(string id, FeedOffer offer, IProgress<DownloadProgress>? progress, CancellationToken cancellation)
     {
-        var entry = cache.Entry(source, id, offer.Chosen!);
-        if (entry.IsIntact())
+        var version = offer.Chosen!;
+        return await new CachedDownload(http, source, limits, cache).GetAsync(id, version, async () =>
         {
-            return entry.Locate(id, offer.Chosen!);
-        }
-
-        using var turn = await entry.LockAsync(limits.LockTime, cancellation);
-        if (entry.IsIntact())
-        {
-            return entry.Locate(id, offer.Chosen!);
-        }
-
-        entry.Remove();
-        var index = await IndexAsync(cancellation);
-        var version = offer.Chosen!.ToNormalizedString().ToLowerInvariant();
-        var lowerId = Uri.EscapeDataString(id.ToLowerInvariant());
-        var address = new Uri(index.Packages, $"{lowerId}/{version}/{lowerId}.{version}.nupkg");
-        var expected = offer.Registered is null ? null : await HashAsync(offer.Registered, cancellation);
-        await new PackageDownload(http, source, limits).RunAsync(address, id, offer.Chosen!, expected, entry, progress, cancellation);
-        entry.Commit(offer.Info);
-        return entry.Locate(id, offer.Chosen!);
+            var index = await IndexAsync(cancellation);
+            var lowerVersion = version.ToNormalizedString().ToLowerInvariant();
+            var lowerId = Uri.EscapeDataString(id.ToLowerInvariant());
+            var expected = offer.Registered is null ? null : await HashAsync(offer.Registered, cancellation);
+            return (new Uri(index.Packages, $"{lowerId}/{lowerVersion}/{lowerId}.{lowerVersion}.nupkg"), expected);
+        }, offer.Info, source.Community, progress, cancellation);
     }
 
-    private async Task<ServiceIndex> IndexAsync(CancellationToken cancellation)
+    /// <summary>Gives the service index; it is asked for once.</summary>
+    public async Task<ServiceIndex> IndexAsync(CancellationToken cancellation)
     {
         if (_index is null)
         {
@@ -70,8 +67,10 @@ internal sealed class NuGetFeed(FeedSource source, FeedHttp http, FeedLimits lim
         return _index;
     }
 
-    private async Task<IReadOnlyList<NuGetVersion>> VersionsAsync(ServiceIndex index, string id, CancellationToken cancellation)
+    /// <summary>Gives all versions that the flat container has, hidden ones too, lowest first.</summary>
+    public async Task<IReadOnlyList<NuGetVersion>> VersionsAsync(string id, CancellationToken cancellation)
     {
+        var index = await IndexAsync(cancellation);
         using var document = await http.GetDocumentAsync(new Uri(index.Packages, Uri.EscapeDataString(id.ToLowerInvariant()) + "/index.json"), source, cancellation);
         return document is null
             ? []
@@ -110,5 +109,23 @@ internal sealed class NuGetFeed(FeedSource source, FeedHttp http, FeedLimits lim
 
         using var leaf = await http.GetDocumentAsync(entry.CatalogLeaf, source, cancellation);
         return leaf is null ? null : RegistrationEntry.HashOf(leaf.RootElement);
+    }
+
+    // What was read of one id. Its registration reads pages when they are needed: one at a time.
+    private sealed class KnownPackage(SemaphoreSlim turn)
+    {
+        public IReadOnlyList<NuGetVersion>? Versions { get; set; }
+        public Registration? Registration { get; set; }
+
+        public async Task<IDisposable> EnterAsync(CancellationToken cancellation)
+        {
+            await turn.WaitAsync(cancellation);
+            return new Turn(turn);
+        }
+
+        private sealed class Turn(SemaphoreSlim turn) : IDisposable
+        {
+            public void Dispose() => turn.Release();
+        }
     }
 }

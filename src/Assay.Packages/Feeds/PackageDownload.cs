@@ -52,9 +52,10 @@ internal sealed class PackageDownload(FeedHttp http, FeedSource source, FeedLimi
         var tag = have > 0 && File.Exists(entry.PartialTag) && EntityTagHeaderValue.TryParse(await File.ReadAllTextAsync(entry.PartialTag, cancellation), out var stored) ? stored : null;
 
         // Without a validator the rest may belong to another file: from the start.
-        using var response = tag is null
+        using var answer = tag is null
             ? await http.GetPackageAsync(address, source, null, null, cancellation)
             : await http.GetPackageAsync(address, source, new RangeHeaderValue(have, null), new RangeConditionHeaderValue(tag), cancellation);
+        var response = answer.Response;
         var start = StartOf(response, id, version, entry, have);
         if (start == 0)
         {

@@ -18,20 +18,52 @@ internal sealed class Registration
     /// <summary>Opens the registration below <paramref name="root"/>; null when there is none.</summary>
     public static async Task<Registration?> OpenAsync(FeedHttp http, FeedSource source, FeedLimits limits, Uri root, string id, CancellationToken cancellation)
     {
-        using var index = await http.GetDocumentAsync(new Uri(root, Uri.EscapeDataString(id.ToLowerInvariant()) + "/index.json"), source, cancellation);
-        if (index is null)
-        {
-            return null;
-        }
+        using var index = await http.GetDocumentAsync(AddressOf(root, id), source, cancellation);
+        return index is null ? null : Read(http, source, limits, index.RootElement);
+    }
 
+    /// <summary>Reads the index of a registration.</summary>
+    public static Registration Read(FeedHttp http, FeedSource source, FeedLimits limits, JsonElement index)
+    {
         var registration = new Registration(http, source, limits);
-        foreach (var page in index.RootElement.Items("items"))
+        foreach (var page in index.Items("items"))
         {
             registration.AddPage(page);
         }
 
         return registration;
     }
+
+    /// <summary>Gives where the registration of an id is.</summary>
+    public static Uri AddressOf(Uri root, string id) => new(root, Uri.EscapeDataString(id.ToLowerInvariant()) + "/index.json");
+
+    /// <summary>Reads all pages that are not read yet; false when there are more than the limit, or one of them is not there.</summary>
+    public async Task<bool> ReadAllAsync(CancellationToken cancellation)
+    {
+        var isComplete = true;
+        foreach (var page in _pages)
+        {
+            if (_read++ >= _limits.AllRegistrationPages || _known.Count >= _limits.Versions)
+            {
+                return false;
+            }
+
+            using var document = await _http.GetDocumentAsync(page.Address, _source, cancellation);
+            if (document is null)
+            {
+                isComplete = false;
+                continue;
+            }
+
+            AddLeaves(document.RootElement);
+        }
+
+        _pages.Clear();
+        return isComplete;
+    }
+
+    /// <summary>All that was read so far, lowest version first.</summary>
+    public IEnumerable<RegistrationEntry> Entries => _known.Values.OrderBy(entry => entry.Version);
 
     /// <summary>Gives what was read so far about a version.</summary>
     public RegistrationEntry? Known(NuGetVersion version) => _known.GetValueOrDefault(version);

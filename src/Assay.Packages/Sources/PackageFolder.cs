@@ -1,3 +1,4 @@
+using System.IO.Enumeration;
 using NuGet.Versioning;
 
 namespace Assay.Packages.Sources;
@@ -29,6 +30,29 @@ internal static class PackageFolder
                 yield return (version, path);
             }
         }
+    }
+
+    /// <summary>Lists all packages below a folder, ordinal by path.</summary>
+    public static IEnumerable<string> Files(string folder)
+    {
+        // Links to files are followed, as package stores are made of them; links to folders are not: a folder may contain itself.
+        var walk = new FileSystemEnumerable<string>(folder, (ref FileSystemEntry entry) => entry.ToSpecifiedFullPath(), new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true, AttributesToSkip = default })
+        {
+            ShouldRecursePredicate = (ref FileSystemEntry entry) => (entry.Attributes & FileAttributes.ReparsePoint) == 0,
+            ShouldIncludePredicate = (ref FileSystemEntry entry) => !entry.IsDirectory && entry.FileName.EndsWith(".nupkg", StringComparison.OrdinalIgnoreCase),
+        };
+        return walk.Order(StringComparer.Ordinal);
+    }
+
+    /// <summary>Tells id and version of a file that lies as <c>id/version/id.version.nupkg</c>; null for any other.</summary>
+    public static (string Id, NuGetVersion Version)? ByPlace(string path)
+    {
+        var home = Path.GetDirectoryName(path);
+        var id = Path.GetFileName(Path.GetDirectoryName(home));
+        var version = Path.GetFileName(home);
+        return !string.IsNullOrEmpty(id) && NuGetVersion.TryParse(version, out var parsed) && string.Equals(Path.GetFileName(path), $"{id}.{version}.nupkg", StringComparison.OrdinalIgnoreCase)
+            ? (id, parsed)
+            : null;
     }
 
     // Folders that people fill by hand keep the case of the id.

@@ -9,22 +9,27 @@ namespace Assay.Packages.Sources;
 internal sealed record PackageReference(string Id, NuGetVersion? Version)
 {
     private const string NuGetPurl = "pkg:nuget/";
+    private const string GalleryPurl = "pkg:psgallery/";
 
     private static readonly SearchValues<char> RangeCharacters = SearchValues.Create("*[](),");
 
-    /// <summary>Reads <c>id</c>, <c>id@version</c> or <c>pkg:nuget/id@version</c>; qualifiers and subpath of a purl are left out.</summary>
+    /// <summary>True for a module or script of a PowerShell gallery, which only a purl says.</summary>
+    public bool IsGallery { get; init; }
+
+    /// <summary>Reads <c>id</c>, <c>id@version</c>, <c>pkg:nuget/id@version</c> or <c>pkg:psgallery/id@version</c>; qualifiers and subpath of a purl are left out.</summary>
     public static bool TryParse(string text, [NotNullWhen(true)] out PackageReference? reference, out string defect)
     {
         reference = null;
         defect = "";
         var isPurl = text.StartsWith("pkg:", StringComparison.OrdinalIgnoreCase);
-        if (isPurl && !text.StartsWith(NuGetPurl, StringComparison.OrdinalIgnoreCase))
+        var isGallery = text.StartsWith(GalleryPurl, StringComparison.OrdinalIgnoreCase);
+        if (isPurl && !isGallery && !text.StartsWith(NuGetPurl, StringComparison.OrdinalIgnoreCase))
         {
-            defect = $"{text}: only {NuGetPurl} is supported.";
+            defect = $"{text}: only {NuGetPurl} and {GalleryPurl} are supported.";
             return false;
         }
 
-        var rest = isPurl ? text[NuGetPurl.Length..].Split('?', '#')[0] : text;
+        var rest = isPurl ? text[(isGallery ? GalleryPurl : NuGetPurl).Length..].Split('?', '#')[0] : text;
         var at = rest.LastIndexOf('@');
         var id = Unescape(at < 0 ? rest : rest[..at], isPurl);
         var version = at < 0 ? null : Unescape(rest[(at + 1)..], isPurl);
@@ -47,7 +52,7 @@ internal sealed record PackageReference(string Id, NuGetVersion? Version)
             return false;
         }
 
-        reference = new PackageReference(id, parsed);
+        reference = new PackageReference(id, parsed) { IsGallery = isGallery };
         return true;
     }
 

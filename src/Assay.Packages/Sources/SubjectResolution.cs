@@ -1,7 +1,7 @@
 namespace Assay.Packages;
 
 /// <summary>Where subjects are looked for.</summary>
-/// <param name="From">A source of the NuGet configuration by name, the address of a service index, or a folder; null or <c>nuget</c> for all enabled sources.</param>
+/// <param name="From">A source of the NuGet configuration or a PowerShell repository by name, the address of a service index or of a V2 feed, or a folder; null or <c>nuget</c> for all enabled sources.</param>
 /// <param name="Offline">True when no socket may be opened.</param>
 /// <param name="GlobalPackagesFolder">The global packages folder; null for the one of the user's NuGet configuration.</param>
 public sealed record SubjectOptions(string? From, bool Offline, string? GlobalPackagesFolder)
@@ -14,6 +14,9 @@ public sealed record SubjectOptions(string? From, bool Offline, string? GlobalPa
 
     /// <summary>The folder whose NuGet configuration holds; null for the current one.</summary>
     public string? ConfigurationFolder { get; init; }
+
+    /// <summary>The folder with PowerShell's lists of repositories; null for the platform's own.</summary>
+    public string? PowerShellFolder { get; init; }
 }
 
 /// <summary>Why a subject stands for no package; hosts map it to their exit codes.</summary>

@@ -1,4 +1,3 @@
-using System.IO.Enumeration;
 using Assay.Packages.Feeds;
 using Assay.Packages.Sources;
 
@@ -57,13 +56,7 @@ public sealed class SubjectResolver
             return Found([LocateModule(folder, named)]);
         }
 
-        // Links to files are followed, as package stores are made of them; links to folders are not: a folder may contain itself.
-        var walk = new FileSystemEnumerable<string>(folder, (ref FileSystemEntry entry) => entry.ToSpecifiedFullPath(), new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true, AttributesToSkip = default })
-        {
-            ShouldRecursePredicate = (ref FileSystemEntry entry) => (entry.Attributes & FileAttributes.ReparsePoint) == 0,
-            ShouldIncludePredicate = (ref FileSystemEntry entry) => !entry.IsDirectory && entry.FileName.EndsWith(".nupkg", StringComparison.OrdinalIgnoreCase),
-        };
-        var packages = walk.Order(StringComparer.Ordinal).Select(Locate).ToArray();
+        var packages = PackageFolder.Files(folder).Select(Locate).ToArray();
         return packages.Length > 0 ? Found(packages)
             : ModuleFolder.NameByContent(folder) is { } module ? Found([LocateModule(folder, module)])
             : Fail(SubjectError.NothingFound, $"There is no .nupkg in {Path.GetFullPath(folder)}, and no single module manifest (.psd1) or script module (.psm1) at its root.");

@@ -11,16 +11,23 @@ internal sealed class Excerpts
 
     private int _count;
 
+    /// <summary>Says whether content of a kind has an excerpt.</summary>
+    public static bool AreOf(ArtifactKind kind) => kind is ArtifactKind.PowerShell or ArtifactKind.DotNetSource or ArtifactKind.Batch or ArtifactKind.Shell or ArtifactKind.VBScript or ArtifactKind.JavaScript or ArtifactKind.HtmlApplication or ArtifactKind.RegistryFile;
+
     /// <summary>Gives the first 4 KiB as text; null for other kinds, and when enough was kept already.</summary>
-    public string? Of(ArtifactKind kind, ReadOnlySpan<byte> content)
+    public string? Of(ArtifactKind kind, ReadOnlySpan<byte> content) => Take(kind) ? TextEncoding.Decode(content, Bytes) : null;
+
+    /// <summary>Gives what was kept when the content was read before, within the same budget.</summary>
+    public string? Of(KnownContent known) => Take(known.Kind) ? known.Excerpt : null;
+
+    private bool Take(ArtifactKind kind)
     {
-        var isCode = kind is ArtifactKind.PowerShell or ArtifactKind.DotNetSource or ArtifactKind.Batch or ArtifactKind.Shell or ArtifactKind.VBScript or ArtifactKind.JavaScript or ArtifactKind.HtmlApplication or ArtifactKind.RegistryFile;
-        if (!isCode || _count == Kept)
+        if (!AreOf(kind) || _count == Kept)
         {
-            return null;
+            return false;
         }
 
         _count++;
-        return TextEncoding.Decode(content, Bytes);
+        return true;
     }
 }

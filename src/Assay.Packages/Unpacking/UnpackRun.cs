@@ -76,6 +76,27 @@ internal sealed class UnpackRun(PackageFile file, UnpackBudget budget, ArtifactV
         TryOpen(info, index, content);
     }
 
+    // Read before, and no container: there is nothing to identify and nothing to open.
+    private void AddKnown(Found found, DerivedArtifact child, KnownContent known)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        if (!Spending.TakeArtifact(_problems.For(found.Path), found))
+        {
+            return;
+        }
+
+        var info = new ArtifactInfo(found.Path, found.Name, known.Kind, known.Size, known.Sha256, found.Parent, found.Depth, Derived: true)
+        {
+            Origin = new DerivedOrigin(child.How, child.HostPlace, _excerpts.Of(known)) { Recovered = child.Recovered },
+        };
+        var index = _artifacts.Count;
+        _artifacts.Add(info);
+        foreach (var next in visit(index, new Artifact(info, [], 0, 0) { IsKnown = true }))
+        {
+            AddDerived(next, index, info);
+        }
+    }
+
     /// <summary>Lists an artifact whose content could not be read.</summary>
     public void AddUnread(Found found, long size)
     {
@@ -96,16 +117,23 @@ internal sealed class UnpackRun(PackageFile file, UnpackBudget budget, ArtifactV
             return;
         }
 
-        var (allowed, limit) = Spending.Allowance(child.Bytes.Length);
-        if (child.Bytes.Length > allowed)
+        var (allowed, limit) = Spending.Allowance(child.Size);
+        if (child.Size > allowed)
         {
-            Spending.Refuse(allowed, limit, child.Bytes.Length, reporter, child.Name);
+            Spending.Refuse(allowed, limit, child.Size, reporter, child.Name);
             return;
         }
 
-        Spending.Take(child.Bytes.Length);
+        Spending.Take(child.Size);
+        var found = new Found(path, child.Name, host, hostInfo.Depth + 1, child);
+        if (child.Known is { } known)
+        {
+            AddKnown(found, child, known);
+            return;
+        }
+
         var bytes = MemoryMarshal.TryGetArray(child.Bytes, out var segment) ? segment : new ArraySegment<byte>(child.Bytes.ToArray());
-        Add(new Found(path, child.Name, host, hostInfo.Depth + 1, child), bytes);
+        Add(found, bytes);
     }
 
     /// <summary>Opens a container; what our own readers did not expect ends this container only. Exceptions of the visitor pass.</summary>

@@ -31,6 +31,9 @@ public sealed class RevocationList
 
     internal ReadOnlyMemory<byte> Signature { get; }
 
+    /// <summary>SHA-256 of what is signed and of the signature, hexadecimal.</summary>
+    internal string Digest => Convert.ToHexStringLower(SHA256.HashData([.. ToBeSigned.Span, .. Signature.Span]));
+
     /// <summary>Reads a list in DER or PEM.</summary>
     /// <exception cref="FormatException">It is broken or larger than 64 MiB.</exception>
     public static RevocationList Read(ReadOnlyMemory<byte> file)

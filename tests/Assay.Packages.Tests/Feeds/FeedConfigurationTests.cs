@@ -73,12 +73,11 @@ public sealed class FeedConfigurationTests : IDisposable
     }
 
     [Fact]
-    public async Task A_source_of_protocol_version_2_is_refused_without_a_connection()
+    public async Task An_address_that_is_neither_protocol_is_said()
     {
         _folder.Configure($"""<add key="old" value="{_first.Root}api/v2" allowInsecureConnections="true" />""");
 
-        Assert.Contains("'old' speaks version 2", await _folder.FailAsync(SubjectError.Usage, "a"), StringComparison.Ordinal);
-        Assert.Equal(0, _first.Connections);
+        Assert.Contains("'old' is no V2 feed", await _folder.FailAsync(SubjectError.SourceUnreachable, "a"), StringComparison.Ordinal);
     }
 
     [Fact]

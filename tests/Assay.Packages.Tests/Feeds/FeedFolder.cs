@@ -14,6 +14,7 @@ internal sealed class FeedFolder : IDisposable
     }
 
     public string GlobalPackages => Path.Combine(_folder, "global");
+    public string PowerShell => Path.Combine(_folder, "powershell");
     public string Cache => Path.Combine(_folder, "cache");
     public FeedLimits Limits { get; init; } = FeedLimits.Default with { FirstDelay = TimeSpan.FromMilliseconds(1), AnswerTime = TimeSpan.FromSeconds(5), IdleTime = TimeSpan.FromSeconds(5) };
 
@@ -42,12 +43,28 @@ internal sealed class FeedFolder : IDisposable
         return full;
     }
 
+    /// <summary>Writes PSResourceGet's list of repositories.</summary>
+    public FeedFolder UseRepositories(string repositories)
+    {
+        Write("powershell/PSResourceRepository.xml", System.Text.Encoding.UTF8.GetBytes($"<?xml version=\"1.0\" encoding=\"utf-8\"?><configuration>{repositories}</configuration>"));
+        return this;
+    }
+
+    public string PathOf(string path) => Path.Combine(_folder, path);
+
+    /// <summary>Opens a source as a catalog.</summary>
+    public Task<IFeedCatalog> OpenAsync(string from, Func<FeedCatalogOptions, FeedCatalogOptions>? with = null)
+    {
+        var options = new FeedCatalogOptions(from) { CacheFolder = Cache, ConfigurationFolder = _folder, PowerShellFolder = PowerShell };
+        return FeedCatalogOpening.OpenAsync(with?.Invoke(options) ?? options, Limits, TimeProvider.System, TestContext.Current.CancellationToken);
+    }
+
     /// <summary>Gives the only file of the cache with this ending.</summary>
     public string CachedFile(string ending) => Assert.Single(Directory.GetFiles(Cache, "*" + ending, SearchOption.AllDirectories));
 
     public Task<SubjectResolution> ResolveAsync(string subject, string? from = null, bool offline = false, bool prerelease = false, IProgress<DownloadProgress>? progress = null)
     {
-        var options = new SubjectOptions(from, offline, GlobalPackages) { CacheFolder = Cache, ConfigurationFolder = _folder, Prerelease = prerelease };
+        var options = new SubjectOptions(from, offline, GlobalPackages) { CacheFolder = Cache, ConfigurationFolder = _folder, PowerShellFolder = PowerShell, Prerelease = prerelease };
         return new SubjectResolver(options, Limits, TimeProvider.System).ResolveAsync(subject, progress, TestContext.Current.CancellationToken);
     }
 

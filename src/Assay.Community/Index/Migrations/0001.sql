@@ -25,7 +25,9 @@ CREATE TABLE version
     version      TEXT    NOT NULL, -- normalised, lower-case
     state        INTEGER NOT NULL, -- 0 read, 1 could not be read, 2 read but no member of the population (another community, rules not evaluated completely)
     reason       TEXT,             -- why it was not read or not counted
-    sha256       BLOB    NOT NULL, -- of the first file that came under this name: pinned
+    community    TEXT,             -- 'nuget' or 'psgallery' by its layout; NULL when it was not read
+    sha256       BLOB    NOT NULL, -- of the first file that came under this name and could be read: pinned
+    sha512       BLOB,             -- of the file, as the feed tells it; NULL where it does not
     content_hash BLOB,             -- SHA-512 without the signature entry
     size         INTEGER NOT NULL,
     published    TEXT,             -- yyyy-MM-ddTHH:mm:ssZ; NULL where the feed does not tell
@@ -34,6 +36,9 @@ CREATE TABLE version
     added        TEXT    NOT NULL, -- yyyy-MM-dd: the day on which the index read it
     UNIQUE (package, version)
 );
+
+-- Files of a folder are known by their bytes before they are opened.
+CREATE INDEX version_sha256 ON version (substr(sha256, 1, 8));
 
 -- A package depends on these ids (lower-case, any framework); of every version that was read.
 CREATE TABLE dependency
@@ -71,7 +76,14 @@ CREATE TABLE rule_condition
     PRIMARY KEY (rule, hash)
 ) WITHOUT ROWID;
 
--- What the rules say about a version, drafts included.
+-- The conditions that all findings are judged by; a rule that is not here has been judged for no version.
+CREATE TABLE judged
+(
+    rule INTEGER PRIMARY KEY REFERENCES rule (id),
+    hash TEXT NOT NULL -- Rule.ConditionHash
+);
+
+-- What the rules say about a version of state 0, drafts included.
 CREATE TABLE finding
 (
     version INTEGER PRIMARY KEY REFERENCES version (id),
@@ -104,7 +116,7 @@ CREATE TABLE package_facts
 (
     version   INTEGER PRIMARY KEY REFERENCES version (id),
     extractor TEXT NOT NULL,
-    facts     BLOB NOT NULL
+    facts     BLOB NOT NULL -- empty for a version that could not be read: it is tried again by another extractor
 );
 
 -- Terms of versions that are not in a segment yet.

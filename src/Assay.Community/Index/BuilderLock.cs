@@ -1,0 +1,30 @@
+namespace Assay.Community.Index;
+
+/// <summary>Lets one process at a time build an index. The system gives the lock free when the process ends, however it ends.</summary>
+public sealed class BuilderLock : IDisposable
+{
+    private readonly FileStream _file;
+
+    private BuilderLock(FileStream file) => _file = file;
+
+    /// <summary>Takes the lock of an index; throws <see cref="IndexException"/> when another process has it or the folder cannot be written.</summary>
+    public static BuilderLock Take(string index)
+    {
+        try
+        {
+            // FileShare.None is an advisory lock on Unix (flock) and a sharing mode on Windows. The file stays: deleting it would let two processes lock two files of one name.
+            return new BuilderLock(new FileStream(index + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+        }
+        catch (IOException exception) when (exception is not (DirectoryNotFoundException or PathTooLongException) && File.Exists(index + ".lock"))
+        {
+            throw new IndexException($"The community index {index} is being built by another process.", exception);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        {
+            throw new IndexException($"The community index {index} cannot be written: {exception.Message}", exception);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _file.Dispose();
+}
