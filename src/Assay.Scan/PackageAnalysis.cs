@@ -11,9 +11,9 @@ namespace Assay.Scan;
 /// <summary>Analyses the artifacts of one package while the unpacker passes them by; equal content is read once.</summary>
 /// <param name="writer">Takes the facts of one artifact after the other.</param>
 /// <param name="signatures">Verifies signatures.</param>
+/// <param name="publicMembers">Whether public members of assemblies are read too.</param>
 /// <param name="contents">What was read in other packages; null when nothing is kept.</param>
-/// <param name="publicMembers">Whether the public members of libraries are stated.</param>
-internal sealed class PackageAnalysis(FactWriter writer, SignatureVerifier signatures, IContentStore? contents, bool publicMembers)
+internal sealed class PackageAnalysis(FactWriter writer, SignatureVerifier signatures, bool publicMembers, IContentStore? contents)
 {
     private static readonly IReadOnlyList<DerivedArtifact> Nothing = [];
     private readonly Dictionary<ContentKey, FileFacts> _byContent = [];

@@ -19,9 +19,9 @@ public sealed class Scanner(ScanOptions options)
     private readonly SignatureVerifier _signatures = new(options.Signatures);
     private readonly IdentityStage _identity = new(options.Identity);
     private readonly SignatureStage _signing = new(options.Identity.AsOf);
+    private readonly DifferenceStage _differences = new(options.Rules);
     // Naming the analysers loads all of them, which a scan of one script does not need.
     private readonly Lazy<string> _extractor = new(() => ExtractorName.Of(options));
-    private readonly DifferenceStage _differences = new(options.Rules);
     private readonly JudgeOptions _judging = JudgeOptions.Default with { Prevalence = options.Community, FindSecrets = SecretRedaction.Find, Settings = options.Settings, Today = Today(options), Baseline = options.Baseline };
 
     /// <summary>Names everything that decides what is read of a package: this build of the analysers, and what signatures are verified against. What is stored is kept under it.</summary>
@@ -31,22 +31,18 @@ public sealed class Scanner(ScanOptions options)
     public PackageReport Scan(PackageFile file, CancellationToken cancellation = default)
     {
         var facts = Extract(file, cancellation);
-        if (options.Earlier?.Before(facts, cancellation) is not { } earlier)
-        {
-            return Report(facts);
-        }
-
-        var before = new ScannedPackage(earlier, Report(earlier));
-        var (report, changes) = Compare(before, facts);
-        return report with { NewInVersion = new NewInVersion(VersionComparer.Describe(before.Report), changes) };
+        return options.Earlier?.Before(facts, cancellation) is { } earlier ? Report(earlier, facts) : Report(facts);
     }
 
     /// <summary>Reads and judges two packages, and compares them. The result is a pure function of the files and the options.</summary>
-    public VersionComparison Compare(PackageFile before, PackageFile after, CancellationToken cancellation = default)
+    public VersionComparison Compare(PackageFile before, PackageFile after, CancellationToken cancellation = default) =>
+        Compare(Extract(before, cancellation), Extract(after, cancellation));
+
+    /// <summary>Judges two packages, and compares them.</summary>
+    public VersionComparison Compare(PackageFacts before, PackageFacts after)
     {
-        var earlier = Extract(before, cancellation);
-        var judged = new ScannedPackage(earlier, Report(earlier));
-        var (report, changes) = Compare(judged, Extract(after, cancellation));
+        var judged = new ScannedPackage(before, Report(before));
+        var (report, changes) = Compare(judged, after);
         return VersionComparer.Describe(judged.Report, report, changes);
     }
 
@@ -60,7 +56,7 @@ public sealed class Scanner(ScanOptions options)
     public PackageReading Read(PackageFile file, IContentStore? contents, CancellationToken cancellation = default)
     {
         var writer = _writers.TryTake(out var used) ? used : new FactWriter();
-        var analysis = new PackageAnalysis(writer, _signatures, contents, options.PublicMembers);
+        var analysis = new PackageAnalysis(writer, _signatures, options.PublicMembers, contents);
         var unpacked = Unpacker.Unpack(file, options.Budget, analysis.Visit, cancellation);
         _writers.Add(writer);
         return analysis.Join(file, unpacked);
@@ -81,6 +77,14 @@ public sealed class Scanner(ScanOptions options)
 
     /// <summary>Judges a package and writes the report.</summary>
     public PackageReport Report(PackageFacts facts) => ReportBuilder.Build(facts, Judge(facts), options);
+
+    /// <summary>Judges a package and writes the report, with what is new against an earlier version.</summary>
+    public PackageReport Report(PackageFacts earlier, PackageFacts facts)
+    {
+        var before = new ScannedPackage(earlier, Report(earlier));
+        var (report, changes) = Compare(before, facts);
+        return report with { NewInVersion = new NewInVersion(VersionComparer.Describe(before.Report), changes) };
+    }
 
     // What is new is judged together with everything else of the later package: the second judgement knows of it.
     private (PackageReport Report, VersionChanges Changes) Compare(ScannedPackage before, PackageFacts after)

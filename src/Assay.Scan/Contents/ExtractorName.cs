@@ -17,7 +17,7 @@ internal static class ExtractorName
 {
     private const int Digits = 16;
 
-    /// <summary>Gives 16 hexadecimal digits for the analysers of this build, the limits of unpacking and the settings of signatures.</summary>
+    /// <summary>Gives 16 hexadecimal digits for the analysers of this build, the limits of unpacking, the settings of signatures and what is read besides.</summary>
     public static string Of(ScanOptions options)
     {
         // A compiler gives equal sources an equal id, and other sources another: nobody has to remember to count up.
@@ -32,7 +32,8 @@ internal static class ExtractorName
             text.Append(reader.Module.ModuleVersionId).Append('\n');
         }
 
-        text.Append(options.Budget).Append('\n').Append(options.PublicMembers).Append('\n').Append(options.Signatures.Identity);
+        text.Append(options.PublicMembers).Append('\n');
+        text.Append(options.Budget).Append('\n').Append(options.Signatures.Identity);
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())))[..Digits];
     }
 }

@@ -66,6 +66,27 @@ public sealed class VersionComparerTests
         Assert.Equal(Ids(there.Issues.New), Ids(back.Issues.Gone));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(5)]
+    public void Every_file_is_in_exactly_one_list_whatever_the_packages_hold(int seed)
+    {
+        var random = new Random(seed);
+        for (var round = 0; round < 10; round++)
+        {
+            var (before, after) = (Random(random), Random(random));
+            var (there, back) = (Compare(before.Package, after.Package).Files, Compare(after.Package, before.Package).Files);
+
+            // The manifest is one more, and the same on both sides.
+            Assert.Equal(after.Count + 1, there.Totals.Added + there.Totals.Changed + there.Totals.Moved + there.Unchanged);
+            Assert.Equal(before.Count + 1, there.Totals.Removed + there.Totals.Changed + there.Totals.Moved + there.Unchanged);
+            Assert.Equal((there.Totals.Added, there.Totals.Removed, there.Unchanged), (back.Totals.Removed, back.Totals.Added, back.Unchanged));
+        }
+    }
+
     [Fact]
     public void A_new_behavior_has_its_evidence_in_the_later_package()
     {
@@ -228,6 +249,18 @@ public sealed class VersionComparerTests
 
         Assert.False(api.Compared);
         Assert.Equal(0, api.TypesRemoved);
+    }
+
+    private static (NupkgBuilder Package, int Count) Random(Random random)
+    {
+        var package = Package();
+        var count = random.Next(0, 12);
+        foreach (var number in Enumerable.Range(0, 20).OrderBy(_ => random.Next()).Take(count))
+        {
+            package.Add($"tools/{random.Next(1, 3)}.0.{random.Next(2)}/{number}.txt", $"text {random.Next(6)}");
+        }
+
+        return (package, count);
     }
 
     private static IEnumerable<string> Ids(IEnumerable<ChangedIssue> issues) => issues.Where(issue => issue.Category != "difference").Select(issue => issue.Id);
