@@ -129,7 +129,7 @@ public sealed class PrevalenceCounterTests
 
     private static (string, long?, long?, long?, long) Figures(StoredPrevalence stored, string rule)
     {
-        using var command = stored.Database.Prepare("SELECT condition, top100, top1k, top10k, community FROM prevalence JOIN rule ON rule.id = rule WHERE snapshot = $snapshot AND name = $name", ("$snapshot", stored.Snapshot), ("$name", rule));
+        using var command = stored.Database.Prepare("SELECT p.condition, p.top100, p.top1k, p.top10k, p.community FROM prevalence p JOIN rule r ON r.id = p.rule WHERE snapshot = $snapshot AND name = $name", ("$snapshot", stored.Snapshot), ("$name", rule));
         using var rows = command.ExecuteReader();
         Assert.True(rows.Read());
         return (rows.GetString(0), rows.IsDBNull(1) ? null : rows.GetInt64(1), rows.IsDBNull(2) ? null : rows.GetInt64(2), rows.IsDBNull(3) ? null : rows.GetInt64(3), rows.GetInt64(4));
