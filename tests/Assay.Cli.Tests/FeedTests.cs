@@ -72,6 +72,26 @@ public sealed class FeedTests : IDisposable
         Assert.Equal(JsonValueKind.Object, JsonDocument.Parse(output).RootElement.ValueKind);
     }
 
+    [Theory]
+    [InlineData("Pester@5.7.1", "--from", "psgallery")]
+    [InlineData("pkg:psgallery/Pester@5.7.1")]
+    [InlineData("pkg:psgallery/pester")]
+    public async Task A_module_of_the_gallery_that_PowerShell_knows_is_fetched_scanned_and_reported(params string[] subject)
+    {
+        using var gallery = new FeedServer();
+        gallery.AddModule("Pester", "5.7.1").AddModule("Pester", "5.6.0");
+        File.WriteAllText(Path.Combine(_folder, "PSResourceRepository.xml"), $"""<configuration><Repository Name="PSGallery" Url="{gallery.Gallery}" APIVersion="V2" Priority="50" Trusted="false" /></configuration>""");
+
+        var (exitCode, output, error) = await AssayAsync(["scan", .. subject, "--format", "json"]);
+
+        Assert.Equal((0, ""), (exitCode, error));
+        var report = JsonDocument.Parse(output).RootElement;
+        var package = report.GetProperty("package");
+        Assert.Equal(("pkg:psgallery/pester@5.7.1", "psgallery"), (package.GetProperty("purl").GetString(), package.GetProperty("community").GetString()));
+        Assert.Equal("2024-05-06T07:08:09Z", package.GetProperty("published").GetString());
+        Assert.Equal(["5.6.0", "5.7.1"], report.GetProperty("versions").EnumerateArray().Select(version => version.GetProperty("version").GetString()!));
+    }
+
     private Task<(int ExitCode, string Output, string Error)> AssayAsync(params string[] args) => AssayAsync(errorIsTerminal: false, args);
 
     private async Task<(int ExitCode, string Output, string Error)> AssayAsync(bool errorIsTerminal, params string[] args)
@@ -85,7 +105,7 @@ public sealed class FeedTests : IDisposable
 
     // The user's own folders stay out of it.
     private Task<SubjectResolution> ResolveHere(SubjectOptions options, string subject, IProgress<DownloadProgress>? progress, CancellationToken cancellation) =>
-        new SubjectResolver(options with { CacheFolder = Path.Combine(_folder, "cache"), GlobalPackagesFolder = _folder, ConfigurationFolder = _folder }).ResolveAsync(subject, progress, cancellation);
+        new SubjectResolver(options with { CacheFolder = Path.Combine(_folder, "cache"), GlobalPackagesFolder = _folder, ConfigurationFolder = _folder, PowerShellFolder = _folder }).ResolveAsync(subject, progress, cancellation);
 
     private static string Text(MemoryStream stream) => Encoding.UTF8.GetString(stream.ToArray()).ReplaceLineEndings("\n");
 }

@@ -6,12 +6,15 @@ namespace Assay.Community.Tests;
 /// <summary>A folder of packages that a test builds; gone afterwards.</summary>
 internal sealed class PackageFolder : IDisposable
 {
-    private readonly string _folder = Path.Combine(Path.GetTempPath(), "assay-community-tests", Path.GetRandomFileName());
+    private readonly string _folder = System.IO.Path.Combine(System.IO.Path.GetTempPath(), "assay-community-tests", System.IO.Path.GetRandomFileName());
 
     public PackageFolder() => Directory.CreateDirectory(_folder);
 
+    /// <summary>Where it lies.</summary>
+    public string Path => _folder;
+
     public IReadOnlyList<PackageLocation> Locations =>
-        [.. Directory.GetFiles(_folder, "*.nupkg").Order(StringComparer.Ordinal).Select(path => new PackageLocation(Path.GetFileName(path), path, new FileInfo(path).Length))];
+        [.. Directory.GetFiles(_folder, "*.nupkg").Order(StringComparer.Ordinal).Select(path => new PackageLocation(System.IO.Path.GetFileName(path), path, new FileInfo(path).Length))];
 
     /// <summary>Adds a package with a library of one method.</summary>
     public PackageFolder Add(string id, string version = "1.0.0", string statements = "", string[]? dependencies = null, (string Name, string Text)[]? files = null)
@@ -29,7 +32,9 @@ internal sealed class PackageFolder : IDisposable
 
     public PackageFolder AddFile(string name, byte[] content)
     {
-        File.WriteAllBytes(Path.Combine(_folder, name), content);
+        var path = System.IO.Path.Combine(_folder, name);
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
+        File.WriteAllBytes(path, content);
         return this;
     }
 

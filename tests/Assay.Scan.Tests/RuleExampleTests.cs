@@ -12,6 +12,8 @@ public sealed class RuleExampleTests
     private static readonly Lazy<RuleMatcher> Matcher = new(() => new RuleMatcher(Folder.Value.Pack!));
     private static readonly Lazy<Scanner> Scanner = new(() => new Scanner(new ScanOptions { Rules = Folder.Value.Pack!, ToolVersion = "test" }));
 
+    private static readonly Lazy<RuleTerms> Terms = new(() => new RuleTerms(Folder.Value.Pack!));
+
     public static TheoryData<string> Rules => [.. Folder.Value.Sources.Select(source => source.Rule.Id)];
 
     [Fact]
@@ -49,16 +51,34 @@ public sealed class RuleExampleTests
             $"The source should {(example.Fires ? "fire" : "be quiet")} as the compiled code does: {example.CSharp}"));
     }
 
+    [Theory]
+    [MemberData(nameof(Rules))]
+    public void What_holds_is_found_by_its_terms_and_by_the_rule_alone(string id)
+    {
+        var source = Assert.Single(Folder.Value.Sources, source => source.Rule.Id == id);
+        var query = Terms.Value.Of(source.Rule);
+        var only = new RuleMatcher(Terms.Value.Only([id]));
+
+        Assert.All(source.Examples.Where(example => example.Fires), example =>
+        {
+            var package = Package(example);
+            var terms = FactTerms.Of(package);
+            Assert.True(query.Holds(term => Array.BinarySearch(terms, term) >= 0), $"{id} holds, and its terms say that it cannot.");
+            Assert.True(Holds(only.Match(package), id), $"{id} holds with all rules, and not with those that it rests on.");
+        });
+    }
+
     private static bool FiresOnSource(RuleExample example, string id)
     {
         var package = Scanner.Value.Extract(new PackageFile("sample.cs", "example", Encoding.UTF8.GetBytes(CSharpSample.Wrap(example.CSharp!, example.Stubs ?? ""))));
-        var result = Matcher.Value.Match(package);
-        return result.Behaviors.Concat(result.Policies).Any(match => match.Rule.Id == id);
+        return Holds(Matcher.Value.Match(package), id);
     }
 
-    private static bool Fires(RuleExample example, string id)
-    {
-        var package = example.CSharp is { } statements
+    private static bool Fires(RuleExample example, string id) => Holds(Matcher.Value.Match(Package(example)), id);
+
+    private static bool Holds(MatchResult result, string id) => result.Behaviors.Concat(result.Policies).Any(match => match.Rule.Id == id);
+
+    private static PackageFacts Package(RuleExample example) => example.CSharp is { } statements
             ? Scanner.Value.Extract(new PackageFile("sample.dll", "example", CSharpSample.CompileStatements(statements, example.Stubs ?? "")))
             : example.PowerShell is { } script
             ? Scanner.Value.Extract(new PackageFile("sample.ps1", "example", Encoding.UTF8.GetBytes(script)))
@@ -67,7 +87,4 @@ public sealed class RuleExampleTests
             : example.MsBuild is { } project
             ? Scanner.Value.Extract(new PackageFile("sample.targets", "example", Encoding.UTF8.GetBytes(project)))
             : ExampleFacts.ToPackage(example);
-        var result = Matcher.Value.Match(package);
-        return result.Behaviors.Concat(result.Policies).Any(match => match.Rule.Id == id);
-    }
 }

@@ -18,6 +18,7 @@ internal static class Examples
             ("assay scan package.nupkg", "full report on the terminal"),
             ("assay scan packages/", "one line for each package of a folder"),
             ("assay scan Serilog@4.2.0", "a package of the sources of your NuGet configuration"),
+            ("assay scan Pester@5.7.1 --from psgallery", "a module of the gallery in PowerShell's list of repositories"),
             ("assay scan Serilog --from internal", "the latest version at one of them"),
             ("assay scan module/ -o json=report.json", "a module folder; the JSON report goes to a file"),
             ("cat tool.ps1 | assay scan -", "what another program wrote: a script, or a package"),

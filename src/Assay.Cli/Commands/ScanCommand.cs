@@ -15,7 +15,7 @@ internal static class ScanCommand
         };
         var output = new Option<string[]>("--output", "-o") { Description = "Writes the report to a file too; a PATH that ends with / gets one file for each package. FORMAT is json or html. May be given several times.", HelpName = "FORMAT=PATH", AllowMultipleArgumentsPerToken = false };
         var format = SharedOptions.Format();
-        var from = new Option<string?>("--from") { Description = "Where ids are looked up: a source of your NuGet configuration by name, the address of a feed's service index, or a folder; nuget, the default, stands for all configured sources.", HelpName = "SOURCE" };
+        var from = new Option<string?>("--from") { Description = "Where ids are looked up: a source of your NuGet configuration or a repository of PowerShell by name (psgallery), the address of a V3 or V2 feed, or a folder; nuget, the default, stands for all sources of the NuGet configuration.", HelpName = "SOURCE" };
         var prerelease = new Option<bool>("--prerelease") { Description = "Prereleases count too when an id is given without a version." };
         var offline = new Option<bool>("--offline") { Description = "Opens no connection: only files, local package folders and earlier downloads are used." };
         var rules = SharedOptions.Rules();

@@ -7,7 +7,7 @@ namespace Assay.Cli;
 /// <summary>A progress bar on standard error for a build, whose number of packages is known only after it began.</summary>
 internal static class CommunityProgressBar
 {
-    public static async Task<T> RunAsync<T>(Host host, Func<IProgress<CommunityProgress>, T> work)
+    public static async Task<T> RunAsync<T>(Host host, Func<IProgress<CommunityProgress>, Task<T>> work)
     {
         await using var writer = new StreamWriter(host.Error, leaveOpen: true) { AutoFlush = true };
         return await ScanProgress.Bar(host.OpenConsole(writer, noColor: false, isTerminal: true)).StartAsync(context =>

@@ -18,6 +18,9 @@ internal sealed record Engine
     /// <summary>Finds the packages that a subject names.</summary>
     public ResolveSubject Resolve { get; init; } = static (options, subject, progress, cancellation) => new SubjectResolver(options).ResolveAsync(subject, progress, cancellation);
 
+    /// <summary>Opens a feed as a whole.</summary>
+    public Func<FeedCatalogOptions, CancellationToken, Task<IFeedCatalog>> OpenCatalog { get; init; } = FeedCatalogs.OpenAsync;
+
     /// <summary>Loads the rules of this build.</summary>
     public Func<RulePack> LoadRules { get; init; } = static () => EmbeddedRules.Load();
 

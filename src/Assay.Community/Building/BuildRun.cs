@@ -18,8 +18,11 @@ internal sealed class BuildRun(IndexDatabase database, IndexDatabase? reading, C
     /// <summary>Versions that were read, or could not be.</summary>
     public int Read => _done;
 
-    /// <summary>Versions that could not be fetched; they stay in the queue.</summary>
-    public List<LeftOutPackage> Unfetched { get; } = [];
+    /// <summary>What was judged anew because rules have changed.</summary>
+    public RejudgeResult Rejudged { get; private set; } = new(0, 0, 0, 0);
+
+    /// <summary>Versions that could not be fetched, which stay in the queue, or could not be read.</summary>
+    public List<LeftOutPackage> LeftOut { get; } = [];
 
     /// <summary>Files whose bytes differ from those that are pinned under their name.</summary>
     public List<LeftOutPackage> Alarms { get; } = [];
@@ -33,6 +36,7 @@ internal sealed class BuildRun(IndexDatabase database, IndexDatabase? reading, C
         writer.Register(options.Rules, options.Date);
         writer.Commit();
         var scanner = VersionReader.CreateScanner(options);
+        Rejudged = new Rejudging(database, writer, options, scanner).Run(progress, cancellation);
         var extractor = reading is null ? null : scanner.Extractor;
         using var contents = reading is null ? null : new ContentTable(database, reading, extractor!);
         var tables = new BuildTables(writer, pending, known, extractor, contents, Alarms);
@@ -46,6 +50,7 @@ internal sealed class BuildRun(IndexDatabase database, IndexDatabase? reading, C
         }
 
         writer.Begin();
+        new TermIndex(database).Compact();
         CommunityChoice.Apply(database, writer);
         writer.Commit();
     }
@@ -122,14 +127,20 @@ internal sealed class BuildRun(IndexDatabase database, IndexDatabase? reading, C
             tables.Writer.Begin();
             tables.Pending.Fail(outcome.Pending.Number, outcome.Failure!);
             _failed.Add((outcome.Pending.Name, outcome.Pending.Version));
-            Unfetched.Add(new LeftOutPackage(outcome.Name, outcome.Failure!));
+            LeftOut.Add(new LeftOutPackage(outcome.Name, outcome.Failure!));
         }
         else if (Add(version, tables) == Addition.Alarm)
         {
             Alarms.Add(BuildTables.Pinned(outcome.Name, version.Id, version.Version));
         }
 
-        progress?.Report(new CommunityProgress(++_done, _total, outcome.Name));
+        else if (version.State != VersionState.Read)
+        {
+            LeftOut.Add(new LeftOutPackage(outcome.Name, version.Reason!));
+        }
+
+        _done++;
+        progress?.Report(new CommunityProgress(_done, _total, outcome.Name));
     }
 
     private static Addition Add(IndexedVersion version, BuildTables tables)

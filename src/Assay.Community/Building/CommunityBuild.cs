@@ -13,6 +13,12 @@ public sealed record CommunityBuildOptions
     public required DateOnly Date { get; init; }
     /// <summary>Downloads by lower-case id; null to rank by dependents.</summary>
     public IReadOnlyDictionary<string, long>? Downloads { get; init; }
+    /// <summary>What the downloads are from, as a file name.</summary>
+    public string DownloadsSource { get; init; } = "";
+    /// <summary>True to read only the version that stands for each package; false to read all that an index does not know.</summary>
+    public bool LatestOnly { get; init; }
+    /// <summary>Hears sentences of feeds for a person.</summary>
+    public IProgress<string>? Notes { get; init; }
     /// <summary>Packages that are read at the same time; the result does not depend on it.</summary>
     public int Parallel { get; init; } = 1;
 }

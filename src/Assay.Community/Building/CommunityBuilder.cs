@@ -22,8 +22,8 @@ public static class CommunityBuilder
             writer.Commit();
         }
 
-        var leftOut = LeftOut.Of(database, source, run);
+        LeftOutPackage[] leftOut = [.. LeftOut.Of(database, source).Concat(run.LeftOut).Distinct().OrderBy(package => package.Name, StringComparer.Ordinal)];
         var snapshot = IndexSnapshot.Count(database, options);
-        return new CommunityBuildResult(snapshot, locations.Length - snapshot.Packages.Count - leftOut.Count, leftOut) { Alarms = run.Alarms };
+        return new CommunityBuildResult(snapshot, locations.Length - snapshot.Packages.Count - leftOut.Length, leftOut) { Alarms = run.Alarms };
     }
 }

@@ -6,10 +6,10 @@ namespace Assay.Community.Building;
 internal static class LeftOut
 {
     /// <summary>Lists the files of a folder, ordinal by name.</summary>
-    public static IReadOnlyList<LeftOutPackage> Of(IndexDatabase database, FolderSource source, BuildRun run)
+    public static IReadOnlyList<LeftOutPackage> Of(IndexDatabase database, FolderSource source)
     {
         using var known = new KnownVersions(database);
-        var leftOut = new List<LeftOutPackage>([.. source.Unnamed, .. run.Unfetched]);
+        var leftOut = new List<LeftOutPackage>(source.Unnamed);
         foreach (var file in source.Offered)
         {
             if (known.ByName(file.Name!, file.Version!) is { State: not VersionState.Read } version && version.Sha256.AsSpan().SequenceEqual(file.Sha256))
@@ -18,6 +18,6 @@ internal static class LeftOut
             }
         }
 
-        return [.. leftOut.Distinct().OrderBy(package => package.Name, StringComparer.Ordinal)];
+        return leftOut;
     }
 }

@@ -18,16 +18,21 @@ internal sealed record ReadOutcome(PendingVersion Pending, string Name, IndexedV
 /// <summary>Reads packages on several threads: what goes in comes out read, in any order. Few are in hand at a time, as facts are large.</summary>
 internal sealed class PackageReaders : IAsyncDisposable
 {
+    // A package in hand may be finished when a build is ended, as long as nobody has to wait for it.
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
+
     private readonly Channel<(PendingVersion Version, IBuildSource Source)> _requests = Channel.CreateUnbounded<(PendingVersion, IBuildSource)>();
     private readonly Channel<ReadOutcome> _outcomes = Channel.CreateUnbounded<ReadOutcome>();
     private readonly VersionReader _reader;
     private readonly Task[] _threads;
-    private readonly CancellationToken _cancellation;
+    private readonly CancellationTokenSource _end = new();
+    private readonly CancellationTokenRegistration _ending;
 
     /// <summary>Starts the threads.</summary>
     public PackageReaders(VersionReader reader, int count, CancellationToken cancellation)
     {
-        (_reader, _cancellation) = (reader, cancellation);
+        _reader = reader;
+        _ending = cancellation.Register(() => _end.CancelAfter(Grace));
         Capacity = 2 * count;
         _threads = [.. Enumerable.Range(0, count).Select(_ => Task.Run(RunAsync, CancellationToken.None))];
     }
@@ -54,6 +59,8 @@ internal sealed class PackageReaders : IAsyncDisposable
         }
 
         await Task.WhenAll(_threads).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _ending.DisposeAsync();
+        _end.Dispose();
     }
 
     private async Task RunAsync()
@@ -69,9 +76,9 @@ internal sealed class PackageReaders : IAsyncDisposable
         var name = $"{version.Name} {version.Version}";
         try
         {
-            var location = await source.FetchAsync(version, _cancellation);
+            var location = await source.FetchAsync(version, _end.Token);
             name = location.DisplayName;
-            return new ReadOutcome(version, name, _reader.Read(version, location.Open(), _cancellation), null);
+            return new ReadOutcome(version, name, _reader.Read(version, location.Open(), _end.Token), null);
         }
         catch (Exception exception) when (exception is FeedException or PackageSourceException)
         {

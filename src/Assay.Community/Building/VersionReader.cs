@@ -3,6 +3,7 @@ using Assay.Community.Index;
 using Assay.Model;
 using Assay.Model.Storing;
 using Assay.Packages;
+using Assay.Rules;
 using Assay.Scan;
 using NuGet.Versioning;
 
@@ -25,6 +26,7 @@ internal sealed class VersionReader(CommunityBuildOptions options, Scanner scann
             Id = pending.Name,
             Version = pending.Version,
             Sha256 = SHA256.HashData(file.Bytes),
+            Sha512 = file.Feed is null ? null : SHA512.HashData(file.Bytes),
             Size = file.Size,
             Published = file.Feed?.Published ?? pending.Published,
             Listed = file.Feed?.Listed ?? pending.Listed,
@@ -46,7 +48,7 @@ internal sealed class VersionReader(CommunityBuildOptions options, Scanner scann
             Id = manifest.Id,
             Community = community,
             ContentHash = facts.ContentHash is { } hash ? Convert.FromBase64String(hash) : null,
-            Facts = contents is null ? null : Store(reading, contents),
+            Facts = contents is null ? null : Store(reading, facts, contents),
             Tags = manifest.Tags,
             Dependencies = [.. manifest.Dependencies.Where(dependency => dependency.Kind == "package").Select(dependency => dependency.Id)],
         };
@@ -55,12 +57,12 @@ internal sealed class VersionReader(CommunityBuildOptions options, Scanner scann
             : version with { Verdict = judgement.Verdict.Status, Rules = [.. judgement.Matches.Behaviors.Concat(judgement.Matches.Policies).Select(match => match.Rule.Id)] };
     }
 
-    private IndexedFacts Store(PackageReading reading, ContentTable table)
+    private IndexedFacts Store(PackageReading reading, PackageFacts facts, ContentTable table)
     {
         var numbers = new SortedSet<long>();
         var buffer = new StoredBuffer();
         PackageReadingFormat.Write(reading, NumberOf, buffer);
-        return new IndexedFacts(scanner.Extractor, PackedBytes.Pack(buffer.Written), [.. numbers], null);
+        return new IndexedFacts(scanner.Extractor, PackedBytes.Pack(buffer.Written), [.. numbers], TermList.Write(FactTerms.Of(facts)));
 
         long NumberOf(ReadContent content)
         {

@@ -5,12 +5,13 @@ namespace Assay.Community.Index;
 /// <param name="State">Whether these could be read.</param>
 /// <param name="Reason">Why they are not counted.</param>
 /// <param name="Extractor">What read them; null when no facts are kept.</param>
-internal sealed record KnownVersion(string Name, string Version, byte[] Sha256, VersionState State, string? Reason, string? Extractor);
+/// <param name="Sha512">The bytes that a feed told; null when none did.</param>
+internal sealed record KnownVersion(string Name, string Version, byte[] Sha256, VersionState State, string? Reason, string? Extractor, byte[]? Sha512);
 
 /// <summary>Looks versions up by their bytes or by their name. Thread-safe, as long as nobody else uses the connection.</summary>
 internal sealed class KnownVersions(IndexDatabase database) : IDisposable
 {
-    private const string Columns = "SELECT p.name, v.version, v.sha256, v.state, v.reason, f.extractor FROM version v JOIN package p ON p.id = v.package LEFT JOIN package_facts f ON f.version = v.id";
+    private const string Columns = "SELECT p.name, v.version, v.sha256, v.state, v.reason, f.extractor, v.sha512 FROM version v JOIN package p ON p.id = v.package LEFT JOIN package_facts f ON f.version = v.id";
 
     private readonly Lock _lock = new();
     private readonly Statement _byBytes = new(database, $"{Columns} WHERE substr(v.sha256, 1, 8) = $1 AND v.sha256 = $2");
@@ -34,7 +35,7 @@ internal sealed class KnownVersions(IndexDatabase database) : IDisposable
         {
             using var rows = statement.Query(first, second);
             return rows.Read()
-                ? new KnownVersion(rows.GetString(0), rows.GetString(1), rows.GetFieldValue<byte[]>(2), (VersionState)rows.GetInt32(3), rows.IsDBNull(4) ? null : rows.GetString(4), rows.IsDBNull(5) ? null : rows.GetString(5))
+                ? new KnownVersion(rows.GetString(0), rows.GetString(1), rows.GetFieldValue<byte[]>(2), (VersionState)rows.GetInt32(3), rows.IsDBNull(4) ? null : rows.GetString(4), rows.IsDBNull(5) ? null : rows.GetString(5), rows.IsDBNull(6) ? null : rows.GetFieldValue<byte[]>(6))
                 : null;
         }
     }

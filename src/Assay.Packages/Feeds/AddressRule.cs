@@ -42,15 +42,17 @@ internal static class AddressRule
         return address.IsLoopback && !index.IsLoopback ? $"{address.Authority} is this machine." : null;
     }
 
-    // RFC 3927 and RFC 4291 section 2.5.6. Services that hand out the credentials of a machine answer there.
-    private static bool IsLinkLocal(Uri address)
+    /// <summary>True for an address of the local link: services that hand out the credentials of a machine answer there.</summary>
+    public static bool IsLinkLocal(IPAddress address)
     {
-        if (!IPAddress.TryParse(address.DnsSafeHost, out var ip))
-        {
-            return false;
-        }
-
-        var bytes = ip.IsIPv4MappedToIPv6 ? ip.MapToIPv4().GetAddressBytes() : ip.GetAddressBytes();
-        return ip.IsIPv6LinkLocal || (bytes.Length == 4 && bytes[0] == 169 && bytes[1] == 254);
+        // RFC 3927 and RFC 4291 section 2.5.6.
+        var plain = Plain(address);
+        var bytes = plain.GetAddressBytes();
+        return plain.IsIPv6LinkLocal || (bytes.Length == 4 && bytes[0] == 169 && bytes[1] == 254);
     }
+
+    /// <summary>Gives the IPv4 address that an IPv6 address stands for, else the address itself.</summary>
+    public static IPAddress Plain(IPAddress address) => address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+
+    private static bool IsLinkLocal(Uri address) => IPAddress.TryParse(address.DnsSafeHost, out var ip) && IsLinkLocal(ip);
 }

@@ -47,6 +47,22 @@ internal sealed class CacheEntry(string folder, string fileName)
         }
     }
 
+    /// <summary>The SHA-512 (base-64) of the file as it was stored; null when there is none.</summary>
+    public string? StoredHash
+    {
+        get
+        {
+            try
+            {
+                return File.Exists(_hash) ? File.ReadAllText(_hash).Trim() : null;
+            }
+            catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+            {
+                return null;
+            }
+        }
+    }
+
     /// <summary>Waits until no other process works on the entry; the result gives it free.</summary>
     public async Task<IDisposable> LockAsync(TimeSpan patience, CancellationToken cancellation)
     {

@@ -19,16 +19,16 @@ internal sealed class FeedHttp : IDisposable
     private readonly HttpClient _documents;
     private readonly HttpClient _packages;
 
-    public FeedHttp(FeedLimits limits, TimeProvider time, IWebProxy? proxy)
+    public FeedHttp(FeedLimits limits, TimeProvider time, IWebProxy? proxy, FeedConnector? connector = null)
     {
         _limits = limits;
         _time = time;
         Retry = new FeedRetry(limits, time);
         _gates = new HostGates(limits.RequestsPerHost, time);
-        _documents = Create(DecompressionMethods.All, proxy);
+        _documents = Create(DecompressionMethods.All, proxy, connector ?? FeedConnector.Default);
 
         // Ranges count in the bytes that are sent: packages are asked for as they are.
-        _packages = Create(DecompressionMethods.None, proxy);
+        _packages = Create(DecompressionMethods.None, proxy, connector ?? FeedConnector.Default);
     }
 
     public FeedRetry Retry { get; }
@@ -73,7 +73,9 @@ internal sealed class FeedHttp : IDisposable
     {
         try
         {
-            return JsonDocument.Parse(content);
+            return JsonGuard.HasTooManyTokens(content.Span)
+                ? throw new FeedException(SubjectError.Unreadable, $"Source '{source.Name}' sends a document of more than {JsonGuard.Tokens} values at {Plain(address)}.")
+                : JsonDocument.Parse(content);
         }
         catch (JsonException exception)
         {
@@ -98,6 +100,7 @@ internal sealed class FeedHttp : IDisposable
             AddressRule.Check(address, source);
             using var request = new HttpRequestMessage(HttpMethod.Get, address);
             request.Headers.Authorization = source.IsOwn(address) ? source.Authorization : null;
+            request.Options.Set(FeedConnector.Source, source);
             prepare(request);
             var answer = await OpenAsync(client, request, source, cancellation);
             if (IsAnswer(answer.Response.StatusCode, request))
@@ -145,6 +148,10 @@ internal sealed class FeedHttp : IDisposable
         {
             return await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limited.Token);
         }
+        catch (HttpRequestException exception) when (exception.InnerException is FeedException refusal)
+        {
+            throw new FeedException(refusal.Error, refusal.Message, refusal);
+        }
         catch (HttpRequestException exception) when (exception.HttpRequestError == HttpRequestError.SecureConnectionError)
         {
             throw new FeedException(SubjectError.SourceUnreachable, $"Source '{source.Name}' cannot be reached: no secure connection to {request.RequestUri!.Authority}: {(exception.InnerException ?? exception).Message}", exception);
@@ -191,7 +198,7 @@ internal sealed class FeedHttp : IDisposable
         _ => null,
     };
 
-    private HttpClient Create(DecompressionMethods decompression, IWebProxy? proxy)
+    private HttpClient Create(DecompressionMethods decompression, IWebProxy? proxy, FeedConnector connector)
     {
         var handler = new SocketsHttpHandler
         {
@@ -200,6 +207,7 @@ internal sealed class FeedHttp : IDisposable
             AutomaticDecompression = decompression,
             ConnectTimeout = _limits.AnswerTime,
             MaxResponseHeadersLength = 64,
+            ConnectCallback = connector.ConnectAsync,
         };
         if (proxy is not null)
         {

@@ -9,10 +9,14 @@ internal sealed record FeedLimits
 
     /// <summary>Attempts at one request, the first included.</summary>
     public int Attempts { get; init; } = 4;
-    /// <summary>Pause before the second attempt; it doubles each time.</summary>
+    /// <summary>The same for a catalog: a listing of hours must outlive an outage of a minute.</summary>
+    public int CatalogAttempts { get; init; } = 8;
+    /// <summary>Pause before the second attempt; it doubles each time, up to the longest.</summary>
     public TimeSpan FirstDelay { get; init; } = TimeSpan.FromMilliseconds(500);
     /// <summary>The longest pause a server may ask for; beyond it the source counts as unreachable.</summary>
     public TimeSpan LongestDelay { get; init; } = TimeSpan.FromSeconds(30);
+    /// <summary>The same for a catalog.</summary>
+    public TimeSpan CatalogLongestDelay { get; init; } = TimeSpan.FromMinutes(5);
     /// <summary>Time to connect and, once more, to answer.</summary>
     public TimeSpan AnswerTime { get; init; } = TimeSpan.FromSeconds(30);
     /// <summary>Time between two arrivals of content.</summary>

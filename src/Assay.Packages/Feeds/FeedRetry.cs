@@ -21,7 +21,7 @@ internal sealed class FeedRetry(FeedLimits limits, TimeProvider time)
                 }
 
                 await Task.Delay(wanted, time, cancellation);
-                pause *= 2;
+                pause = pause * 2 < limits.LongestDelay ? pause * 2 : limits.LongestDelay;
             }
         }
     }

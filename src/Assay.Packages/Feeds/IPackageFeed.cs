@@ -15,6 +15,9 @@ internal interface IPackageFeed
 
     /// <summary>Gives the file of an offer with a chosen version.</summary>
     Task<PackageLocation> FetchAsync(string id, FeedOffer offer, IProgress<DownloadProgress>? progress, CancellationToken cancellation);
+
+    /// <summary>Gives the SHA-512 (base-64) that the feed names today for the file of an offer; null when it names none.</summary>
+    Task<string?> HashAsync(FeedOffer offer, CancellationToken cancellation) => Task.FromResult(offer.Registered?.Sha512);
 }
 
 /// <summary>What a feed has of a package.</summary>

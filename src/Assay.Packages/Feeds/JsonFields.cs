@@ -5,8 +5,18 @@ namespace Assay.Packages.Feeds;
 /// <summary>Reads members of JSON that may have any shape: what is of another type counts as absent.</summary>
 internal static class JsonFields
 {
-    public static JsonElement? Member(this JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) ? value : null;
+    public static JsonElement? Member(this JsonElement element, string name)
+    {
+        try
+        {
+            return element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) ? value : null;
+        }
+        catch (InvalidOperationException)
+        {
+            // Half of a surrogate pair in the name of a member: the object is not looked at.
+            return null;
+        }
+    }
 
     public static string? Text(this JsonElement element, string name) =>
         element.Member(name) is { } value ? Read(value) : null;

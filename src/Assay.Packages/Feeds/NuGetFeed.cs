@@ -49,9 +49,21 @@ internal sealed class NuGetFeed(FeedSource source, FeedHttp http, FeedLimits lim
             var index = await IndexAsync(cancellation);
             var lowerVersion = version.ToNormalizedString().ToLowerInvariant();
             var lowerId = Uri.EscapeDataString(id.ToLowerInvariant());
-            var expected = offer.Registered is null ? null : await HashAsync(offer.Registered, cancellation);
+            var expected = await HashAsync(offer, cancellation);
             return (new Uri(index.Packages, $"{lowerId}/{lowerVersion}/{lowerId}.{lowerVersion}.nupkg"), expected);
         }, offer.Info, source.Community, progress, cancellation);
+    }
+
+    public async Task<string?> HashAsync(FeedOffer offer, CancellationToken cancellation)
+    {
+        // Some feeds name leaves that exist nowhere: those give no hash, and nobody is asked.
+        if (offer.Registered is not { Sha512: null, CatalogLeaf: { } address } || AddressRule.Refusal(address, source) is not null)
+        {
+            return offer.Registered?.Sha512;
+        }
+
+        using var leaf = await http.GetDocumentAsync(address, source, cancellation);
+        return leaf is null ? null : RegistrationEntry.HashOf(leaf.RootElement);
     }
 
     /// <summary>Gives the service index; it is asked for once.</summary>
@@ -98,18 +110,6 @@ internal sealed class NuGetFeed(FeedSource source, FeedHttp http, FeedLimits lim
         [.. from version in versions
             let known = registration?.Known(version)
             select new ReportedVersion(version.ToNormalizedString(), known?.Published, known?.Listed)]);
-
-    private async Task<string?> HashAsync(RegistrationEntry entry, CancellationToken cancellation)
-    {
-        // Some feeds name leaves that exist nowhere: those give no hash, and nobody is asked.
-        if (entry.Sha512 is not null || entry.CatalogLeaf is null || AddressRule.Refusal(entry.CatalogLeaf, source) is not null)
-        {
-            return entry.Sha512;
-        }
-
-        using var leaf = await http.GetDocumentAsync(entry.CatalogLeaf, source, cancellation);
-        return leaf is null ? null : RegistrationEntry.HashOf(leaf.RootElement);
-    }
 
     // What was read of one id. Its registration reads pages when they are needed: one at a time.
     private sealed class KnownPackage(SemaphoreSlim turn)

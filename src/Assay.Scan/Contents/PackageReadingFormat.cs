@@ -19,7 +19,10 @@ public static class PackageReadingFormat
     public static void Write(PackageReading reading, Func<ReadContent, long> numberOf, StoredBuffer output)
     {
         var package = reading.Package;
+        var distinct = Distinct(package.Files, out var numbers);
+        var contents = ContentsOf(reading, distinct, numberOf);
         output.Byte(Format);
+        WriteNumbers(contents, output);
         output.Text(package.FileName);
         output.Text(package.Sha256);
         output.Text(package.ContentHash);
@@ -27,7 +30,7 @@ public static class PackageReadingFormat
         output.Text(package.Community);
         ManifestFormat.Write(package.Manifest, output);
         FileFactsFormat.WriteProblems(package.Problems, output);
-        WriteFacts(reading, numberOf, output, out var numbers);
+        WriteFacts(distinct, contents, output);
         output.Number(package.Files.Count);
         for (var i = 0; i < package.Files.Count; i++)
         {
@@ -42,11 +45,7 @@ public static class PackageReadingFormat
     public static PackageReading Read(ReadOnlySpan<byte> bytes, Func<long, FileFacts?> contentOf)
     {
         var input = new StoredReader(bytes);
-        if (input.Byte() != Format)
-        {
-            throw StoredReader.Broken();
-        }
-
+        var contents = ReadNumbers(ref input);
         var (fileName, sha256, contentHash, size, community) = (input.RequiredText(), input.RequiredText(), input.Text(), input.LongNumber(), input.Text());
         var manifest = ManifestFormat.Read(ref input);
         var problems = FileFactsFormat.ReadProblems(ref input);
@@ -56,7 +55,7 @@ public static class PackageReadingFormat
             one = input.Byte() switch
             {
                 NoFacts => FileFacts.Empty,
-                FactsOfContent => contentOf(input.LongNumber()) ?? throw StoredReader.Broken(),
+                FactsOfContent => contentOf(contents[input.Number(contents.Length - 1)]) ?? throw StoredReader.Broken(),
                 OwnFacts => FileFactsFormat.Read(ref input),
                 _ => throw StoredReader.Broken(),
             };
@@ -89,8 +88,34 @@ public static class PackageReadingFormat
         return new PackageReading(package, new ReadContent?[files.Length]);
     }
 
+    /// <summary>Gives the numbers of the contents that a package needs, without reading the rest.</summary>
+    public static IReadOnlyList<long> ContentsOf(ReadOnlySpan<byte> bytes)
+    {
+        var input = new StoredReader(bytes);
+        return ReadNumbers(ref input);
+    }
+
     // Artifacts of equal content have the same facts, here and after reading.
-    private static void WriteFacts(PackageReading reading, Func<ReadContent, long> numberOf, StoredBuffer output, out int[] numbers)
+    private static List<FileFacts> Distinct(IReadOnlyList<LinkedFile> files, out int[] numbers)
+    {
+        var known = new Dictionary<FileFacts, int>(ReferenceEqualityComparer.Instance);
+        var distinct = new List<FileFacts>();
+        numbers = new int[files.Count];
+        for (var i = 0; i < numbers.Length; i++)
+        {
+            if (!known.TryGetValue(files[i].Facts, out numbers[i]))
+            {
+                numbers[i] = distinct.Count;
+                known.Add(files[i].Facts, distinct.Count);
+                distinct.Add(files[i].Facts);
+            }
+        }
+
+        return distinct;
+    }
+
+    // For each of the facts the number of the content that has them; null where they belong to the package.
+    private static long?[] ContentsOf(PackageReading reading, List<FileFacts> distinct, Func<ReadContent, long> numberOf)
     {
         var contents = new Dictionary<FileFacts, ReadContent>(ReferenceEqualityComparer.Instance);
         foreach (var content in reading.Contents.OfType<ReadContent>())
@@ -98,36 +123,55 @@ public static class PackageReadingFormat
             contents.TryAdd(content.Reading.Facts, content);
         }
 
-        var known = new Dictionary<FileFacts, int>(ReferenceEqualityComparer.Instance);
-        var distinct = new List<FileFacts>();
-        numbers = new int[reading.Package.Files.Count];
-        for (var i = 0; i < numbers.Length; i++)
+        // What nothing was found in is numbered too: it must be known not to be read again.
+        return [.. distinct.Select(facts => contents.TryGetValue(facts, out var content) ? numberOf(content) : (long?)null)];
+    }
+
+    private static void WriteNumbers(long?[] contents, StoredBuffer output)
+    {
+        output.Number(contents.Count(number => number is not null));
+        foreach (var number in contents.OfType<long>())
         {
-            var facts = reading.Package.Files[i].Facts;
-            if (!known.TryGetValue(facts, out numbers[i]))
-            {
-                numbers[i] = distinct.Count;
-                known.Add(facts, distinct.Count);
-                distinct.Add(facts);
-            }
+            output.Number(number);
+        }
+    }
+
+    private static long[] ReadNumbers(ref StoredReader input)
+    {
+        if (input.Byte() != Format)
+        {
+            throw StoredReader.Broken();
         }
 
-        output.Number(distinct.Count);
-        foreach (var facts in distinct)
+        var numbers = new long[input.Count()];
+        foreach (ref var number in numbers.AsSpan())
         {
-            if (facts.IsEmpty)
+            number = input.LongNumber();
+        }
+
+        return numbers;
+    }
+
+    private static void WriteFacts(List<FileFacts> distinct, long?[] contents, StoredBuffer output)
+    {
+        output.Number(distinct.Count);
+        var next = 0;
+        for (var i = 0; i < distinct.Count; i++)
+        {
+            var place = contents[i] is null ? -1 : next++;
+            if (distinct[i].IsEmpty)
             {
                 output.Byte(NoFacts);
             }
-            else if (contents.TryGetValue(facts, out var content))
+            else if (place >= 0)
             {
                 output.Byte(FactsOfContent);
-                output.Number(numberOf(content));
+                output.Number(place);
             }
             else
             {
                 output.Byte(OwnFacts);
-                FileFactsFormat.Write(facts, output);
+                FileFactsFormat.Write(distinct[i], output);
             }
         }
     }

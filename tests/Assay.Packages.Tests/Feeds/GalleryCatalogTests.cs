@@ -133,14 +133,17 @@ public sealed class GalleryCatalogTests : IDisposable
         Assert.InRange(_server.Requests.Count, 10, 40);
     }
 
-    [Fact]
-    public async Task A_server_that_refuses_compared_flags_is_asked_without()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Flags_are_compared_where_a_server_needs_it_and_not_where_it_refuses_it(bool refuses)
     {
-        _server.RefusesComparedFlags = true;
-        _server.AddModule("Alpha", "1.0.0").AddModule("Beta", "1.0.0");
+        (_server.RefusesComparedFlags, _server.NeedsComparedFlags) = (refuses, !refuses);
+        _server.AddModule("Alpha", "1.0.0").AddModule("Beta", "1.0.0").AddScript("Gamma", "1.0.0-x");
         using var catalog = await OpenAsync();
 
-        Assert.Equal(["Alpha@1.0.0", "Beta@1.0.0"], (await ListAsync(catalog, new FeedListOptions())).Select(Name));
+        Assert.Equal("psgallery", catalog.Community);
+        Assert.Equal(["Alpha@1.0.0", "Beta@1.0.0", "Gamma@1.0.0-x"], (await ListAsync(catalog, new FeedListOptions())).Select(Name));
     }
 
     [Fact]

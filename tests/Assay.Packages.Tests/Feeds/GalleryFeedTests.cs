@@ -162,6 +162,21 @@ public sealed class GalleryFeedTests : IDisposable
     }
 
     [Fact]
+    public async Task Credentials_go_to_the_feed_and_not_to_where_it_sends()
+    {
+        using var elsewhere = new FeedServer();
+        elsewhere.AddModule("Pester", "5.7.1");
+        _server.Add(elsewhere.Packages[0]);
+        const string Credentials = """<packageSourceCredentials><old><add key="Username" value="user" /><add key="ClearTextPassword" value="pass" /></old></packageSourceCredentials>""";
+        _folder.Configure($"""<add key="old" value="{_server.Gallery}" allowInsecureConnections="true" />""", Credentials);
+        _server.Answer = request => !request.Headers.ContainsKey("Authorization") ? new LoopbackResponse(401, [])
+            : request.Place.Contains("/package/", StringComparison.Ordinal) ? new LoopbackResponse(302, []).With("Location", $"{elsewhere.Root}api/v2/content/Pester/5.7.1") : null;
+
+        Assert.Equal("psgallery", (await _folder.FindAsync("Pester@5.7.1", "old")).Community);
+        Assert.DoesNotContain("Authorization", Assert.Single(elsewhere.Requests).Headers.Keys, StringComparer.OrdinalIgnoreCase);
+    }
+
+    [Fact]
     public async Task Offline_opens_no_connection()
     {
         Assert.Contains("--offline", await _folder.FailAsync(SubjectError.NothingFound, "Pester@5.7.1", "psgallery", offline: true), StringComparison.Ordinal);

@@ -222,6 +222,28 @@ public sealed class NuGetCatalogTests : IDisposable
         Assert.Equal(2, _server.Requests.Count);
     }
 
+    [Theory]
+    [InlineData(true, true)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(false, false)]
+    public async Task Other_bytes_under_a_known_version_are_fetched_once_the_feed_names_their_hash(bool gallery, bool keep)
+    {
+        _server.AddModule("Alpha", "1.0.0");
+        byte[] changed = new NupkgBuilder(NupkgBuilder.Manifest("Alpha", "1.0.0")).Add("tools/other.txt", "other").Build();
+        await FetchAsync();
+        _server.Add(new ServedPackage("Alpha", "1.0.0", changed));
+
+        Assert.Equal(changed, (await FetchAsync()).Open().Bytes);
+        Assert.Equal(changed, (await FetchAsync()).Open().Bytes);
+
+        async Task<PackageLocation> FetchAsync()
+        {
+            using var catalog = await _folder.OpenAsync(gallery ? _server.Gallery : _server.Index, options => options with { KeepPackages = keep });
+            return await catalog.FetchAsync("alpha", "1.0.0", null, TestContext.Current.CancellationToken);
+        }
+    }
+
     [Fact]
     public async Task A_file_with_another_hash_than_the_catalog_names_is_refused()
     {

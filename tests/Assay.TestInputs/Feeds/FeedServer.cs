@@ -49,6 +49,8 @@ public sealed class FeedServer : IDisposable
     public Func<int, ServedPackage, bool> Flickers { get; set; } = static (_, _) => false;
     /// <summary>Refuses filters that compare flags with <c>true</c>, as some servers do.</summary>
     public bool RefusesComparedFlags { get; set; }
+    /// <summary>Gives no rows for filters that do not compare flags with <c>true</c>, as some servers do.</summary>
+    public bool NeedsComparedFlags { get; set; }
 
     public IReadOnlyList<ServedPackage> Packages
     {

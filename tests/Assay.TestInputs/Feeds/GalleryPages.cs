@@ -46,6 +46,11 @@ internal sealed partial class GalleryPages(FeedServer server)
             return new LoopbackResponse(400, []);
         }
 
+        if (server.NeedsComparedFlags && filter.EndsWith("Version", StringComparison.Ordinal))
+        {
+            packages = [];
+        }
+
         var number = Interlocked.Increment(ref _answers);
         ServedPackage[] rows = [.. packages.Where(package => Holds(filter, package) && !server.Flickers(number, package)).OrderBy(package => package.Id, StringComparer.OrdinalIgnoreCase).ThenBy(package => package.Order)];
         var skip = int.Parse(request.Query("$skip") ?? "0", CultureInfo.InvariantCulture);

@@ -7,8 +7,9 @@ namespace Assay.Packages.Feeds;
 /// <param name="feed">Finds and fetches them.</param>
 /// <param name="cache">Where they are put.</param>
 /// <param name="source">Whose they are.</param>
+/// <param name="limits">How long another run is waited for.</param>
 /// <param name="keep">False to hand them over in memory and leave nothing in the cache.</param>
-internal sealed class CatalogDownloads(IPackageFeed feed, PackageCache cache, FeedSource source, bool keep)
+internal sealed class CatalogDownloads(IPackageFeed feed, PackageCache cache, FeedSource source, FeedLimits limits, bool keep)
 {
     public async Task<PackageLocation> FetchAsync(string id, string version, IProgress<DownloadProgress>? progress, CancellationToken cancellation)
     {
@@ -25,6 +26,14 @@ internal sealed class CatalogDownloads(IPackageFeed feed, PackageCache cache, Fe
 
         try
         {
+            // Other bytes under a name that is known are what an index must hear of: a copy that the feed no longer means does not stand in for them.
+            var entry = cache.Entry(source, id, wanted);
+            if (entry.StoredHash is { } stored && await feed.HashAsync(offer, cancellation) is { } named && named != stored)
+            {
+                using var turn = await entry.LockAsync(limits.LockTime, cancellation);
+                entry.Remove();
+            }
+
             var location = await feed.FetchAsync(id, offer, progress, cancellation);
 
             // What the cache remembers of the source may be older than what it says today.

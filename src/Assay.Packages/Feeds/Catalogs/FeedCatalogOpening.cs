@@ -10,7 +10,7 @@ internal static class FeedCatalogOpening
         if (source.Folder is { } folder)
         {
             return Directory.Exists(folder)
-                ? new FolderCatalog(source.Name, folder)
+                ? new FolderCatalog(source.Name == options.From ? Path.GetFullPath(folder) : source.Name, folder)
                 : throw new FeedException(SubjectError.SourceUnreachable, $"There is no folder {Path.GetFullPath(folder)} to look for packages in.");
         }
 
@@ -24,7 +24,7 @@ internal static class FeedCatalogOpening
             throw new FeedException(SubjectError.Usage, $"Source '{source.Name}' cannot be listed without a connection (--offline); only folders can.");
         }
 
-        var own = limits with { RequestsPerHost = Math.Max(1, options.Concurrency) };
+        var own = limits with { RequestsPerHost = Math.Max(1, options.Concurrency), Attempts = limits.CatalogAttempts, LongestDelay = limits.CatalogLongestDelay };
         var cache = new PackageCache(options.CacheFolder ?? CacheFolder.Find());
         var http = new FeedHttp(own, time, configuration.Proxy);
         try

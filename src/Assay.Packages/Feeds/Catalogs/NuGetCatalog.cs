@@ -32,7 +32,7 @@ internal sealed class NuGetCatalog : IFeedCatalog
     public static async Task<NuGetCatalog> OpenAsync(FeedSource source, FeedHttp http, FeedLimits limits, PackageCache cache, bool keep, CancellationToken cancellation)
     {
         var feed = new NuGetFeed(source, http, limits, cache);
-        return new NuGetCatalog(source, http, limits, feed, new CatalogDownloads(feed, cache, source, keep), await feed.IndexAsync(cancellation));
+        return new NuGetCatalog(source, http, limits, feed, new CatalogDownloads(feed, cache, source, limits, keep), await feed.IndexAsync(cancellation));
     }
 
     public string Name { get; }

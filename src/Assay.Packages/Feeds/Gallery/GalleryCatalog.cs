@@ -12,13 +12,13 @@ internal sealed class GalleryCatalog : IFeedCatalog
     private readonly FeedLimits _limits;
     private readonly GalleryClient _client;
     private readonly CatalogDownloads _downloads;
-    private bool _compares = true;
+    private bool? _compares;
 
     private GalleryCatalog(FeedSource source, FeedHttp http, FeedLimits limits, PackageCache cache, bool keep)
     {
         Name = source.Name;
         (_http, _limits, _client) = (http, limits, new GalleryClient(http, source, limits));
-        _downloads = new CatalogDownloads(new GalleryFeed(source, http, limits, cache), cache, source, keep);
+        _downloads = new CatalogDownloads(new GalleryFeed(source, http, limits, cache), cache, source, limits, keep);
     }
 
     /// <summary>Asks the feed whether it has modules or scripts.</summary>
@@ -102,11 +102,16 @@ internal sealed class GalleryCatalog : IFeedCatalog
 
     private async Task<bool> AddAsync(string resource, bool prerelease, List<GalleryEntry> entries, IProgress<string>? notes, CancellationToken cancellation)
     {
-        var (kind, rows) = await _client.FindAsync(GalleryQuery.Latest(resource, prerelease, _compares), null, cancellation);
-        if (kind == FeedAnswerKind.Refused && _compares)
+        var (_, rows) = await _client.FindAsync(GalleryQuery.Latest(resource, prerelease, _compares ?? false), null, cancellation);
+
+        // Which form a server takes shows when one of them gives rows.
+        if (_compares is null && rows is not { Entries.Count: > 0 } && await _client.FindAsync(GalleryQuery.Latest(resource, prerelease, compares: true), null, cancellation) is (_, { Entries.Count: > 0 } compared))
         {
-            (_, rows) = await _client.FindAsync(GalleryQuery.Latest(resource, prerelease, compares: false), null, cancellation);
-            _compares = rows is null;
+            (rows, _compares) = (compared, true);
+        }
+        else if (rows is { Entries.Count: > 0 })
+        {
+            _compares ??= false;
         }
 
         if (rows is null)
@@ -125,18 +130,24 @@ internal sealed class GalleryCatalog : IFeedCatalog
 
     private async Task<GalleryPage?> FirstPageAsync(CancellationToken cancellation)
     {
+        GalleryPage? empty = null;
         foreach (var resource in new[] { "Search()", "Packages()" })
         {
-            foreach (var compares in new[] { true, false })
+            foreach (var compares in new[] { false, true })
             {
                 if (await _client.PeekAsync(GalleryQuery.Latest(resource, prerelease: true, compares), cancellation) is { } page)
                 {
-                    return page;
+                    if (page.Entries.Count > 0)
+                    {
+                        return page;
+                    }
+
+                    empty = page;
                 }
             }
         }
 
-        return null;
+        return empty;
     }
 
     private async Task<IdListing> ReadAsync(string id, DocumentValidator? known, CancellationToken cancellation)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Xml;
 
@@ -22,7 +23,7 @@ internal sealed record GalleryPage(IReadOnlyList<GalleryEntry> Entries, int Rows
     {
         try
         {
-            using var reader = XmlReader.Create(new MemoryStream(content.ToArray(), writable: false), new XmlReaderSettings
+            using var reader = XmlReader.Create(Open(content), new XmlReaderSettings
             {
                 DtdProcessing = DtdProcessing.Prohibit,
                 XmlResolver = null,
@@ -157,6 +158,10 @@ internal sealed record GalleryPage(IReadOnlyList<GalleryEntry> Entries, int Rows
 
         return text.ToString().Trim();
     }
+
+    private static MemoryStream Open(ReadOnlyMemory<byte> content) => MemoryMarshal.TryGetArray(content, out var segment)
+        ? new MemoryStream(segment.Array!, segment.Offset, segment.Count, writable: false)
+        : new MemoryStream(content.ToArray(), writable: false);
 
     private static FeedException NoFeed(FeedSource source, Uri address, Exception? cause) =>
         new(SubjectError.SourceUnreachable, $"Source '{source.Name}' answered with something that is no V2 feed at {address.GetLeftPart(UriPartial.Path)}.", cause);

@@ -17,7 +17,7 @@ internal sealed record GalleryQuery(string Resource, string Parameters)
     /// <summary>The latest versions of all packages that the search shows.</summary>
     /// <param name="resource"><c>Search()</c>, below <c>items/psscript/</c> for scripts.</param>
     /// <param name="prerelease">True for the latest of all versions, false for the latest stable ones.</param>
-    /// <param name="compares">Whether the flag is compared with <c>true</c>: some servers demand it, others refuse it.</param>
+    /// <param name="compares">Whether the flag is compared with <c>true</c>: Azure DevOps refuses it, Artifactory gives the right rows only with it.</param>
     public static GalleryQuery Latest(string resource, bool prerelease, bool compares)
     {
         var search = resource.EndsWith("Search()", StringComparison.Ordinal) ? $"searchTerm=''&targetFramework=''&includePrerelease={(prerelease ? "true" : "false")}&" : "";
