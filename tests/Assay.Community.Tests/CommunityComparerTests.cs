@@ -51,7 +51,9 @@ public sealed class CommunityComparerTests
     [Fact]
     public void Without_suspicious_behaviors_notable_ones_that_are_not_common_are_taken()
     {
-        Behavior[] behaviors = [Behavior("does-a", Risk.Notable), Behavior("does-c", Risk.Notable), Behavior("does-d", Risk.Notable), Behavior("does-e", Risk.Benign)];
+        var uncommon = Behavior("does-c", Risk.Notable);
+        uncommon = uncommon with { Prevalence = uncommon.Prevalence with { Label = "Uncommon" } };
+        Behavior[] behaviors = [Behavior("does-a", Risk.Notable), uncommon, Behavior("does-d", Risk.Notable), Behavior("does-e", Risk.Benign)];
 
         Assert.Equal(["does-d", "does-c"], new CommunityComparer(Snapshot).Compare(new ComparedPackage(null, "nuget", [], [], behaviors))?.Together?.Behaviors ?? []);
     }

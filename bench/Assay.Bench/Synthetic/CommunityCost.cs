@@ -37,9 +37,11 @@ internal static class CommunityCost
 
     private static void Count(IndexDatabase database, PrevalenceScope scope)
     {
-        database.Execute("DELETE FROM prevalence_snapshot WHERE population = $p AND versions = $v", ("$p", scope.PopulationText), ("$v", scope.VersionsText));
-        database.Execute("DELETE FROM package_set WHERE snapshot NOT IN (SELECT id FROM prevalence_snapshot)");
-        database.Execute("DELETE FROM prevalence WHERE snapshot NOT IN (SELECT id FROM prevalence_snapshot)");
+        foreach (var table in (string[])["package_set WHERE snapshot IN (SELECT id FROM prevalence_snapshot", "prevalence WHERE snapshot IN (SELECT id FROM prevalence_snapshot", "prevalence_snapshot WHERE id IN (SELECT id FROM prevalence_snapshot"])
+        {
+            database.Execute($"DELETE FROM {table} WHERE population = $p AND versions = $v)", ("$p", scope.PopulationText), ("$v", scope.VersionsText));
+        }
+
         var stored = (StoredPrevalence?)null;
         Time($"count and store {scope.Population}, {scope.Versions}", () => stored = PrevalenceStore.Renew(database, scope, Day));
         Console.WriteLine($"  {stored!.Packages:N0} packages, {database.Scalar("SELECT COUNT(*) FROM package_set"):N0} sets of {database.Scalar("SELECT SUM(LENGTH(members)) FROM package_set"):N0} bytes in the index");

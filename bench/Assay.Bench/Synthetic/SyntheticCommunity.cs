@@ -38,6 +38,7 @@ internal sealed class SyntheticCommunity(int packages, string path)
         database.Execute("BEGIN");
         RuleTable.Register(database, pack, LastDay);
         var numbers = RuleTable.Load(database);
+        JudgedRules.Write(database, numbers, pack);
         var rules = new SyntheticRules(pack, EmbeddedSnapshot.Load(), [.. pack.Behaviors.Concat<Rule>(pack.Policies).Select(rule => rule.Id).Order(StringComparer.Ordinal).Select(numbers.NumberOf)]);
         var versions = Versions();
         WriteVersions(database, rules, versions);

@@ -87,7 +87,7 @@ internal static class Examples
         ],
         ["query"] =
         [
-            ("assay community query 'behavior:opens-listening-socket and not tier:top1k'", "packages of the snapshot that scans use"),
+            ("assay community query 'behavior:opens-listening-socket and not tier:top1k'", "packages of the snapshot of this build"),
             ("assay community query 'risk:suspicious first-seen:>2026-10' --name ours", "of an index"),
             ("assay community query 'tag:json depends-on:newtonsoft.json' --name ours --count", "the number alone"),
             ("assay community query 'verdict:review' --index ours.db --format csv > review.csv", "for a spreadsheet"),

@@ -84,6 +84,10 @@ internal sealed class CommunityBuildRun(CommunityBuildRequest request, Host host
             SnapshotJson.Write(build.Count(options), file.Content);
             file.Commit();
         }
+        else
+        {
+            build.CountDay(options);
+        }
 
         Name(result.LeftOut, result.Alarms);
         if (!request.Quiet)

@@ -14,7 +14,7 @@ internal static class CommunityQueryCommand
     {
         var query = new Argument<string>("QUERY") { Description = "Terms field:value with and, or, not and parentheses; the fields are " + string.Join(", ", QueryFields.All.Select(field => field.Name)) + "." };
         var choice = new IndexChoice();
-        var snapshot = new Option<string?>("--snapshot") { Description = "Asks a snapshot; without it and an index the one that scans use.", HelpName = "FILE" };
+        var snapshot = new Option<string?>("--snapshot") { Description = "Asks a snapshot; without it and an index that of this build.", HelpName = "FILE" };
         var count = new Option<bool>("--count") { Description = "Writes the number of packages alone." };
         var limit = new Option<int?>("--limit") { Description = $"Packages that are listed; {UsualLimit} on the terminal and all for programs when not given.", HelpName = "N" };
         var format = new Option<string>("--format") { Description = "Form of standard output.", DefaultValueFactory = _ => "console" };

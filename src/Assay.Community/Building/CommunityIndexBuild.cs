@@ -85,6 +85,9 @@ public sealed class CommunityIndexBuild : IDisposable
     /// <summary>Counts the latest listed version of every package; throws <see cref="SnapshotException"/> when there is none.</summary>
     public CommunitySnapshot Count(CommunityBuildOptions options) => Guard(() => IndexSnapshot.Count(_database, options));
 
+    /// <summary>Counts the same and keeps the figures of the day in the index alone.</summary>
+    public void CountDay(CommunityBuildOptions options) => Guard(() => PrevalenceStore.Renew(_database, PrevalenceScope.Usual, options.Date));
+
     /// <inheritdoc/>
     public void Dispose()
     {

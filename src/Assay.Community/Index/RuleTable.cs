@@ -60,20 +60,12 @@ public sealed class RuleTable
     internal static bool Register(IndexDatabase database, RulePack pack, DateOnly day)
     {
         var date = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        using var number = new Statement(database, "INSERT INTO rule (name, policy, condition) VALUES ($1, $2, $3) ON CONFLICT (name) DO UPDATE SET condition = excluded.condition WHERE condition IS NOT excluded.condition");
+        using var number = new Statement(database, "INSERT INTO rule (name, policy) VALUES ($1, $2) ON CONFLICT DO NOTHING");
         using var condition = new Statement(database, "INSERT INTO rule_condition (rule, hash, since) SELECT id, $2, $3 FROM rule WHERE name = $1 ON CONFLICT DO NOTHING");
-        using var end = new Statement(database, "UPDATE rule SET condition = NULL WHERE name = $1 AND condition IS NOT NULL");
         var changes = 0;
-        var known = Load(database)._numbers.Keys;
-        var current = pack.Behaviors.Concat<Rule>(pack.Policies).Select(rule => rule.Id).ToHashSet(StringComparer.Ordinal);
-        foreach (var gone in known.Where(name => !current.Contains(name)))
-        {
-            changes += end.Run(gone);
-        }
-
         foreach (var rule in pack.Behaviors.Concat<Rule>(pack.Policies).OrderBy(rule => rule.Id, StringComparer.Ordinal))
         {
-            changes += number.Run(rule.Id, rule is PolicyRule ? 1 : 0, rule.ConditionHash);
+            changes += number.Run(rule.Id, rule is PolicyRule ? 1 : 0);
             changes += condition.Run(rule.Id, rule.ConditionHash, date);
         }
 

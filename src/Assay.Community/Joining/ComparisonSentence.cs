@@ -16,22 +16,22 @@ internal static class ComparisonSentence
             1 => " One more behavior is left out: its rule changed since.",
             var count => $" {PrevalenceSentence.Number(count)} more behaviors are left out: their rules changed since.",
         };
-        return $"{Share(community, $"{PrevalenceSentence.Packages(community.Of)} of {PrevalenceSentence.Name(snapshot)}")}{Tier(combination)} {(community.Count < 2 ? "does" : "do")} {what}: {List(behaviors)}.{leftOut}";
+        return $"{Share(community, PrevalenceSentence.Packages(community.Of), $"of {PrevalenceSentence.Name(snapshot)}")}{Tier(combination)} {(community.Count < 2 ? "does" : "do")} {what}: {List(behaviors)}.{leftOut}";
     }
 
     /// <summary><c>None of 212 packages tagged 'json' in nuget-sample (2026-11-22) does this: opens a socket that waits for incoming connections.</c></summary>
     public static string Of(Behavior behavior, string kind, PrevalenceTier among, SnapshotInfo snapshot)
     {
         var name = kind[(kind.IndexOf(':', StringComparison.Ordinal) + 1)..];
-        var packages = $"{PrevalenceSentence.Number(among.Of)} packages {(kind.StartsWith(SetNames.Tag, StringComparison.Ordinal) ? $"tagged '{name}'" : $"that depend on {name}")} in {PrevalenceSentence.Name(snapshot)}";
-        return $"{Share(among, packages)} {(among.Count < 2 ? "does" : "do")} this: {Phrase(behavior)}.";
+        var packages = $"{PrevalenceSentence.Number(among.Of)} packages {(kind.StartsWith(SetNames.Tag, StringComparison.Ordinal) ? $"tagged '{name}'" : $"that depend on {name}")}";
+        return $"{Share(among, packages, $"in {PrevalenceSentence.Name(snapshot)}")} {(among.Count < 2 ? "does" : "do")} this: {Phrase(behavior)}.";
     }
 
-    private static string Share(PrevalenceTier figures, string population) => figures.Count switch
+    private static string Share(PrevalenceTier figures, string packages, string place) => figures.Count switch
     {
-        0 => $"None of {population}",
-        1 => $"One of {population}",
-        _ => $"{PrevalenceSentence.Number(figures.Count)} of {population} ({PrevalenceSentence.Percent(figures)})",
+        0 => $"None of {packages} {place}",
+        1 => $"One of {packages} {place}",
+        _ => $"{PrevalenceSentence.Number(figures.Count)} of {packages} ({PrevalenceSentence.Percent(figures)}) {place}",
     };
 
     // The largest tier that there is; of nothing in the community nothing is in a tier.

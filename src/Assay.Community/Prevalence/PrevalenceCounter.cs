@@ -55,11 +55,11 @@ internal static class PrevalenceCounter
     private static IEnumerable<(string Name, byte[] Bytes)> Written(string prefix, GroupedMembers groups, int capacity) =>
         groups.All().Select(group => (prefix + group.Text, PackageSetFormat.Write(CollectionsMarshal.AsSpan(group.Packages), capacity)));
 
-    // Findings that are judged by a condition that no rule has any more are not counted.
+    // Rules that the findings are judged by.
     private static List<(int Number, string Name, string Condition)> Rules(IndexDatabase database)
     {
         var rules = new List<(int, string, string)>();
-        using var rows = new Rows(database, "SELECT id, name, condition FROM rule WHERE condition IS NOT NULL AND id <= ? ORDER BY name", HighestRule);
+        using var rows = new Rows(database, "SELECT r.id, r.name, j.hash FROM judged j JOIN rule r ON r.id = j.rule WHERE r.id <= ? ORDER BY r.name", HighestRule);
         while (rows.Read())
         {
             rules.Add(((int)rows.Number(0), rows.Text(1), rows.Text(2)));

@@ -1,18 +1,24 @@
 using System.Globalization;
+using Assay.Community.Building;
 
 namespace Assay.Community.Index;
 
-/// <summary>Keeps counts in the index: of every population and day the figures, and of the newest day the sets too.</summary>
+/// <summary>Keeps counts in the index: of every population and day the figures, and of what was counted last the sets too.</summary>
 public static class PrevalenceStore
 {
-    /// <summary>Counts a population as of a day and keeps the result, unless the newest counts are of this day and of the present state of the index.</summary>
+    /// <summary>Counts a population as of a day and keeps the result, unless that was the last thing to be counted and the index has not changed since. Throws <see cref="IndexException"/> while its findings are of two packs.</summary>
     public static StoredPrevalence Renew(IndexDatabase database, PrevalenceScope scope, DateOnly day, CancellationToken cancellation = default)
     {
         database.Execute("BEGIN IMMEDIATE");
         try
         {
+            if (database.Setting(Building.Rejudging.Unfinished) is not null)
+            {
+                throw new IndexException("The index was left while it was judged by other rules: 'assay community update' ends that first.");
+            }
+
             var newest = StoredPrevalence.Newest(database, scope);
-            if (newest is null || !newest.IsCurrent || string.CompareOrdinal(newest.Date, Text(day)) < 0)
+            if (newest is null || !newest.IsCurrent || newest.Date != Text(day))
             {
                 Write(database, PrevalenceCounter.Count(database, scope, day, cancellation));
                 newest = StoredPrevalence.Newest(database, scope)!;

@@ -33,11 +33,11 @@ public sealed class StoredPrevalence
     internal IndexDatabase Database => _database;
     internal long Snapshot => _snapshot;
 
-    /// <summary>Gives the newest counts of a population; null when it was never counted.</summary>
+    /// <summary>Gives what was counted last of a population; null when it was never counted.</summary>
     public static StoredPrevalence? Newest(IndexDatabase database, PrevalenceScope scope)
     {
         using var command = database.Prepare(
-            "SELECT id, date, ranking, packages, ranked, generation, capacity FROM prevalence_snapshot WHERE population = $population AND versions = $versions ORDER BY date DESC, id DESC LIMIT 1",
+            "SELECT id, date, ranking, packages, ranked, generation, capacity FROM prevalence_snapshot WHERE population = $population AND versions = $versions ORDER BY id DESC LIMIT 1",
             ("$population", scope.PopulationText), ("$versions", scope.VersionsText));
         using var rows = command.ExecuteReader();
         return rows.Read()

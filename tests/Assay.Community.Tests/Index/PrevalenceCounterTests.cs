@@ -94,16 +94,32 @@ public sealed class PrevalenceCounterTests
     public void A_rule_that_is_no_longer_one_is_not_counted()
     {
         using var index = RandomIndex.Make(10, 30, withDownloads: false);
-        using (var writer = new IndexWriter(index.Database))
-        {
-            writer.Register(RandomIndex.PackOf(["rule-00"]), RandomIndex.Day);
-            writer.Commit();
-        }
+        index.JudgeBy(RandomIndex.PackOf(["rule-00"]));
 
         var stored = PrevalenceStore.Renew(index.Database, PrevalenceScope.Usual, RandomIndex.Day);
 
         Assert.Equal(1L, index.Database.Scalar("SELECT COUNT(*) FROM prevalence"));
         Assert.Null(stored.Set("rule:rule-01"));
+    }
+
+    [Fact]
+    public void Findings_of_two_packs_are_not_counted()
+    {
+        using var index = RandomIndex.Make(12, 30, withDownloads: false);
+        index.Database.Set(Assay.Community.Building.Rejudging.Unfinished, "pack");
+
+        Assert.Throws<IndexException>(() => PrevalenceStore.Renew(index.Database, PrevalenceScope.Usual, RandomIndex.Day));
+    }
+
+    [Fact]
+    public void A_day_before_can_be_counted_later()
+    {
+        using var index = RandomIndex.Make(13, 30, withDownloads: true);
+        PrevalenceStore.Renew(index.Database, PrevalenceScope.Usual, RandomIndex.Day);
+        var before = PrevalenceStore.Renew(index.Database, PrevalenceScope.Usual, RandomIndex.Day.AddDays(-30));
+
+        Assert.Equal(("2026-10-28", RankingKind.Dependents), (before.Date, before.RankingKind));
+        Assert.NotNull(before.Set("rule:rule-00"));
     }
 
     internal static void Change(RandomIndex index, string id)
@@ -129,7 +145,7 @@ public sealed class PrevalenceCounterTests
 
     private static (string, long?, long?, long?, long) Figures(StoredPrevalence stored, string rule)
     {
-        using var command = stored.Database.Prepare("SELECT condition, top100, top1k, top10k, community FROM prevalence JOIN rule ON rule.id = rule WHERE snapshot = $snapshot AND name = $name", ("$snapshot", stored.Snapshot), ("$name", rule));
+        using var command = stored.Database.Prepare("SELECT p.condition, p.top100, p.top1k, p.top10k, p.community FROM prevalence p JOIN rule r ON r.id = p.rule WHERE snapshot = $snapshot AND name = $name", ("$snapshot", stored.Snapshot), ("$name", rule));
         using var rows = command.ExecuteReader();
         Assert.True(rows.Read());
         return (rows.GetString(0), rows.IsDBNull(1) ? null : rows.GetInt64(1), rows.IsDBNull(2) ? null : rows.GetInt64(2), rows.IsDBNull(3) ? null : rows.GetInt64(3), rows.GetInt64(4));

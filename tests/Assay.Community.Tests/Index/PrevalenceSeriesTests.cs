@@ -16,12 +16,7 @@ public sealed class PrevalenceSeriesTests
             PrevalenceStore.Renew(index.Database, PrevalenceScope.Usual, DateOnly.Parse(day));
         }
 
-        using (var writer = new IndexWriter(index.Database))
-        {
-            writer.Register(index.Pack with { Behaviors = [.. index.Pack.Behaviors.Select(rule => rule.Id == "rule-01" ? rule with { ConditionHash = "another" } : rule)] }, new DateOnly(2026, 11, 24));
-            writer.Commit();
-        }
-
+        index.JudgeBy(index.Pack with { Behaviors = [.. index.Pack.Behaviors.Select(rule => rule.Id == "rule-01" ? rule with { ConditionHash = "another" } : rule)] });
         PrevalenceStore.Renew(index.Database, PrevalenceScope.Usual, new DateOnly(2026, 12, 2));
         PrevalenceStore.Renew(index.Database, PrevalenceScope.Usual, new DateOnly(2026, 12, 31));
         PrevalenceStore.Renew(index.Database, PrevalenceScope.Usual, new DateOnly(2027, 1, 3));

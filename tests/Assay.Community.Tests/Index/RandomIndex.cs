@@ -55,10 +55,22 @@ internal sealed class RandomIndex : IDisposable
             writer.Commit();
         }
 
+        JudgedRules.Write(database, RuleTable.Load(database), pack);
         return new RandomIndex(database, pack, written.ToList(), downloads);
     }
 
     public static RulePack PackOf(IEnumerable<string> rules) => Assay.Scan.EmbeddedRules.Load() with { Behaviors = [.. rules.Select(id => Assay.Community.Tests.Population.Rule with { Id = id, ConditionHash = "condition-of-" + id })], Policies = [] };
+
+    /// <summary>Lets findings be judged by the rules of another pack.</summary>
+    public void JudgeBy(RulePack pack)
+    {
+        using var writer = new IndexWriter(Database);
+        writer.Register(pack, Day);
+        writer.Begin();
+        JudgedRules.Write(Database, RuleTable.Load(Database), pack);
+        writer.MarkChanged();
+        writer.Commit();
+    }
 
     /// <summary>The population by lower-case id: the version that stands for each, and all that count.</summary>
     public Dictionary<string, (IndexedVersion Standing, IReadOnlyList<IndexedVersion> All)> Population(PrevalenceScope scope) =>

@@ -45,7 +45,7 @@ internal static class TrojanSample
                 Sentence = "3 of 48,210 packages (less than 0.01 %) of nuget-2026-11-15 (2026-11-15), none of its Top 1,000, do both: downloads a file, and starts another program. One more behavior is left out: its rule changed since.",
                 Top100 = new(0, 100, 0), Top1k = new(0, 1_000, 0), Community = new(3, 48_210, 0.000062),
             },
-            new(TrojanFindings.Behaviors[0].Id, "tag:logging", new(2, 412, 0.004854), "2 of 412 packages tagged 'logging' in nuget-2026-11-15 (2026-11-15) (0.49 %) do this: downloads a file.")),
+            new(TrojanFindings.Behaviors[0].Id, "tag:logging", new(2, 412, 0.004854), "2 of 412 packages tagged 'logging' (0.49 %) in nuget-2026-11-15 (2026-11-15) do this: downloads a file.")),
         Vulnerabilities = VulnerabilityResult.NotChecked,
         Dependencies = [new("Contoso.Abstractions", "[4.0.0, )", "net8.0", "package"), new("System.Text.Json", "8.0.5", "netstandard2.0", "package")],
         Signatures =

@@ -65,10 +65,9 @@ CREATE TABLE alarm
 -- Rules get a number once, whatever becomes of them.
 CREATE TABLE rule
 (
-    id        INTEGER PRIMARY KEY,
-    name      TEXT    NOT NULL UNIQUE,
-    policy    INTEGER NOT NULL, -- 0 behavior, 1 policy
-    condition TEXT              -- Rule.ConditionHash that findings are judged by; NULL for a rule that is no longer one
+    id       INTEGER PRIMARY KEY,
+    name     TEXT    NOT NULL UNIQUE,
+    policy   INTEGER NOT NULL -- 0 behavior, 1 policy
 );
 
 -- Every condition that a rule has had in this index, and since when: what a series of figures is annotated with.
@@ -155,7 +154,7 @@ CREATE TABLE popularity
     PRIMARY KEY (snapshot, name)
 ) WITHOUT ROWID;
 
--- Counts of a day. The newest of a population keeps its sets, older ones their figures alone.
+-- Counts of a day. What was counted last of a population keeps its sets, older counts their figures alone.
 CREATE TABLE prevalence_snapshot
 (
     id         INTEGER PRIMARY KEY,
