@@ -174,6 +174,6 @@ internal sealed class QueryEvaluator(IQuerySource source, RulePack pack)
         _ => value >= first && value <= last,
     };
 
-    private static QueryException Unknown(QueryTerm term, string what, IReadOnlyList<string> known) => new(
-        $"There is no {what} '{term.Value}'{(Suggestion.Ask(term.Value, known) is { Length: > 0 } question ? question : known.Count <= 40 ? $"; there are {string.Join(", ", known)}." : ".")}", term.ValuePosition);
+    private static QueryException Unknown(QueryTerm term, string what, string[] known) => new(
+        $"There is no {what} '{term.Value}'{(Suggestion.Ask(term.Value, known) is { Length: > 0 } question ? question : known.Length <= 40 ? $"; there are {string.Join(", ", known)}." : ".")}", term.ValuePosition);
 }
