@@ -33,7 +33,7 @@ internal static class ReportBuilder
         };
     }
 
-    private static CommunityComparison? Compare(PackageFacts facts, Judgement judgement, ScanOptions options) => (options.Community as ICommunityComparer)?.Compare(new ComparedPackage(
+    private static CommunityComparison? Compare(PackageFacts facts, Judgement judgement, ScanOptions options) => (options.Community as ICommunityComparer)?.Compare(new PackageProfile(
         facts.Manifest?.Id, facts.Community, facts.Manifest?.Tags ?? [], [.. (facts.Manifest?.Dependencies ?? []).Where(dependency => dependency.Kind == "package").Select(dependency => dependency.Id)], judgement.Behaviors));
 
     private static DatedInput[] Advisories(IdentityInputs inputs) => inputs.Malicious is { } malicious ? [new DatedInput(malicious.Id, malicious.Date)] : [];

@@ -42,7 +42,7 @@ public sealed class CommunityComparerTests
     public void Behaviors_whose_rule_changed_are_left_out_and_that_is_said()
     {
         var changed = Behavior("does-c") with { Prevalence = Snapshot.Join(rule: Rules[2] with { ConditionHash = "another" }) };
-        var together = new CommunityComparer(Snapshot).Compare(new ComparedPackage(null, "nuget", [], [], [Behavior("does-a"), Behavior("does-b"), changed]))!.Together!;
+        var together = new CommunityComparer(Snapshot).Compare(new PackageProfile(null, "nuget", [], [], [Behavior("does-a"), Behavior("does-b"), changed]))!.Together!;
 
         Assert.Equal(["does-c"], together.LeftOut);
         Assert.EndsWith("does a. One more behavior is left out: its rule changed since.", together.Sentence, StringComparison.Ordinal);
@@ -55,7 +55,7 @@ public sealed class CommunityComparerTests
         uncommon = uncommon with { Prevalence = uncommon.Prevalence with { Label = "Uncommon" } };
         Behavior[] behaviors = [Behavior("does-a", Risk.Notable), uncommon, Behavior("does-d", Risk.Notable), Behavior("does-e", Risk.Benign)];
 
-        Assert.Equal(["does-d", "does-c"], new CommunityComparer(Snapshot).Compare(new ComparedPackage(null, "nuget", [], [], behaviors))?.Together?.Behaviors ?? []);
+        Assert.Equal(["does-d", "does-c"], new CommunityComparer(Snapshot).Compare(new PackageProfile(null, "nuget", [], [], behaviors))?.Together?.Behaviors ?? []);
     }
 
     [Fact]
@@ -65,7 +65,7 @@ public sealed class CommunityComparerTests
     public void A_small_or_another_community_is_no_base()
     {
         Assert.Null(Compare("stranger", ["does-a", "does-b"], community: "psgallery"));
-        Assert.Null(new CommunityComparer(Population.Of(199, having: 5)).Compare(new ComparedPackage(null, "nuget", [], [], [Behavior("does-a"), Behavior("does-b")])));
+        Assert.Null(new CommunityComparer(Population.Of(199, having: 5)).Compare(new PackageProfile(null, "nuget", [], [], [Behavior("does-a"), Behavior("does-b")])));
     }
 
     [Fact]
@@ -90,7 +90,7 @@ public sealed class CommunityComparerTests
     public void What_is_common_among_its_kind_sets_nothing_apart() => Assert.Null(Compare("stranger", ["does-e"], tags: ["late"]));
 
     private static CommunityComparison? Compare(string id, string[] behaviors, string[]? tags = null, string[]? dependencies = null, string community = "nuget") =>
-        new CommunityComparer(Snapshot).Compare(new ComparedPackage(id, community, tags ?? [], dependencies ?? [], [.. behaviors.Select(behavior => Behavior(behavior))]));
+        new CommunityComparer(Snapshot).Compare(new PackageProfile(id, community, tags ?? [], dependencies ?? [], [.. behaviors.Select(behavior => Behavior(behavior))]));
 
     private static Behavior Behavior(string id, Risk risk = Risk.Suspicious) => new()
     {

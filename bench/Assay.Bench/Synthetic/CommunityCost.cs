@@ -100,7 +100,7 @@ internal static class CommunityCost
     }
 
     private static void Report(PrevalenceLookup lookup, BehaviorRule[] rules, string[] tags, string package) =>
-        lookup.Compare(new ComparedPackage(package, lookup.Snapshot.Community, tags, [], [.. rules.Select(rule => new Behavior
+        lookup.Compare(new PackageProfile(package, lookup.Snapshot.Community, tags, [], [.. rules.Select(rule => new Behavior
         {
             Id = rule.Id, Title = rule.Title, Category = rule.Category, Risk = rule.Risk, Count = 1, Surfaces = [], Evidence = [], EvidenceTotal = 1, Prevalence = lookup.Of(rule, package, lookup.Snapshot.Community),
         })]));

@@ -15,9 +15,7 @@ internal static class Migrations
     /// <summary>Applies the steps that a database does not have.</summary>
     public static void Apply(IndexDatabase database, bool mayWrite)
     {
-        var version = Number(database, "PRAGMA user_version");
-        var application = Number(database, "PRAGMA application_id");
-        var isEmpty = version == 0 && Number(database, "SELECT COUNT(*) FROM sqlite_schema") == 0;
+        var (version, application, isEmpty) = Look(database);
         if (!isEmpty && application != ApplicationId)
         {
             throw new IndexException("The file is a database, but no community index.");
@@ -56,7 +54,16 @@ internal static class Migrations
         }
     }
 
-    private static long Number(IndexDatabase database, string sql, SqliteTransaction? transaction = null)
+    // One statement: another process may make the schema meanwhile.
+    private static (long Version, long Application, bool IsEmpty) Look(IndexDatabase database)
+    {
+        using var command = database.Prepare("SELECT user_version, application_id, (SELECT COUNT(*) FROM sqlite_schema) FROM pragma_user_version, pragma_application_id");
+        using var row = command.ExecuteReader();
+        row.Read();
+        return (row.GetInt64(0), row.GetInt64(1), row.GetInt64(0) == 0 && row.GetInt64(2) == 0);
+    }
+
+    private static long Number(IndexDatabase database, string sql, SqliteTransaction transaction)
     {
         using var command = database.Prepare(sql);
         command.Transaction = transaction;

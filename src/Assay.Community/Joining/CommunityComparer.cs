@@ -14,7 +14,7 @@ internal sealed class CommunityComparer(CommunitySnapshot snapshot) : ICommunity
 
     private readonly SnapshotInfo _info = snapshot.Describe();
 
-    public CommunityComparison? Compare(ComparedPackage package)
+    public CommunityComparison? Compare(PackageProfile package)
     {
         if (package.Community != snapshot.Community || snapshot.Packages.Count < LeastPackages)
         {
@@ -26,7 +26,7 @@ internal sealed class CommunityComparer(CommunitySnapshot snapshot) : ICommunity
         return together is null && apart is null ? null : new CommunityComparison(together, apart);
     }
 
-    private BehaviorCombination? Together(ComparedPackage package, int self)
+    private BehaviorCombination? Together(PackageProfile package, int self)
     {
         var unusual = Unusual(package.Behaviors);
         Behavior[] chosen =
@@ -66,7 +66,7 @@ internal sealed class CommunityComparer(CommunitySnapshot snapshot) : ICommunity
     }
 
     // Of the kinds with enough packages the smallest says most; of a tag the packages are alike more than of a dependency.
-    private DistinguishingBehavior? Apart(ComparedPackage package, int self)
+    private DistinguishingBehavior? Apart(PackageProfile package, int self)
     {
         var kind = Kind(SetNames.Tag, package.Tags.SelectMany(tag => tag.Split(' ', StringSplitOptions.RemoveEmptyEntries)), self) ?? Kind(SetNames.DependsOn, package.Dependencies, self);
         if (kind is null)

@@ -17,7 +17,7 @@ public sealed class CommunityPrevalence(PrevalenceLookup usual, IReadOnlyDiction
     public IPrevalence For(string? community) => Lookup(community);
 
     /// <inheritdoc/>
-    public CommunityComparison? Compare(ComparedPackage package) => Lookup(package.Community).Compare(package);
+    public CommunityComparison? Compare(PackageProfile package) => Lookup(package.Community).Compare(package);
 
     private PrevalenceLookup Lookup(string? community) => community is not null && others.TryGetValue(community, out var lookup) ? lookup.Value : usual;
 }

@@ -32,7 +32,7 @@ public sealed class PrevalenceLookup(CommunitySnapshot snapshot) : IPrevalence, 
     }
 
     /// <inheritdoc/>
-    public CommunityComparison? Compare(ComparedPackage package) => _comparer.Compare(package);
+    public CommunityComparison? Compare(PackageProfile package) => _comparer.Compare(package);
 
     private Prevalence Known(Rule rule, RuleFigures figures, int self)
     {

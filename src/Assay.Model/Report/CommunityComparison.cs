@@ -35,7 +35,7 @@ public sealed record DistinguishingBehavior(string Behavior, string Kind, Preval
 public interface ICommunityComparer
 {
     /// <summary>Gives what can be said; null when the package is of another community or there is nothing.</summary>
-    CommunityComparison? Compare(ComparedPackage package);
+    CommunityComparison? Compare(PackageProfile package);
 }
 
 /// <summary>What is known of a package that is compared.</summary>
@@ -44,4 +44,4 @@ public interface ICommunityComparer
 /// <param name="Tags">Tags as declared.</param>
 /// <param name="Dependencies">Ids that it depends on.</param>
 /// <param name="Behaviors">Its behaviors with their prevalence.</param>
-public sealed record ComparedPackage(string? Id, string? Community, IReadOnlyList<string> Tags, IReadOnlyList<string> Dependencies, IReadOnlyList<Behavior> Behaviors);
+public sealed record PackageProfile(string? Id, string? Community, IReadOnlyList<string> Tags, IReadOnlyList<string> Dependencies, IReadOnlyList<Behavior> Behaviors);

@@ -136,7 +136,7 @@ public sealed class FeedBuildTests : IDisposable
         return await build.TakeInAsync([BuildSource.Feed(catalog)], Options(day), null, cancellation);
     }
 
-    private IEnumerable<string> Standing()
+    private List<string> Standing()
     {
         using var database = IndexDatabase.OpenToRead(File);
         using var command = database.Prepare("SELECT p.name || ' ' || coalesce(a.version, '') || ' ' || coalesce(l.version, '') FROM package p LEFT JOIN version a ON a.id = p.latest LEFT JOIN version l ON l.id = p.latest_listed ORDER BY p.name");
