@@ -22,7 +22,7 @@ internal static class FindingComparer
             {
                 added.Add(Change(behavior, [], behavior.Surfaces, behavior.Evidence));
             }
-            else if (behavior.Surfaces.Except(known.Surfaces, StringComparer.Ordinal).Where(IsAutomatic).ToArray() is { Length: > 0 } gained)
+            else if (behavior.Surfaces.Except(known.Surfaces, StringComparer.Ordinal).Where(IsCompared).ToArray() is { Length: > 0 } gained)
             {
                 var there = behavior.Evidence.Where(evidence => evidence.Surfaces.Intersect(gained, StringComparer.Ordinal).Any()).ToArray();
                 changed.Add(Change(behavior, known.Surfaces, behavior.Surfaces, there.Length > 0 ? there : behavior.Evidence));
@@ -43,7 +43,7 @@ internal static class FindingComparer
             [.. after.OpenIssues().Where(issue => earlier.TryGetValue(issue.Id, out var known) && known.Status != issue.Status).Select(issue => Change(issue, earlier[issue.Id].Status, issue.Status))]);
     }
 
-    private static bool IsAutomatic(string surface) => SurfaceNames.TryParse(surface, out var known) && (known & SurfaceNames.Automatic) != 0;
+    private static bool IsCompared(string surface) => SurfaceNames.TryParse(surface, out var known) && (known & SurfaceComparer.Compared) != 0;
 
     private static ChangedBehavior Change(Behavior behavior, IReadOnlyList<string> before, IReadOnlyList<string> after, IReadOnlyList<Evidence> evidence) => new()
     {

@@ -9,8 +9,8 @@ internal static class SurfaceComparer
 {
     private const int MaximumFiles = 50;
 
-    // Static constructors come and go with every change of code: that a type is first used is no new occasion.
-    private const Surface Compared = Surface.Install | Surface.Build | Surface.Compile | Surface.Import | Surface.Load | Surface.Run;
+    /// <summary>Occasions that count. Static constructors come and go with every change of code: that a type is first used is none.</summary>
+    public const Surface Compared = Surface.Install | Surface.Build | Surface.Compile | Surface.Import | Surface.Load | Surface.Run;
 
     public static IReadOnlyList<NewSurface> Compare(ScannedPackage before, ScannedPackage after)
     {
