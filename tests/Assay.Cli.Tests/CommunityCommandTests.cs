@@ -126,6 +126,57 @@ public sealed class CommunityCommandTests
         Assert.Single(Directory.GetFiles(run.Folder));
     }
 
+    [Fact]
+    public async Task An_index_is_built_by_name_resumed_and_updated()
+    {
+        using var run = new Run();
+        var folder = Packages(run);
+
+        await run.AssayAsync("community", "build", "--from", folder, "--name", "own");
+        var index = Path.Combine(run.Folder, "data", "own.db");
+        Assert.Equal((0, $"own of 2026-02-01 in {index}: 2 versions of 2 packages of nuget; 2 read now, 0 left out, 0 with other bytes than before, 0 still to be read.\n"), (run.ExitCode, run.Error));
+
+        await File.WriteAllBytesAsync(Path.Combine(folder, "c.nupkg"), new NupkgBuilder(NupkgBuilder.Manifest("C")).Build(), TestContext.Current.CancellationToken);
+        var output = Path.Combine(run.Folder, "own.json");
+        await run.AssayAsync("community", "update", "--name", "own", "-o", output);
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("3 versions of 3 packages of nuget; 1 read now", run.Error, StringComparison.Ordinal);
+        Assert.Equal(3, SnapshotJson.Read(await File.ReadAllBytesAsync(output, TestContext.Current.CancellationToken)).Packages.Count);
+    }
+
+    [Fact]
+    public async Task Other_bytes_under_a_known_version_are_said_and_end_with_4()
+    {
+        using var run = new Run();
+        var folder = Packages(run);
+        await run.AssayAsync("community", "build", "--from", folder, "--name", "own");
+        await File.WriteAllBytesAsync(Path.Combine(folder, "a.nupkg"), new NupkgBuilder(NupkgBuilder.Manifest("A")).Add("a.txt", "other").Build(), TestContext.Current.CancellationToken);
+
+        await run.AssayAsync("community", "update", "--name", "own");
+
+        Assert.Equal(4, run.ExitCode);
+        Assert.Contains("assay: ALARM: a.nupkg: Other bytes came first as a 1.0.0", run.Error, StringComparison.Ordinal);
+        Assert.Contains("1 with other bytes than before", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(2, "Say which index", "update")]
+    [InlineData(3, "There is no community index", "update", "--name", "none")]
+    [InlineData(3, "there is no such folder", "build", "--from", "./none", "--name", "own")]
+    [InlineData(2, "own.txt cannot be opened", "update", "--index", "own.txt")]
+    public async Task What_cannot_be_built_is_said(int exitCode, string message, params string[] options)
+    {
+        using var run = new Run();
+        var text = run.File("own.txt");
+        await File.WriteAllTextAsync(text, string.Concat(Enumerable.Repeat("no database ", 500)), TestContext.Current.CancellationToken);
+
+        await run.AssayAsync(["community", .. options.Select(option => option == "own.txt" ? text : option)]);
+
+        Assert.Equal(exitCode, run.ExitCode);
+        Assert.Contains(message, run.Error, StringComparison.Ordinal);
+    }
+
     private static string Packages(Run run)
     {
         var folder = Path.Combine(run.Folder, "packages");

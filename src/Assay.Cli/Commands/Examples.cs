@@ -61,10 +61,19 @@ internal static class Examples
             ("assay community show", "what the figures of this build are about"),
             ("assay community build --from packages/ --name ours -o ours.json", "figures of your own packages"),
             ("assay community query 'risk:suspicious and not tier:top100'", "packages with a finding"),
+            ("assay community build --from psgallery --name gallery", "an index of the PowerShell Gallery"),
+            ("assay community update --name gallery", "what is new there"),
+        ],
+        ["update"] =
+        [
+            ("assay community update --name ours", "what is new in its folders and feeds"),
+            ("assay community update --index ours.db -o ours.json", "and a snapshot of the figures"),
         ],
         ["build"] =
         [
-            ("assay community build --from packages/ --name ours -o ours.json", "ranked by dependents among the packages"),
+            ("assay community build --from packages/ --name ours", "an index in the data folder; the same command goes on with it"),
+            ("assay community build --from psgallery --name gallery", "one of a feed"),
+            ("assay community build --from packages/ --name ours -o ours.json", "a snapshot ranked by dependents among the packages, and no index"),
             ("assay community build --from packages/ --name ours --popularity downloads.csv -o ours.json", "ranked by downloads"),
             ("assay scan package.nupkg --snapshot ours.json", "a report with these figures"),
         ],

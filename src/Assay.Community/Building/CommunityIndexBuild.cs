@@ -14,6 +14,8 @@ public sealed class CommunityIndexBuild : IDisposable
     private readonly BuilderLock _lock;
     private readonly IndexDatabase _database;
 
+    internal IndexDatabase Database => _database;
+
     private CommunityIndexBuild(BuilderLock taken, IndexDatabase database, string path) => (_lock, _database, Path) = (taken, database, path);
 
     /// <summary>The file of the index.</summary>

@@ -1,4 +1,5 @@
 using Assay.Model;
+using Microsoft.Data.Sqlite;
 
 namespace Assay.Community.Index;
 
@@ -137,7 +138,7 @@ public sealed class IndexWriter : IDisposable
     {
         if (_isOpen)
         {
-            _database.Execute("ROLLBACK");
+            RollBack();
             _isOpen = false;
         }
 
@@ -161,4 +162,16 @@ public sealed class IndexWriter : IDisposable
 
     private (long Package, VersionRow Version)? Find(string id, string version) =>
         _packages.Find(id.ToLowerInvariant()) is { } package && _versions.Find(package, version.ToLowerInvariant()) is { } known ? (package, known) : null;
+
+    private void RollBack()
+    {
+        try
+        {
+            _database.Execute("ROLLBACK");
+        }
+        catch (SqliteException)
+        {
+            // A full disk or a failed write has ended the transaction already (https://www.sqlite.org/lang_transaction.html, section 3).
+        }
+    }
 }

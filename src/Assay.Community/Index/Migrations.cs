@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.Data.Sqlite;
 
 namespace Assay.Community.Index;
 
@@ -14,9 +15,7 @@ internal static class Migrations
     /// <summary>Applies the steps that a database does not have.</summary>
     public static void Apply(IndexDatabase database, bool mayWrite)
     {
-        var version = Number(database, "PRAGMA user_version");
-        var application = Number(database, "PRAGMA application_id");
-        var isEmpty = version == 0 && Number(database, "SELECT COUNT(*) FROM sqlite_schema") == 0;
+        var (version, application, isEmpty) = Look(database);
         if (!isEmpty && application != ApplicationId)
         {
             throw new IndexException("The file is a database, but no community index.");
@@ -40,6 +39,12 @@ internal static class Migrations
         foreach (var (name, number) in Names().Select((name, index) => (name, index + 1)).Where(step => step.Item2 > version))
         {
             using var transaction = database.Connection.BeginTransaction();
+            if (Number(database, "PRAGMA user_version", transaction) >= number)
+            {
+                // Another process has made this step between the look and the lock.
+                continue;
+            }
+
             using var command = database.Prepare(Read(name));
             command.Transaction = transaction;
             command.ExecuteNonQuery();
@@ -49,7 +54,21 @@ internal static class Migrations
         }
     }
 
-    private static long Number(IndexDatabase database, string sql) => (long)database.Scalar(sql)!;
+    // One statement: another process may make the schema meanwhile.
+    private static (long Version, long Application, bool IsEmpty) Look(IndexDatabase database)
+    {
+        using var command = database.Prepare("SELECT user_version, application_id, (SELECT COUNT(*) FROM sqlite_schema) FROM pragma_user_version, pragma_application_id");
+        using var row = command.ExecuteReader();
+        row.Read();
+        return (row.GetInt64(0), row.GetInt64(1), row.GetInt64(0) == 0 && row.GetInt64(2) == 0);
+    }
+
+    private static long Number(IndexDatabase database, string sql, SqliteTransaction transaction)
+    {
+        using var command = database.Prepare(sql);
+        command.Transaction = transaction;
+        return (long)command.ExecuteScalar()!;
+    }
 
     private static string[] Names() =>
         [.. typeof(Migrations).Assembly.GetManifestResourceNames().Where(name => name.EndsWith(".sql", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
