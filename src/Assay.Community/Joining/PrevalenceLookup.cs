@@ -7,6 +7,9 @@ public sealed class PrevalenceLookup(CommunitySnapshot snapshot) : IPrevalence, 
 {
     private readonly CommunityComparer _comparer = new(snapshot);
 
+    // Every finding of a package asks for its place.
+    private volatile Place? _last;
+
     /// <inheritdoc/>
     public SnapshotInfo Snapshot { get; } = snapshot.Describe();
 
@@ -28,7 +31,7 @@ public sealed class PrevalenceLookup(CommunitySnapshot snapshot) : IPrevalence, 
             return Unknown(PrevalenceStatus.RuleChanged, $"No prevalence information: the rule changed since {PrevalenceSentence.Name(Snapshot)}.");
         }
 
-        return Known(rule, figures, packageId is null ? -1 : snapshot.Packages.IndexOf(packageId.ToLowerInvariant()));
+        return Known(rule, figures, packageId is null ? -1 : Find(packageId));
     }
 
     /// <inheritdoc/>
@@ -55,7 +58,19 @@ public sealed class PrevalenceLookup(CommunitySnapshot snapshot) : IPrevalence, 
         }
     }
 
+    private int Find(string id)
+    {
+        if (_last is not { } last || !string.Equals(last.Id, id, StringComparison.Ordinal))
+        {
+            _last = last = new Place(id, snapshot.Packages.IndexOf(id.ToLowerInvariant()));
+        }
+
+        return last.Index;
+    }
+
     internal static PrevalenceTier Figures(int count, int of) => new(count, of, of == 0 ? 0 : Math.Round((double)count / of, 6));
 
     private static Prevalence Unknown(PrevalenceStatus status, string sentence) => new(status, null, sentence, null, null, null, null);
+
+    private sealed record Place(string Id, int Index);
 }

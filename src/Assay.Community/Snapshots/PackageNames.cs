@@ -126,9 +126,24 @@ internal sealed class PackageNames
             (low, high) = string.CompareOrdinal(this[middle * NamesOfBlock], id) <= 0 ? (middle, high) : (low, middle - 1);
         }
 
-        for (var index = low * NamesOfBlock; index < Math.Min(Count, (low + 1) * NamesOfBlock); index++)
+        return Count == 0 ? -1 : Search(low, id);
+    }
+
+    // One pass over the block, each id decoded from the one before.
+    private int Search(int block, string id)
+    {
+        Span<byte> wanted = stackalloc byte[LongestName];
+        if (!Encoding.UTF8.TryGetBytes(id, wanted, out var wantedLength))
         {
-            if (string.Equals(this[index], id, StringComparison.Ordinal))
+            return -1;
+        }
+
+        Span<byte> name = stackalloc byte[LongestName];
+        var position = _blocks[block];
+        for (var index = block * NamesOfBlock; index < Math.Min(Count, (block + 1) * NamesOfBlock); index++)
+        {
+            position = Next(position, name, out var length);
+            if (name[..length].SequenceEqual(wanted[..wantedLength]))
             {
                 return index;
             }

@@ -17,19 +17,19 @@ internal static class ComparisonView
             if (comparison.Together is { } together)
             {
                 html.Element("h3", "Its unusual behaviors together");
-                Write(html, together.Sentence, together.Behaviors);
+                Write(html, together.Sentence, together.Behaviors, report);
                 PrevalenceView.WriteTiers(html, together.Top100, together.Top1k, together.Top10k, together.Community);
             }
 
             if (comparison.Apart is { } apart)
             {
                 html.Element("h3", "Among packages of its kind");
-                Write(html, apart.Sentence, [apart.Behavior]);
+                Write(html, apart.Sentence, [apart.Behavior], report);
             }
         }
     }
 
-    private static void Write(HtmlWriter html, string sentence, IReadOnlyList<string> behaviors)
+    private static void Write(HtmlWriter html, string sentence, IReadOnlyList<string> behaviors, PackageReport report)
     {
         using (html.Element("p"))
         {
@@ -40,6 +40,13 @@ internal static class ComparisonView
         {
             foreach (var behavior in behaviors)
             {
+                // Of very many behaviors a report holds the first.
+                if (!report.Behaviors.Any(shown => shown.Id == behavior))
+                {
+                    html.Element("code.remark", behavior);
+                    continue;
+                }
+
                 using (html.Element("a", ("href", "#" + FindingView.Anchor("behavior", behavior))))
                 {
                     html.Element("code.remark", behavior);
