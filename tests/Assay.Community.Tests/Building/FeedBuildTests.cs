@@ -108,7 +108,7 @@ public sealed class FeedBuildTests : IDisposable
         {
             var snapshot = build.Count(Options(0));
             Assert.Equal(("psgallery", RankingKind.Downloads), (snapshot.Community, snapshot.Ranking));
-            Assert.Equal(["beta", "alpha"], snapshot.Packages.Where(package => package.Rank is not null).OrderBy(package => package.Rank).Select(package => package.Id).Take(2));
+            Assert.Equal(["beta", "alpha"], snapshot.Packages.All().Where(package => package.Rank is not null).OrderBy(package => package.Rank).Select(package => package.Id).Take(2));
         }
 
         _server.AddModule("Beta", "2.0.0").Delete("Alpha", "1.0.0");

@@ -160,7 +160,7 @@ public sealed class IndexBuildTests : IDisposable
         IEnumerable<string> Ranked(int day = 0)
         {
             using var build = CommunityIndexBuild.Open(File);
-            return build.Count(Options with { Date = Options.Date.AddDays(day) }).Packages.OrderBy(package => package.Rank).Select(package => package.Id);
+            return build.Count(Options with { Date = Options.Date.AddDays(day) }).Packages.All().OrderBy(package => package.Rank).Select(package => package.Id);
         }
     }
 
