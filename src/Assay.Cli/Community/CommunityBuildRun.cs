@@ -1,4 +1,5 @@
 using Assay.Community;
+using Assay.Community.Building;
 using Assay.Community.Index;
 using Assay.Packages;
 using Assay.Reports;
@@ -93,9 +94,18 @@ internal sealed class CommunityBuildRun(CommunityBuildRequest request, Host host
         if (!request.Quiet)
         {
             host.Say($"{name} of {options.Date:yyyy-MM-dd} in {TerminalText.EncodeProse(path)}: {result.Versions:N0} versions of {result.Packages:N0} packages{(result.Community is { } community ? $" of {community}" : "")}; {result.Read:N0} read now, {result.LeftOut.Count:N0} left out, {result.Alarms.Count:N0} with other bytes than before, {result.Pending:N0} still to be read.");
+            SayRejudged(result.Rejudged);
         }
 
         return result.LeftOut.Count + result.Alarms.Count + result.Pending > 0 ? ExitCode.Incomplete : ExitCode.Success;
+    }
+
+    private void SayRejudged(RejudgeResult rejudged)
+    {
+        if (rejudged.Rules > 0 && rejudged.Looked + rejudged.Changed + rejudged.Missed > 0)
+        {
+            host.Say($"{rejudged.Rules:N0} rules have changed since: {rejudged.Looked:N0} versions were judged anew, {rejudged.Changed:N0} have other findings now{(rejudged.Missed == 0 ? "" : $"; {rejudged.Missed:N0} keep theirs until they are read again")}.");
+        }
     }
 
     private CommunityBuildOptions Options(string name)

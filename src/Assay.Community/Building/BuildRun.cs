@@ -19,7 +19,7 @@ internal sealed class BuildRun(IndexDatabase database, IndexDatabase? reading, C
     public int Read => _done;
 
     /// <summary>What was judged anew because rules have changed.</summary>
-    public RejudgeResult Rejudged { get; private set; } = new(0, 0, 0, 0);
+    public RejudgeResult Rejudged { get; private set; } = RejudgeResult.None;
 
     /// <summary>Versions that could not be fetched, which stay in the queue, or could not be read.</summary>
     public List<LeftOutPackage> LeftOut { get; } = [];

@@ -98,7 +98,7 @@ public sealed class CommunityIndexBuild : IDisposable
     private IndexBuildResult Result(BuildRun run, IBuildSource[] sources)
     {
         LeftOutPackage[] leftOut = [.. sources.OfType<FolderSource>().SelectMany(folder => LeftOut.Of(_database, folder)).Concat(run.LeftOut).Distinct().OrderBy(package => package.Name, StringComparer.Ordinal)];
-        return new IndexBuildResult(run.Read, Number("SELECT COUNT(*) FROM version"), Number("SELECT COUNT(*) FROM package"), CommunityChoice.Of(_database), leftOut, run.Alarms, Number("SELECT COUNT(*) FROM pending"));
+        return new IndexBuildResult(run.Read, Number("SELECT COUNT(*) FROM version"), Number("SELECT COUNT(*) FROM package"), CommunityChoice.Of(_database), leftOut, run.Alarms, Number("SELECT COUNT(*) FROM pending")) { Rejudged = run.Rejudged };
     }
 
     private int Number(string sql) => (int)(long)_database.Scalar(sql)!;
@@ -144,4 +144,8 @@ public sealed class CommunityIndexBuild : IDisposable
 /// <param name="LeftOut">Files that are not counted, ordinal by name.</param>
 /// <param name="Alarms">Files whose bytes differ from those that are pinned under their id and version.</param>
 /// <param name="Pending">Versions that are still to be read.</param>
-public sealed record IndexBuildResult(int Read, int Versions, int Packages, string? Community, IReadOnlyList<LeftOutPackage> LeftOut, IReadOnlyList<LeftOutPackage> Alarms, int Pending);
+public sealed record IndexBuildResult(int Read, int Versions, int Packages, string? Community, IReadOnlyList<LeftOutPackage> LeftOut, IReadOnlyList<LeftOutPackage> Alarms, int Pending)
+{
+    /// <summary>What was judged anew because rules have changed.</summary>
+    public RejudgeResult Rejudged { get; init; } = RejudgeResult.None;
+}

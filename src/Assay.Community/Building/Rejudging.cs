@@ -10,7 +10,11 @@ namespace Assay.Community.Building;
 /// <param name="Looked">Versions whose facts were looked at.</param>
 /// <param name="Changed">Versions whose findings are others now.</param>
 /// <param name="Missed">Versions whose facts were read by another extractor, or cannot be read: they keep their findings until they are read again.</param>
-public sealed record RejudgeResult(int Rules, int Looked, int Changed, int Missed);
+public sealed record RejudgeResult(int Rules, int Looked, int Changed, int Missed)
+{
+    /// <summary>No rule has changed.</summary>
+    public static RejudgeResult None { get; } = new(0, 0, 0, 0);
+}
 
 /// <summary>Brings the findings of an index to the rules of a pack, from stored facts: of the rules that changed, in the versions that they can hold for.</summary>
 /// <remarks>
@@ -36,7 +40,7 @@ internal sealed class Rejudging(IndexDatabase database, IndexWriter writer, Comm
         var (changed, gone) = ChangesOf(JudgedRules.Read(database));
         if (changed.Count + gone.Count == 0)
         {
-            return new RejudgeResult(0, 0, 0, 0);
+            return RejudgeResult.None;
         }
 
         if ((long)database.Scalar("SELECT EXISTS (SELECT 1 FROM finding)")! != 0)
