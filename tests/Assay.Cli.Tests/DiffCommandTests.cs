@@ -182,7 +182,7 @@ public sealed class DiffCommandTests : IDisposable
     [InlineData("3.0.0", "2.0.0")]
     [InlineData("2.0.0", "1.1.0")]
     [InlineData("none", null)]
-    public void The_version_before_is_the_release_before(string version, string? expected) => Assert.Equal(expected, EarlierVersion.Choose(
+    public void The_version_before_is_the_release_before(string version, string? expected) => Assert.Equal(expected, Scan.EarlierVersion.Choose(
         [new("1.0.0", null, true), new("1.1.0-beta", null, null), new("1.1.0", null, true), new("1.9.0", null, false), new("2.0.0-rc", null, true), new("2.0.0", null, true), new("odd", null, true)], version));
 
     private string File(string version) => Path.Combine(Feed, $"Sample.{version}.nupkg");
