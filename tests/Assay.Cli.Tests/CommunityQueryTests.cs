@@ -32,7 +32,7 @@ public sealed class CommunityQueryTests
         using var run = new Run();
         var snapshot = CommunitySample.Write(Path.Combine(run.Folder, "own.json"));
 
-        await run.AssayAsync("community", "query", "issue:downloads-then-runs or behavior:downloads-then-runs", "--snapshot", snapshot);
+        await run.AssayAsync("community", "query", "rule:downloads-then-runs", "--snapshot", snapshot);
         Assert.StartsWith("2 of 4 packages of own (2026-01-31)\n", run.Output, StringComparison.Ordinal);
         Assert.Matches(@"\n +1  -  +a 1\.0\.0\n +3  -  +c 1\.0\.0\n", run.Output);
 
