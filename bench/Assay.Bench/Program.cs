@@ -34,7 +34,7 @@ if (args is ["community", var measured] && File.Exists(measured))
 if (args is not [var folder, .. var rest] || !Directory.Exists(folder))
 {
     Console.Error.WriteLine("""
-        usage: Assay.Bench FOLDER [floor|scan|both|signatures|stored|compressions|rejudge]
+        usage: Assay.Bench FOLDER [floor|scan|both|signatures|stored|compressions|rejudge|incremental]
                Assay.Bench powershell FOLDER
                Assay.Bench powershell-scaling [NAME]
                Assay.Bench synthetic PACKAGES FILE
@@ -43,7 +43,7 @@ if (args is not [var folder, .. var rest] || !Directory.Exists(folder))
         Reads every .nupkg below FOLDER on one thread, twice, and prints CPU seconds of the second reading: the floor of docs/design/speed.md, the full scan by stage, and their ratio.
         `scan` alone tells the peak memory of the scan; `signatures` what verifying signatures costs, and how many there are in which state;
         `stored` what keeping facts costs, and whether what is read back says the same, `compressions` how small they get;
-        `rejudge` what judging an index anew costs when one rule has changed.
+        `rejudge` what judging an index anew costs when one rule has changed, `incremental` a build that has a twentieth of its packages to read.
         `powershell` parses every script below FOLDER; `powershell-scaling` parses made texts, of that name alone, at a size and at twice that size.
         `synthetic` makes a community index of packages that do not exist, with ten versions each; `community` counts and queries an index and tells times, memory and sizes (docs/scale.md).
         """);
@@ -64,6 +64,12 @@ if (mode == "signatures")
 if (mode == "rejudge")
 {
     await RejudgeCost.MeasureAsync(files, rules, every: 8);
+    return 0;
+}
+
+if (mode == "incremental")
+{
+    await IncrementalCost.MeasureAsync(files, rules);
     return 0;
 }
 

@@ -47,6 +47,19 @@ public sealed class GalleryCommunityTests : IDisposable
         Assert.Equal("2 of 4", await FiguresAsync(snapshot));
         Assert.Equal(["/api/v2/content/Gate/1.0.0"], _gallery.Requests.Where(request => request.Place.Contains("/content/", StringComparison.Ordinal)).Select(request => request.Place));
         Assert.Empty(Directory.GetFiles(_folder, "*.nupkg", SearchOption.AllDirectories));
+        Assert.Equal(("1.1.0", "opens-listening-socket"), await NewAsync("Quiet", index));
+        Assert.Null((await NewAsync("Unknown", index)).Version);
+    }
+
+    // The index has no file of the version before any more, and says what is new against it.
+    private async Task<(string? Version, string? Behavior)> NewAsync(string id, string index)
+    {
+        var sample = Path.Combine(_folder, "new.zip");
+        await File.WriteAllBytesAsync(sample, GalleryModule.Build(id, "2.0.0").Add($"bin/{id}.dll", Listener).Build(), TestContext.Current.CancellationToken);
+        var report = JsonDocument.Parse(await ExpectAsync(["scan", sample, "--index", index, "--format", "json"])).RootElement;
+        return report.TryGetProperty("newInVersion", out var news) && news.ValueKind == JsonValueKind.Object
+            ? (news.GetProperty("before").GetProperty("version").GetString(), news.GetProperty("changes").GetProperty("behaviors").GetProperty("new").EnumerateArray().Select(behavior => behavior.GetProperty("id").GetString()).SingleOrDefault(found => found == "opens-listening-socket"))
+            : (null, null);
     }
 
     private void Add(string id, string version, bool listens, long downloads)

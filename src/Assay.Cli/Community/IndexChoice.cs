@@ -32,7 +32,21 @@ internal sealed class IndexChoice
     public (string Path, string Name) Find(Host host, ParseResult parsed)
     {
         var path = IndexLocation.Find(host, parsed.GetValue(Index), parsed.GetValue(Name));
-        return (path, parsed.GetValue(Name) ?? Path.GetFileNameWithoutExtension(path));
+        return (path, parsed.GetValue(Name) ?? NameIn(path) ?? Path.GetFileNameWithoutExtension(path));
+    }
+
+    // What is wrong with the file is said when it is asked.
+    private static string? NameIn(string path)
+    {
+        try
+        {
+            using var database = IndexDatabase.OpenToRead(path);
+            return database.CommunityName;
+        }
+        catch (IndexException)
+        {
+            return null;
+        }
     }
 
     private static Option<string> Word(string name, string description, params string[] words)

@@ -1,12 +1,11 @@
 using Assay.Model;
 using Assay.Packages;
-using Assay.Reports;
 using Assay.Scan;
 
 namespace Assay.Cli;
 
 /// <summary>What <c>scan --compare-to</c> compares with: one package that was named, or of each package the version before.</summary>
-internal sealed class EarlierVersions(ReadPackage read, PackageLocation? named, EarlierVersionLookup lookup, Host host) : IEarlierVersions
+internal sealed class EarlierVersions(ReadPackage read, PackageLocation? named, EarlierVersionLookup lookup) : IEarlierVersions
 {
     /// <summary>The word for the version before.</summary>
     public const string Previous = "previous";
@@ -25,7 +24,7 @@ internal sealed class EarlierVersions(ReadPackage read, PackageLocation? named, 
                 : throw new CommandFailedException(resolution.Packages.Count > 1 ? ExitCode.Usage : SubjectList.CodeOf(resolution.Error), resolution.Message ?? $"--compare-to {compareTo}: there are several packages; name one");
         }
 
-        return new EarlierVersions(host.Engine.CreateReader(options), named, lookup, host);
+        return new ToldEarlierVersions(new EarlierVersions(host.Engine.CreateReader(options), named, lookup), host);
     }
 
     /// <inheritdoc/>
@@ -38,17 +37,11 @@ internal sealed class EarlierVersions(ReadPackage read, PackageLocation? named, 
 
         if (package.Manifest is not { } manifest)
         {
-            host.Say($"assay: {TerminalText.Encode(package.FileName)}: it has no id and version, so that there is none before it.");
             return null;
         }
 
         // Scans run on threads of their own, which may wait.
         var before = lookup.BeforeAsync(manifest.Id, manifest.NormalizedVersion, package.Feed?.Versions ?? [], cancellation).GetAwaiter().GetResult();
-        if (before is null)
-        {
-            host.Say($"assay: {TerminalText.Encode(manifest.Id)} {TerminalText.Encode(manifest.NormalizedVersion)}: no earlier version is known.");
-        }
-
         return before is null ? null : read(before.Open(), cancellation);
     }
 }

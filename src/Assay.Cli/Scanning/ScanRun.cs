@@ -29,7 +29,7 @@ internal sealed class ScanRun(ScanRequest request, Func<ScanSetup, ITally> tally
         }
 
         using var indexed = request.Index is { } index ? OpenIndex(index, setup.Options) : null;
-        setup = indexed is null ? setup : setup with { Options = setup.Options with { Earlier = indexed } };
+        setup = indexed is null ? setup : setup with { Options = setup.Options with { Earlier = new ToldEarlierVersions(indexed, host) } };
         var tally = tallyOf(setup);
         if (subjects.SomeMissing)
         {

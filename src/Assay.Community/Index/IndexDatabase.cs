@@ -23,6 +23,9 @@ public sealed class IndexDatabase : IDisposable
     /// <summary>Makes an index that lives only as long as the object.</summary>
     public static IndexDatabase OpenInMemory() => Open(":memory:", SqliteOpenMode.Memory);
 
+    /// <summary>What the community is called; null where no build has said it.</summary>
+    public string? CommunityName => Setting("name");
+
     /// <summary>Runs a statement that gives no rows.</summary>
     internal int Execute(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
     {
