@@ -17,6 +17,10 @@ internal static class SharedFolder
     public static string RealPackages() =>
         Environment.GetEnvironmentVariable("ASSAY_CORPUS") is { Length: > 0 } corpus ? corpus : Missing("ASSAY_CORPUS names no folder of real packages; any folder of .nupkg files does.");
 
+    /// <summary>Gives the folder of one version of a real package.</summary>
+    public static string RealPackage(string id, string version) =>
+        Path.Combine(RealPackages(), id, version) is var folder && Directory.Exists(folder) ? folder : Missing($"{id} {version} is not among the real packages.");
+
     private static string Missing(string what)
     {
         Assert.SkipUnless(Checkout.IsContinuousIntegration, what);
