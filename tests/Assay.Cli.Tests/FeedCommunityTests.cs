@@ -62,25 +62,7 @@ public sealed class FeedCommunityTests : IDisposable
 
     private string[] Files() => [.. _feed.Requests.Select(request => request.Place).Where(place => place.EndsWith(".nupkg", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
 
-    private async Task<string> FiguresAsync(string snapshot)
-    {
-        var sample = Path.Combine(_folder, "sample.zip");
-        await File.WriteAllBytesAsync(sample, new NupkgBuilder().Add("lib/net10.0/Sample.dll", Listener).Build(), TestContext.Current.CancellationToken);
-        var report = JsonDocument.Parse(await ExpectAsync(["scan", sample, "--community", snapshot, "--format", "json"])).RootElement;
-        var community = report.GetProperty("behaviors").EnumerateArray().Single(behavior => behavior.GetProperty("id").GetString() == "opens-listening-socket").GetProperty("prevalence").GetProperty("community");
-        return $"{community.GetProperty("count")} of {community.GetProperty("of")}";
-    }
+    private Task<string> FiguresAsync(string snapshot) => CommunityCommands.FiguresAsync(_folder, new NupkgBuilder().Add("lib/net10.0/Sample.dll", Listener).Build(), snapshot);
 
-    private async Task<string> ExpectAsync(string[] args)
-    {
-        using var output = new MemoryStream();
-        using var error = new MemoryStream();
-        var engine = new Engine
-        {
-            OpenCatalog = (options, cancellation) => FeedCatalogs.OpenAsync(options with { CacheFolder = Path.Combine(_folder, "cache"), ConfigurationFolder = _folder, PowerShellFolder = _folder }, cancellation),
-        };
-        var exitCode = await Program.RunAsync(args, output, error, new Host { Engine = engine }, TestContext.Current.CancellationToken);
-        Assert.True(exitCode == 0, $"{exitCode}: {Encoding.UTF8.GetString(error.ToArray())}");
-        return Encoding.UTF8.GetString(output.ToArray());
-    }
+    private Task<string> ExpectAsync(string[] args) => CommunityCommands.ExpectAsync(_folder, args);
 }

@@ -68,26 +68,7 @@ public sealed class GalleryCommunityTests : IDisposable
         _gallery.Add(new ServedPackage(id, version, (listens ? module.Add($"bin/{id}.dll", Listener) : module).Build()) { Tags = ["PSModule"], Downloads = downloads });
     }
 
-    private async Task<string> FiguresAsync(string snapshot)
-    {
-        var sample = Path.Combine(_folder, "sample.zip");
-        await File.WriteAllBytesAsync(sample, GalleryModule.Build().Add("bin/Sample.dll", Listener).Build(), TestContext.Current.CancellationToken);
-        var report = JsonDocument.Parse(await ExpectAsync(["scan", sample, "--community", snapshot, "--format", "json"])).RootElement;
-        var community = report.GetProperty("behaviors").EnumerateArray().Single(behavior => behavior.GetProperty("id").GetString() == "opens-listening-socket").GetProperty("prevalence").GetProperty("community");
-        return $"{community.GetProperty("count")} of {community.GetProperty("of")}";
-    }
+    private Task<string> FiguresAsync(string snapshot) => CommunityCommands.FiguresAsync(_folder, GalleryModule.Build().Add("bin/Sample.dll", Listener).Build(), snapshot);
 
-    private async Task<string> ExpectAsync(string[] args)
-    {
-        using var output = new MemoryStream();
-        using var error = new MemoryStream();
-        var engine = new Engine
-        {
-            // The user's own lists and cache stay out of it.
-            OpenCatalog = (options, cancellation) => FeedCatalogs.OpenAsync(options with { CacheFolder = Path.Combine(_folder, "cache"), ConfigurationFolder = _folder, PowerShellFolder = _folder }, cancellation),
-        };
-        var exitCode = await Program.RunAsync(args, output, error, new Host { Engine = engine }, TestContext.Current.CancellationToken);
-        Assert.True(exitCode == 0, $"{exitCode}: {Encoding.UTF8.GetString(error.ToArray())}");
-        return Encoding.UTF8.GetString(output.ToArray());
-    }
+    private Task<string> ExpectAsync(string[] args) => CommunityCommands.ExpectAsync(_folder, args);
 }

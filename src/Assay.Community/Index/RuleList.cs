@@ -37,22 +37,11 @@ internal static class RuleList
     {
         var before = 0L;
         var isFirst = true;
-        for (var i = 0; i < bytes.Length; isFirst = false)
+        for (; !bytes.IsEmpty; isFirst = false)
         {
-            var difference = 0L;
-            for (var shift = 0; ; shift += 7)
+            if (!Leb128.TryRead(ref bytes, out var difference))
             {
-                if (i == bytes.Length || shift == 7 * MaximumBytesPerNumber)
-                {
-                    throw Broken();
-                }
-
-                var part = bytes[i++];
-                difference |= (long)(part & 0x7F) << shift;
-                if (part < 0x80)
-                {
-                    break;
-                }
+                throw Broken();
             }
 
             before += difference;
