@@ -16,6 +16,12 @@ public sealed record ScanOptions
     /// <summary>What is known of other packages and their publishers, and the day that ages count to.</summary>
     public IdentityInputs Identity { get; init; } = IdentityInputs.None;
 
+    /// <summary>Known vulnerabilities; null when nobody imported any.</summary>
+    public IAdvisories? Advisories { get; init; }
+
+    /// <summary>Files whose packages are known; null without an index.</summary>
+    public IKnownFiles? KnownFiles { get; init; }
+
     /// <summary>How usual findings are in a community; null when no snapshot is used.</summary>
     public IPrevalence? Community { get; init; }
 

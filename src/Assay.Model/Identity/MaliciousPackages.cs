@@ -19,4 +19,8 @@ public sealed record MaliciousPackage(string Record, string Community, string Pa
 /// <param name="From">The first version, included.</param>
 /// <param name="Before">The first version after the span.</param>
 /// <param name="Last">The last version, included.</param>
-public sealed record VersionSpan(string? From, string? Before, string? Last);
+public sealed record VersionSpan(string? From, string? Before, string? Last)
+{
+    /// <summary>The last version before the span, in place of <see cref="From"/>: ranges of NuGet may leave their lower border out.</summary>
+    public string? After { get; init; }
+}

@@ -324,27 +324,6 @@ public sealed record Prevalence(PrevalenceStatus Status, string? Label, string S
 /// <summary>Packages with a finding, of how many, and the share from 0 to 1.</summary>
 public sealed record PrevalenceTier(int Count, int Of, double Share);
 
-/// <summary>Vulnerabilities of the package and its components.</summary>
-public sealed record VulnerabilityResult(VulnerabilityStatus Status, DatedInput? Database, IReadOnlyList<ReportedVulnerability> Items)
-{
-    /// <summary>What is said when no advisory database was given.</summary>
-    public static VulnerabilityResult NotChecked { get; } = new(VulnerabilityStatus.NotChecked, null, []);
-}
-
-/// <summary>A known vulnerability of the package or of a component in it.</summary>
-public sealed record ReportedVulnerability(string Id, IReadOnlyList<string> Aliases, string Summary, string? Severity, IReadOnlyList<string> Fixed, string? Url);
-
-/// <summary>Whether vulnerabilities were looked up.</summary>
-public enum VulnerabilityStatus
-{
-    /// <summary>Some.</summary>
-    Found,
-    /// <summary>None in the named database.</summary>
-    NoneFound,
-    /// <summary>No database was given.</summary>
-    NotChecked,
-}
-
 /// <summary>An identified component.</summary>
 public sealed record ReportedComponent(string? Purl, string Name, string? Version, string Artifact, string Sha256, string IdentifiedBy, string Confidence);
 

@@ -20,6 +20,9 @@ public static class JsonReport
     /// <summary>Describes the comparison of two packages to serializers.</summary>
     public static JsonTypeInfo<VersionComparison> ComparisonType { get; } = (JsonTypeInfo<VersionComparison>)Options.GetTypeInfo(typeof(VersionComparison));
 
+    /// <summary>Describes the report of a check to serializers.</summary>
+    public static JsonTypeInfo<CheckReport> CheckType { get; } = (JsonTypeInfo<CheckReport>)Options.GetTypeInfo(typeof(CheckReport));
+
     internal static JsonTypeInfo<Prevalence> PrevalenceType { get; } = (JsonTypeInfo<Prevalence>)Options.GetTypeInfo(typeof(Prevalence));
 
     /// <summary>Writes one report as an object. Equal reports give equal bytes.</summary>
@@ -30,6 +33,9 @@ public static class JsonReport
 
     /// <summary>Writes a comparison as an object (docs/schema/difference-v1.json). Equal comparisons give equal bytes.</summary>
     public static void Write(VersionComparison comparison, Stream output) => Write(comparison, ComparisonType, output);
+
+    /// <summary>Writes the report of a check as an object (docs/schema/check-v1.json). Equal reports give equal bytes.</summary>
+    public static void Write(CheckReport report, Stream output) => Write(report, CheckType, output);
 
     /// <summary>Writes reports as an array, each as soon as the sequence gives it.</summary>
     public static void WriteMany(IEnumerable<PackageReport> reports, Stream output)

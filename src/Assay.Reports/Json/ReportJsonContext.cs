@@ -16,8 +16,10 @@ namespace Assay.Reports;
         typeof(ReportEnumConverter<FactKind>), typeof(ReportEnumConverter<Derivation>), typeof(ReportEnumConverter<PrevalenceStatus>),
         typeof(ReportEnumConverter<VulnerabilityStatus>), typeof(ReportEnumConverter<ArtifactKind>), typeof(ReportEnumConverter<ProblemEffect>),
         typeof(ReportEnumConverter<BaselineState>), typeof(ReportEnumConverter<SuppressionKind>), typeof(ReportEnumConverter<SignatureOutcome>), typeof(ReportEnumConverter<ComparabilityStatus>),
+        typeof(ReportEnumConverter<VulnerabilitySeverity>), typeof(ReportEnumConverter<CheckedStatus>),
     ])]
 [JsonSerializable(typeof(PackageReport))]
 [JsonSerializable(typeof(SignatureReport))]
 [JsonSerializable(typeof(VersionComparison))]
+[JsonSerializable(typeof(CheckReport))]
 internal sealed partial class ReportJsonContext : JsonSerializerContext;
