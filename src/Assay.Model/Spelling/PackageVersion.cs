@@ -87,6 +87,9 @@ public sealed class PackageVersion
         };
     }
 
+    /// <summary>Writes the version as galleries show it: three numbers, a fourth one that is not zero, the prerelease.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Major}.{Minor}.{Patch}{(Revision == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $".{Revision}"))}{(Prerelease.Length == 0 ? "" : "-" + Prerelease)}");
+
     // Part by part: numbers before words, numbers by value, words by letters; the shorter one first.
     private static int ComparePrereleases(string left, string right)
     {
