@@ -5,7 +5,7 @@ namespace Assay.Cli;
 /// <summary><c>assay advisories import</c>.</summary>
 internal static class AdvisoriesCommand
 {
-    public static Command Create(Host host) => new("advisories", "Keeps records of packages that are known to be malicious.") { CreateImport(host) };
+    public static Command Create(Host host) => new("advisories", "Keeps records of packages that are known to be malicious.") { CreateImport(host), AdvisoriesExportCommand.Create(host) };
 
     private static Command CreateImport(Host host)
     {

@@ -1,4 +1,5 @@
 using Assay.Model;
+using Assay.Reports.Formats;
 using Assay.Reports.Markdown;
 
 namespace Assay.Reports;
@@ -16,6 +17,7 @@ public static class ReportFormats
     [
         new("json", ".json", JsonReport.Write),
         new("markdown", ".md", MarkdownReport.Write),
+        new("msbuild", ".findings", BuildFindings.Write),
     ];
 
     /// <summary>The names, in the order of help texts.</summary>
