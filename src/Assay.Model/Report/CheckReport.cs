@@ -46,6 +46,8 @@ public sealed record CheckedPackage
     public bool Development { get; init; }
     /// <summary>The verdict; <c>unknown</c> for one that was not analysed.</summary>
     public required Verdict Verdict { get; init; }
+    /// <summary>It makes the exit code 1 (docs/cli.md); of a package's own report: its verdict is fail, and would be without the issues of the baseline.</summary>
+    public bool Failing { get; init; }
     /// <summary>The assessments; null for a package that was not analysed.</summary>
     public Assessments? Assessments { get; init; }
     /// <summary>All issues, in the order of the package's own report.</summary>
@@ -77,6 +79,7 @@ public sealed record CheckedPackage
         Package = report.Package,
         Status = CheckedStatus.Analysed,
         Verdict = report.Verdict,
+        Failing = (report.Verdict.SinceBaseline ?? report.Verdict.Status) == VerdictStatus.Fail,
         Assessments = report.Assessments,
         Issues = report.Issues,
         Behaviors = [.. report.Behaviors.Select(behavior => new CheckedBehavior(behavior.Id, behavior.Title, behavior.Category, behavior.Risk, behavior.Count, behavior.Surfaces))],

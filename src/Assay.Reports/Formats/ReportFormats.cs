@@ -1,6 +1,12 @@
 using Assay.Model;
-using Assay.Reports.Formats;
+using Assay.Reports.Csv;
+using Assay.Reports.CycloneDx;
+using Assay.Reports.JUnit;
 using Assay.Reports.Markdown;
+using Assay.Reports.MsBuild;
+using Assay.Reports.OpenVex;
+using Assay.Reports.Sarif;
+using Assay.Reports.Spdx;
 
 namespace Assay.Reports;
 
@@ -16,7 +22,13 @@ public static class ReportFormats
     private static readonly ReportFormat[] All =
     [
         new("json", ".json", JsonReport.Write),
+        new("sarif", ".sarif", SarifReport.Write),
+        new("cyclonedx", ".cdx.json", CycloneDxReport.Write),
+        new("spdx", ".spdx.json", SpdxReport.Write),
+        new("openvex", ".vex.json", OpenVexReport.Write),
         new("markdown", ".md", MarkdownReport.Write),
+        new("junit", ".xml", JUnitReport.Write),
+        new("csv", ".csv", CsvReport.Write),
         new("msbuild", ".findings", BuildFindings.Write),
     ];
 

@@ -1,6 +1,6 @@
 using System.Text;
 using Assay.Model;
-using Assay.Reports.Formats;
+using Assay.Reports.MsBuild;
 
 namespace Assay.Reports.Tests.Formats;
 

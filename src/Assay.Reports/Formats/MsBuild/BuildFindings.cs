@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using Assay.Model;
 
-namespace Assay.Reports.Formats;
+namespace Assay.Reports.MsBuild;
 
 /// <summary>Writes what a build should warn of, one line each with tabs between code, file, line, column, address and text: the form that the task of Assay.Build reads.</summary>
 public static class BuildFindings

@@ -1,6 +1,6 @@
 using Assay.Model;
 
-namespace Assay.Reports.Formats;
+namespace Assay.Reports.MsBuild;
 
 /// <summary>Codes of the warnings in builds (docs/restore.md): a build switches them off, or turns them into errors, by these names.</summary>
 public static class FindingCode
