@@ -8,6 +8,8 @@ internal sealed record AuditExportRequest
     public required string BaseUrl { get; init; }
     /// <summary>Pattern of addresses of pages about packages; null when pages are written too.</summary>
     public string? ReportUrl { get; init; }
+    public string? Advisories { get; init; }
+    public bool NoAdvisories { get; init; }
     public bool FailOnly { get; init; }
     public bool Quiet { get; init; }
 }

@@ -21,6 +21,13 @@ internal sealed class AuditExportRun(AuditExportRequest request, Host host)
     private int Execute()
     {
         var reports = AuditedReports.Read(request.Reports);
+        var database = AdvisoryFileSource.Load(host, request.Advisories, request.NoAdvisories);
+        if (reports.Total == 0 && database is null)
+        {
+            throw new CommandFailedException(ExitCode.NothingFound, "there is nothing to export: no report is named, and there is no advisory database");
+        }
+
+        AuditPage[] known = database is null ? [] : KnownPages(database);
         try
         {
             Directory.CreateDirectory(request.Directory);
@@ -34,7 +41,7 @@ internal sealed class AuditExportRun(AuditExportRequest request, Host host)
                 Add(package.Package, package.Verdict.Status, () => _pages?.Of(package.Package) ?? throw new CommandFailedException(ExitCode.Usage, "reports of assay check hold no page about a package: say with --report-url where pages are"));
             }
 
-            Publish([new AuditPage("assay-findings", reports.Date, _findings)]);
+            Publish([new AuditPage("assay-findings", reports.Date, _findings), .. known], Comment(database));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
         {
@@ -45,11 +52,35 @@ internal sealed class AuditExportRun(AuditExportRequest request, Host host)
         {
             using var output = host.OpenOutput();
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{_findings.Count} findings of {reports.Total} packages{(_written > 0 ? $", {_written} pages" : "")}."));
+            foreach (var page in known)
+            {
+                output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{page.Entries.Count} entries of {page.Name}, {TerminalText.Encode(page.Updated)}."));
+            }
+
             output.WriteLine($"Name it as an audit source: {new Uri(_root, "index.json").AbsoluteUri}");
         }
 
         return ExitCode.Success;
     }
+
+    private static AuditPage[] KnownPages(AdvisoryDatabase database)
+    {
+        try
+        {
+            return
+            [
+                .. database.HasVulnerabilities ? [new AuditPage("advisories", database.Database.Date, [.. database.All().SelectMany(AuditEntries.Of)])] : Array.Empty<AuditPage>(),
+                .. database.Malicious is { } malicious ? [new AuditPage("malicious", malicious.Date, [.. malicious.Items.SelectMany(item => AuditEntries.Of(item, record => "https://osv.dev/vulnerability/" + Uri.EscapeDataString(record)))])] : Array.Empty<AuditPage>(),
+            ];
+        }
+        catch (AdvisoryException exception)
+        {
+            throw new CommandFailedException(ExitCode.Usage, exception.Message);
+        }
+    }
+
+    // Whose work it is goes with it.
+    private static string Comment(AdvisoryDatabase? database) => string.Join(' ', ["Findings of Assay.", .. database?.SourceDetails.Select(source => Attributions.Of(source.Name)).OfType<string>().Select(attribution => "Contains data of: " + attribution) ?? []]);
 
     private void Add(PackageReport report) => Add(report.Package, report.Verdict.Status, () => _pages?.Of(report.Package) ?? WritePage(report));
 
@@ -72,9 +103,9 @@ internal sealed class AuditExportRun(AuditExportRequest request, Host host)
     }
 
     // Clients that come while files are replaced see the feed before or after, never between: what the index names is there first, and what the index before named stays.
-    private void Publish(IReadOnlyList<AuditPage> pages)
+    private void Publish(IReadOnlyList<AuditPage> pages, string comment)
     {
-        var files = AuditSource.Build(_root, pages);
+        var files = AuditSource.Build(_root, pages, comment);
         var index = Path.Combine(request.Directory, "vulnerabilities", "index.json");
         var before = File.Exists(index) ? File.ReadAllText(index) : "";
         foreach (var file in files)

@@ -22,7 +22,8 @@ internal static class ScanCommand
         var community = new Option<string?>("--snapshot", "--community") { Description = "Community snapshot that says how usual findings are; when not given, the one that was imported for the package's community, else that of this build.", HelpName = "FILE" };
         var noCommunity = new Option<bool>("--no-community") { Description = "Uses no community snapshot." };
         var popular = new Option<string?>("--popular") { Description = "Popular packages whose names others imitate, one id a line; used in place of the list of this build.", HelpName = "FILE" };
-        var advisories = new Option<string?>("--advisories") { Description = "Records of malicious packages that assay advisories import wrote; those of the user when not given.", HelpName = "FILE" };
+        var advisories = new Option<string?>("--advisories") { Description = "Advisory database that assay advisories import or update wrote; that of the user when not given.", HelpName = "FILE" };
+        var noAdvisories = new Option<bool>("--no-advisories") { Description = "Uses no advisory database: neither vulnerabilities nor known malicious packages are looked up." };
         var config = SharedOptions.Config();
         var noConfig = SharedOptions.NoConfig();
         var baseline = new Option<string?>("--baseline") { Description = "Issues of this file do not make the exit code 1; 'assay baseline create' writes it.", HelpName = "FILE" };
@@ -43,10 +44,11 @@ internal static class ScanCommand
 
         var command = new Command("scan", "Scans packages and reports what their code can do, when it runs and what to do about it.")
         {
-            subjects, output, format, from, prerelease, offline, rules, community, noCommunity, popular, advisories, roots, revocationLists, config, noConfig, baseline, compareTo, index, failOn, exitZero, all, quiet, noColor, parallel,
+            subjects, output, format, from, prerelease, offline, rules, community, noCommunity, popular, advisories, noAdvisories, roots, revocationLists, config, noConfig, baseline, compareTo, index, failOn, exitZero, all, quiet, noColor, parallel,
         };
         command.Validators.Add(result => Report(result, [SharedOptions.ExcludeEachOther(result, config, noConfig)]));
         command.Validators.Add(result => Report(result, [result.GetValue(noCommunity) && result.GetValue(community) is not null ? "--snapshot and --no-community exclude each other." : null]));
+        command.Validators.Add(result => Report(result, [result.GetValue(noAdvisories) && result.GetValue(advisories) is not null ? "--advisories and --no-advisories exclude each other." : null]));
         command.Validators.Add(result => Report(result, [result.GetValue(index) is not null && result.GetValue(compareTo) is not null ? "--index and --compare-to exclude each other." : null]));
         command.SetAction((parsed, cancellation) => new ScanRun(
             new ScanRequest
@@ -60,6 +62,7 @@ internal static class ScanCommand
                 NoCommunity = parsed.GetValue(noCommunity),
                 Popular = parsed.GetValue(popular),
                 Advisories = parsed.GetValue(advisories),
+                NoAdvisories = parsed.GetValue(noAdvisories),
                 Policy = new PolicyOptions(parsed.GetValue(config), parsed.GetValue(noConfig)),
                 Baseline = parsed.GetValue(baseline),
                 CompareTo = parsed.GetValue(compareTo),

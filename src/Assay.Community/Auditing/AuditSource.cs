@@ -25,7 +25,8 @@ public static class AuditSource
     /// <summary>Gives the files of a feed: the same files for the same entries in any order.</summary>
     /// <param name="root">Where clients find it: an absolute address that ends with a slash.</param>
     /// <param name="pages">The parts of the index.</param>
-    public static IReadOnlyList<AuditFile> Build(Uri root, IReadOnlyList<AuditPage> pages)
+    /// <param name="comment">For a person who opens the service index.</param>
+    public static IReadOnlyList<AuditFile> Build(Uri root, IReadOnlyList<AuditPage> pages, string comment = "Findings of Assay.")
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(pages.Count, MostPages);
         var files = new List<AuditFile>();
@@ -42,7 +43,7 @@ public static class AuditSource
                 writer.WriteStartObject();
                 writer.WriteString("@name", page.Name.Length <= LongestName ? page.Name : page.Name[..LongestName]);
                 writer.WriteString("@id", new Uri(root, path).AbsoluteUri);
-                writer.WriteString("@updated", page.Updated + "T00:00:00Z");
+                writer.WriteString("@updated", (page.Updated.Length == 10 ? page.Updated : "2000-01-01") + "T00:00:00Z");
                 writer.WriteEndObject();
             }
 
@@ -57,7 +58,7 @@ public static class AuditSource
             writer.WriteStartObject();
             writer.WriteString("@id", new Uri(root, "vulnerabilities/index.json").AbsoluteUri);
             writer.WriteString("@type", "VulnerabilityInfo/6.7.0");
-            writer.WriteString("comment", "Findings of Assay");
+            writer.WriteString("comment", comment);
             writer.WriteEndObject();
             writer.WriteEndArray();
             writer.WriteEndObject();
