@@ -8,8 +8,8 @@ public sealed class DotnetCommand
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
 
-    // shared/Microsoft.NETCore.App/10.0.x below it is where this test runs from.
-    private static readonly string Root = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
+    /// <summary>Where it lies: shared/Microsoft.NETCore.App/10.0.x below it is where this test runs from.</summary>
+    public static string Root { get; } = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
 
     /// <summary>Says where an SDK was looked for and is not; null when there is one.</summary>
     public static string? Missing => Directory.Exists(Path.Combine(Root, "sdk")) ? null : $"There is no .NET SDK in {Root}.";

@@ -127,6 +127,11 @@ internal static class Examples
             ("assay advisories import records/ own.sha256 -o records.json", "two sources in a file of their own"),
             ("assay scan package.nupkg --advisories records.json", "a report with these records"),
         ],
+        ["advisories export"] =
+        [
+            ("assay advisories export findings.json --audit-source site/ --base-url https://audit.example.com/", "findings of assay scan, with a page for each"),
+            ("assay advisories export check.json --audit-source site/ --base-url https://audit.example.com/ --report-url 'https://assay.example.com/nuget/{id}/{version}'", "findings of assay check, with pages elsewhere"),
+        ],
         ["config"] =
         [
             ("assay config init", "writes an assay.yaml to start with"),
