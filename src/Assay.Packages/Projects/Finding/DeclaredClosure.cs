@@ -187,7 +187,7 @@ public sealed class DeclaredClosure(PackageFinder finder)
             return new Choice(null, $"The version is {text}, and nothing that was read sets it.");
         }
 
-        var range = text is null ? VersionRange.AllFloating : VersionRanges.Parse(text);
+        var range = VersionRanges.Parse(text ?? "*");
         if (range is null)
         {
             return new Choice(null, $"{text} is no version range.");
