@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using Assay.Reports.Html;
 
 namespace Assay.Reports;
 
@@ -43,6 +44,14 @@ public static class MarkdownText
 
         // A bar ends the cell even within a code span, and a backtick ends the span: those texts are written as others are.
         return visible.Length == 0 ? "" : visible.AsSpan().ContainsAny('`', '|', '\\') ? Encode(text) : $"`{visible}`";
+    }
+
+    /// <summary>Writes a text as a link to an address, or as a text where the address is none to follow.</summary>
+    public static string Link(string? address, string? text)
+    {
+        // An address in angle brackets ends at the next one, and at the end of the line (CommonMark 6.3).
+        var target = WebAddress.Canonical(address);
+        return target is null || target.AsSpan().ContainsAny('<', '>', '|') || target.AsSpan().ContainsAny('\\', '\n') ? Encode(text) : $"[{Encode(text)}](<{target}>)";
     }
 
     private static string? Cut(string? text) => text is { Length: > LongestText } ? text[..(char.IsHighSurrogate(text[LongestText - 1]) ? LongestText - 1 : LongestText)] + "…" : text;

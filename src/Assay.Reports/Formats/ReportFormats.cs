@@ -1,0 +1,26 @@
+using Assay.Model;
+using Assay.Reports.Markdown;
+
+namespace Assay.Reports;
+
+/// <summary>A form in which the report of a check can be written.</summary>
+/// <param name="Name">The name in <c>-o NAME=PATH</c>.</param>
+/// <param name="Extension">What ends the names of its files, with the point.</param>
+/// <param name="Write">Writes a report. Equal reports give equal bytes.</param>
+public sealed record ReportFormat(string Name, string Extension, Action<CheckReport, Stream> Write);
+
+/// <summary>The formats that a report of a check, and so any report of packages (<see cref="CheckReports"/>), can be written in.</summary>
+public static class ReportFormats
+{
+    private static readonly ReportFormat[] All =
+    [
+        new("json", ".json", JsonReport.Write),
+        new("markdown", ".md", MarkdownReport.Write),
+    ];
+
+    /// <summary>The names, in the order of help texts.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. All.Select(format => format.Name)];
+
+    /// <summary>Gives the format of a name; null when there is none.</summary>
+    public static ReportFormat? Find(string name) => Array.Find(All, format => format.Name == name);
+}
