@@ -21,6 +21,7 @@ public sealed class PackageFinder : IDisposable
     private readonly Lazy<FeedHttp> _http;
     private readonly Lazy<string[]> _folders;
     private readonly ModuleFolders _modules;
+    private volatile string? _unreachable;
 
     /// <summary>Prepares to look where the options say.</summary>
     /// <param name="options">Where to look; a source that is named there is asked only for what is nowhere at hand.</param>
@@ -42,6 +43,9 @@ public sealed class PackageFinder : IDisposable
         _folders = new Lazy<string[]>(() => [.. named.Append(options.GlobalPackagesFolder ?? _configuration.Value.GlobalPackagesFolder).Distinct(StringComparer.Ordinal)]);
         _modules = new ModuleFolders(variable);
     }
+
+    /// <summary>Gives the folder where downloads are kept.</summary>
+    public static string CacheFolderOf(SubjectOptions options) => options.CacheFolder ?? CacheFolder.Find();
 
     /// <summary>Finds one version.</summary>
     public async Task<FoundPackage> FindAsync(string community, string id, string version, IProgress<DownloadProgress>? progress, CancellationToken cancellation)
@@ -68,7 +72,7 @@ public sealed class PackageFinder : IDisposable
         }
         catch (FeedException exception)
         {
-            return new FoundPackage(null, null, exception.Error, exception.Message);
+            return Failure(exception);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -101,7 +105,7 @@ public sealed class PackageFinder : IDisposable
         }
         catch (FeedException exception)
         {
-            return ([], new FoundPackage(null, null, exception.Error, exception.Message));
+            return ([], Failure(exception));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -119,7 +123,18 @@ public sealed class PackageFinder : IDisposable
     }
 
     private FeedLookup Lookup(string community, string id, NuGetVersion? version) =>
-        new(_configuration.Value, _options, new PackageReference(id, version) { IsGallery = community == "psgallery" }, _limits, _time, _http);
+        new(_configuration.Value, _unreachable is null ? _options : _options with { Offline = true }, new PackageReference(id, version) { IsGallery = community == "psgallery" }, _limits, _time, _http);
+
+    // A source that does not answer would be waited for once for each package: the others take what is at hand.
+    private FoundPackage Failure(FeedException exception)
+    {
+        if (exception.Error == SubjectError.SourceUnreachable)
+        {
+            _unreachable ??= exception.Message;
+        }
+
+        return _unreachable is { } message && exception.Error == SubjectError.NothingFound ? new FoundPackage(null, null, SubjectError.SourceUnreachable, message) : new FoundPackage(null, null, exception.Error, exception.Message);
+    }
 
     // One look at a path instead of a listing: NuGet writes its folder in lower case.
     private PackageLocation? InFolders(string id, NuGetVersion version)
