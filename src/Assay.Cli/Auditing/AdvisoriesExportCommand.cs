@@ -11,8 +11,8 @@ internal static class AdvisoriesExportCommand
         var directory = new Option<string>("--audit-source") { Description = "Folder that gets the files of a NuGet feed which consists of a vulnerability index.", HelpName = "DIR", Required = true };
         var baseUrl = new Option<string>("--base-url") { Description = "Address under which clients will find that folder.", HelpName = "URL", Required = true };
         var reportUrl = new Option<string?>("--report-url") { Description = "Address of the page about a package, with {id} and {version}; when not given, pages are written into the folder.", HelpName = "PATTERN" };
-        var advisories = new Option<string?>("--advisories") { Description = "Advisory database whose vulnerabilities and malicious packages are written too; that of the user when not given.", HelpName = "FILE" };
-        var noAdvisories = new Option<bool>("--no-advisories") { Description = "Writes what the reports say, and nothing else." };
+        var advisories = SharedOptions.Advisories();
+        var noAdvisories = SharedOptions.NoAdvisories();
         var failOnly = new Option<bool>("--fail-only") { Description = "Leaves packages for review out." };
         var quiet = new Option<bool>("--quiet", "-q") { Description = "No summary." };
         reports.Validators.Add(SharedOptions.RejectOptions);

@@ -13,7 +13,7 @@ public static class BuildFindings
     public static void Write(CheckReport report, Stream output)
     {
         using var writer = new StreamWriter(output, Utf8, leaveOpen: true) { NewLine = "\n" };
-        foreach (var problem in report.Problems)
+        foreach (var problem in report.Problems.Where(problem => !problem.Notice))
         {
             WriteLine(writer, FindingCode.Incomplete, problem.Path, problem.Line, null, null, problem.Text);
         }
