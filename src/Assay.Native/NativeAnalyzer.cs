@@ -9,7 +9,7 @@ namespace Assay.Native;
 public static class NativeAnalyzer
 {
     /// <summary>Names the state of this analyser: facts of another version are read again.</summary>
-    public const string Version = "1";
+    public const string Version = "2";
 
     /// <summary>Writes the facts of a PE, ELF or Mach-O image.</summary>
     /// <returns>Embedded programs and archives, to be read as artifacts of their own. What cannot be read becomes a problem of <paramref name="facts"/>; nothing is thrown.</returns>

@@ -69,6 +69,10 @@ public sealed class PackageVersion
         return new PackageVersion(numbers, prerelease);
     }
 
+    /// <summary>Gives the normalised text: three numbers, the fourth where it is not zero, and the prerelease.</summary>
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"{Major}.{Minor}.{Patch}{(Revision == 0 ? "" : $".{Revision}")}{(Prerelease.Length == 0 ? "" : $"-{Prerelease}")}");
+
     /// <summary>Gives less than zero for a version before <paramref name="other"/>, more than zero for one after it, zero for the same.</summary>
     public int CompareWith(PackageVersion other)
     {
