@@ -1,5 +1,6 @@
 using Assay.Model;
 using Assay.Native.Elf;
+using Assay.Native.Libraries;
 using Assay.Native.MachO;
 using Assay.Native.Pe;
 
@@ -33,6 +34,12 @@ public static class NativeAnalyzer
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(kind), kind, "No native image.");
+        }
+
+        // Of managed images the native part is small, unless they are of both kinds; a single-file program is native.
+        if (kind != ArtifactKind.ManagedAssembly)
+        {
+            LibraryTexts.Write(image.Span, native);
         }
 
         return derived;

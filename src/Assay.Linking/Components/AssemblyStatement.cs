@@ -28,6 +28,9 @@ internal sealed record AssemblyStatement
     /// <summary>Original file name of the version resource.</summary>
     public string? OriginalName { get; init; }
 
+    /// <summary>False for a facade, which only says where types have gone.</summary>
+    public bool HasCode { get; init; }
+
     /// <summary>Reads the statements; null for what is no assembly.</summary>
     public static AssemblyStatement? Read(FileFacts facts)
     {
@@ -63,8 +66,10 @@ internal sealed record AssemblyStatement
     private static AssemblyStatement ReadRest(FileFacts facts, AssemblyStatement statement)
     {
         string? productVersion = null;
+        var hasCode = false;
         foreach (ref readonly var record in facts.RecordSpan)
         {
+            hasCode |= record.Kind is FactKind.Call or FactKind.New or FactKind.Base or FactKind.Method;
             if (record.Arguments == FactRecord.None || record.Place != FactRecord.None)
             {
                 continue;
@@ -96,7 +101,7 @@ internal sealed record AssemblyStatement
             }
         }
 
-        return statement with { InformationalVersion = statement.InformationalVersion ?? productVersion };
+        return statement with { HasCode = hasCode, InformationalVersion = statement.InformationalVersion ?? productVersion };
     }
 
     private static string? ValueOf(FileFacts facts, in FactRecord record) => facts.Arguments[record.Arguments]["value"];

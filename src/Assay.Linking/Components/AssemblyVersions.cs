@@ -73,8 +73,7 @@ internal static class AssemblyVersions
     {
         if (informational.Prerelease.Length == 0)
         {
-            // The fourth number is often one of the build.
-            return parts < 4 || informational.Revision == 0 ? new ComponentVersion([informational], ComponentVersion.High) : new ComponentVersion([informational, Release(informational)], ComponentVersion.Medium);
+            return parts < 4 ? new ComponentVersion([informational], ComponentVersion.High) : OfFourNumbers(informational);
         }
 
         // The label of a nightly build (beta.21308.2) stays in assemblies that are released.
@@ -89,16 +88,21 @@ internal static class AssemblyVersions
 
     private static ComponentVersion? OfFile(PackageVersion own, PackageVersion? file)
     {
-        if (file is null || file.Major != own.Major || IsDefault(file, own, file) || file is { Major: 0, Minor: 0, Patch: 0 })
+        if (file is null || file.Major != own.Major || IsDefault(file, own, file))
         {
             return null;
         }
 
-        return new ComponentVersion(file.Revision == 0 ? [file] : IsBuildNumber(file.Revision) ? [Release(file), file] : [file, Release(file)], ComponentVersion.Medium);
+        return OfFourNumbers(file);
     }
 
-    // What the SDK writes when nobody says anything else.
-    private static bool IsDefault(PackageVersion version, PackageVersion own, PackageVersion? file) => IsOne(version) && IsOne(own) && (file is null || IsOne(file));
+    // The fourth number is often one of the build.
+    private static ComponentVersion OfFourNumbers(PackageVersion version) =>
+        new(version.Revision == 0 ? [version] : IsBuildNumber(version.Revision) ? [Release(version), version] : [version, Release(version)], ComponentVersion.Medium);
+
+    // What tools write when nobody says anything else.
+    private static bool IsDefault(PackageVersion version, PackageVersion own, PackageVersion? file) =>
+        version is { Major: 0, Minor: 0, Patch: 0 } || (IsOne(version) && IsOne(own) && (file is null || IsOne(file)));
 
     private static bool IsOne(PackageVersion version) => version is { Major: 1, Minor: 0, Patch: 0, Revision: 0, Prerelease: "" };
 

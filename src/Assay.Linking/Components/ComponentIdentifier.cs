@@ -17,7 +17,7 @@ internal sealed class ComponentIdentifier(KnownAssemblies assemblies, IKnownFile
     /// <param name="manifest">The package; null for loose files.</param>
     public IdentifiedComponent? OfAssembly(ArtifactInfo artifact, FileFacts facts, PackageManifest? manifest)
     {
-        if (FrameworkContent.IsReference(artifact.Name) || AssemblyStatement.Read(facts) is not { Kind: not ("reference" or "satellite" or "module") } assembly)
+        if (FrameworkContent.IsReference(artifact.Name) || AssemblyStatement.Read(facts) is not { Kind: not ("reference" or "satellite" or "module"), HasCode: true } assembly)
         {
             return null;
         }
@@ -38,9 +38,9 @@ internal sealed class ComponentIdentifier(KnownAssemblies assemblies, IKnownFile
         foreach (var record in facts.Records)
         {
             if (record.Kind == FactKind.Metadata && record.Arguments != FactRecord.None && facts.Strings[record.Value] == LibraryKey
-                && facts.Arguments[record.Arguments] is var arguments && arguments["value"] is { } library && PackageVersion.Parse(arguments["version"]) is { } version)
+                && facts.Arguments[record.Arguments] is var arguments && arguments["value"] is { } library && arguments["version"] is { } text && PackageVersion.ParseUpstream(text) is { } version)
             {
-                yield return new IdentifiedComponent("generic", library, new ComponentVersion([version], ComponentVersion.High), "version-string", ComponentVersion.High);
+                yield return new IdentifiedComponent("generic", library, new ComponentVersion([version], ComponentVersion.High) { Text = text }, "version-string", ComponentVersion.High);
             }
         }
     }

@@ -12,5 +12,5 @@ internal sealed record ComponentVersion(IReadOnlyList<PackageVersion> Candidates
     public const string Medium = "medium";
 
     /// <summary>The version as it is shown.</summary>
-    public string Text => Candidates[0].ToString();
+    public string Text { get; init; } = Candidates[0].ToString();
 }

@@ -55,19 +55,19 @@ internal static class Disagreement
 
     private static string Ranges(PackageStatement statement)
     {
-        var spans = statement.Entries.SelectMany(entry => entry.Ranges).Select(span => (Span: span, From: PackageVersion.Parse(span.From ?? span.After ?? "0"), Before: PackageVersion.Parse(span.Before ?? span.Last)))
+        var spans = statement.Entries.SelectMany(entry => entry.Ranges).Select(span => (Span: span, From: PackageVersion.ParseUpstream(span.From ?? span.After ?? "0")))
             .Where(entry => entry.From is not null)
-            .OrderBy(entry => entry.From!, Comparer<PackageVersion>.Create((one, other) => one.CompareWith(other)))
-            .Select(entry => Text(entry.Span, entry.From!, entry.Before))
-            .Concat(statement.Entries.SelectMany(entry => entry.Versions).Select(named => PackageVersion.Parse(named)?.ToString() ?? named).Order(StringComparer.Ordinal))
+            .OrderBy(entry => entry.From!, PackageStatement.Order)
+            .Select(entry => Text(entry.Span))
+            .Concat(statement.Entries.SelectMany(entry => entry.Versions).Select(PackageStatement.Normalise).Order(StringComparer.Ordinal))
             .Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
         return spans.Length == 0 ? "every version" : $"{string.Join(", ", spans.Take(MaximumSpans))}{(spans.Length > MaximumSpans ? $" and {spans.Length - MaximumSpans} more" : "")}";
     }
 
-    private static string Text(VersionSpan span, PackageVersion from, PackageVersion? end)
+    private static string Text(VersionSpan span)
     {
-        var begins = span.After is not null ? $"after {from}" : span.From is null or "0" ? "" : $"from {from}";
-        var ends = end is null ? "" : span.Before is not null ? $"before {end}" : $"up to {end}";
+        var begins = span.After is { } after ? $"after {PackageStatement.Normalise(after)}" : span.From is null or "0" ? "" : $"from {PackageStatement.Normalise(span.From)}";
+        var ends = span.Before is { } before ? $"before {PackageStatement.Normalise(before)}" : span.Last is { } last ? $"up to {PackageStatement.Normalise(last)}" : "";
         return (begins.Length, ends.Length) switch
         {
             (0, 0) => "every version",

@@ -37,12 +37,17 @@ internal sealed record PackageStatement(AdvisoryStatement Statement, IReadOnlyLi
 
     /// <summary>Gives versions in their order, each once.</summary>
     public static IEnumerable<string> Ordered(IEnumerable<string> versions) => versions
-        .Select(PackageVersion.Parse).OfType<PackageVersion>()
-        .Order(Comparer<PackageVersion>.Create((one, other) => one.CompareWith(other)))
-        .Select(version => version.ToString())
+        .Where(text => PackageVersion.ParseUpstream(text) is not null)
+        .OrderBy(text => PackageVersion.ParseUpstream(text)!, Order)
+        .Select(Normalise)
         .Distinct(StringComparer.OrdinalIgnoreCase);
 
-    private static string? FixOf(AffectedPackage[] entries, PackageVersion version) => entries.SelectMany(entry => entry.Ranges)
-        .Where(span => span.Contains(version)).Select(span => PackageVersion.Parse(span.Before)).OfType<PackageVersion>()
-        .OrderDescending(Comparer<PackageVersion>.Create((one, other) => one.CompareWith(other))).FirstOrDefault()?.ToString();
+    /// <summary>Gives a version of a package in its usual form, any other as it is.</summary>
+    public static string Normalise(string version) => PackageVersion.Parse(version)?.ToString() ?? version;
+
+    /// <summary>Compares versions.</summary>
+    public static Comparer<PackageVersion> Order { get; } = Comparer<PackageVersion>.Create((one, other) => one.CompareWith(other));
+
+    private static string? FixOf(AffectedPackage[] entries, PackageVersion version) =>
+        Ordered(entries.SelectMany(entry => entry.Ranges).Where(span => span.Contains(version)).Select(span => span.Before).OfType<string>()).LastOrDefault();
 }

@@ -7,8 +7,6 @@ internal static class SafeUpgrades
 {
     private const int MaximumCandidates = 5_000;
 
-    private static readonly Comparer<PackageVersion> Order = Comparer<PackageVersion>.Create((one, other) => one.CompareWith(other));
-
     /// <summary>Gives the smallest version above <paramref name="current"/>, which is one of the same major version where there is one; null where none is known.</summary>
     /// <param name="current">The version now.</param>
     /// <param name="all">All vulnerabilities of the package.</param>
@@ -20,9 +18,10 @@ internal static class SafeUpgrades
         var entries = all.SelectMany(vulnerability => vulnerability.Statements).SelectMany(statement => statement.Affected)
             .Where(entry => entry.Community == community && entry.Package.Equals(package, StringComparison.OrdinalIgnoreCase)).ToArray();
         // What is stable is not replaced by what is not.
-        var candidates = entries.SelectMany(entry => entry.Ranges).Select(span => PackageVersion.Parse(span.Before)).OfType<PackageVersion>().Concat(known)
-            .Where(version => version.CompareWith(current) > 0 && (version.Prerelease.Length == 0 || current.Prerelease.Length > 0))
-            .Order(Order).Take(MaximumCandidates);
-        return candidates.FirstOrDefault(version => !Array.Exists(entries, entry => entry.Names(version)))?.ToString();
+        var candidates = PackageStatement.Ordered(entries.SelectMany(entry => entry.Ranges).Select(span => span.Before).OfType<string>().Concat(known.Select(version => version.ToString())))
+            .Select(text => (Text: text, Version: PackageVersion.ParseUpstream(text)!))
+            .Where(entry => entry.Version.CompareWith(current) > 0 && (entry.Version.Prerelease.Length == 0 || current.Prerelease.Length > 0))
+            .Take(MaximumCandidates);
+        return candidates.FirstOrDefault(entry => !Array.Exists(entries, affected => affected.Names(entry.Version))).Text;
     }
 }
