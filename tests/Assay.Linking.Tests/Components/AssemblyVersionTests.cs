@@ -37,6 +37,9 @@ public sealed class AssemblyVersionTests
     [InlineData("0.0.0.0", "0.0.0", "0.0.0.0", null, "high")]
     [InlineData("2.0.0.0", "release of may", "text", null, "high")]
     [InlineData("2.0.0.0", null, "1.5.0.0", null, "high")]
+    [InlineData("2.0.0.0", null, "2.0.0.0", null, "high")]
+    [InlineData("2.0.0.0", "2.0.0.0", "2.0.0.0", null, "high")]
+    [InlineData("2.0.3.0", null, "2.0.3.0", "2.0.3", "medium")]
     public void Of_libraries(string version, string? informational, string file, string? expected, string confidence)
     {
         var component = Assert.Single(Identify(Assembly("Sample", version, informational, file, "aaaaaaaaaaaaaaaa", "Sample product")));
