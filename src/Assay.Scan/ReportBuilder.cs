@@ -37,10 +37,10 @@ internal static class ReportBuilder
     private static CommunityComparison? Compare(PackageFacts facts, Judgement judgement, ScanOptions options) => (options.Community as ICommunityComparer)?.Compare(new PackageProfile(
         facts.Manifest?.Id, facts.Community, facts.Manifest?.Tags ?? [], [.. (facts.Manifest?.Dependencies ?? []).Where(dependency => dependency.Kind == "package").Select(dependency => dependency.Id)], judgement.Behaviors));
 
-    // Vulnerabilities and malware may come from one file.
     private static DatedInput[] Advisories(ScanOptions options) =>
     [
-        .. (options.Advisories is { } advisories ? new[] { advisories.Database } : []).Concat(options.Identity.Malicious is { } malicious ? [new DatedInput(malicious.Id, malicious.Date)] : []).Distinct(),
+        .. options.Identity.Malicious is { } malicious ? [new DatedInput(malicious.Id, malicious.Date)] : Array.Empty<DatedInput>(),
+        .. options.Advisories?.Sources ?? [],
     ];
 
     // The list of popular packages is that of the community.

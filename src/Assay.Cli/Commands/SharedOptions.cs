@@ -9,6 +9,26 @@ internal static class SharedOptions
 {
     public static Option<string?> Rules() => new("--rules") { Description = "Folder of your own rule files, used together with the rules of this build.", HelpName = "DIR" };
 
+    public static Option<string?> From() => new("--from") { Description = "Where ids are looked up: a source of your NuGet configuration or a repository of PowerShell by name (psgallery), the address of a V3 or V2 feed, or a folder; nuget, the default, stands for all sources of the NuGet configuration.", HelpName = "SOURCE" };
+
+    public static Option<bool> Prerelease() => new("--prerelease") { Description = "Prereleases count too when an id is given without a version." };
+
+    public static Option<bool> Offline() => new("--offline") { Description = "Opens no connection: only files, local package folders and earlier downloads are used." };
+
+    public static Option<string?> Snapshot() => new("--snapshot", "--community") { Description = "Community snapshot that says how usual findings are; when not given, the one that was imported for the package's community, else that of this build.", HelpName = "FILE" };
+
+    public static Option<bool> NoCommunity() => new("--no-community") { Description = "Uses no community snapshot." };
+
+    public static Option<string?> Popular() => new("--popular") { Description = "Popular packages whose names others imitate, one id a line; used in place of the list of this build.", HelpName = "FILE" };
+
+    public static Option<string?> Advisories() => new("--advisories") { Description = "Advisory database that assay advisories import or update wrote; that of the user when not given.", HelpName = "FILE" };
+
+    public static Option<bool> NoAdvisories() => new("--no-advisories") { Description = "Uses no advisory database: neither vulnerabilities nor known malicious packages are looked up." };
+
+    public static Option<string?> Baseline() => new("--baseline") { Description = "Issues of this file do not make the exit code 1; 'assay baseline create' writes it.", HelpName = "FILE" };
+
+    public static Option<bool> ExitZero() => new("--exit-zero") { Description = "Ends with 0 whatever the verdicts are." };
+
     public static Option<bool> NoColor() => new("--no-color") { Description = "Writes no colors. NO_COLOR and FORCE_COLOR are obeyed too." };
 
     public static Option<string> Format()
@@ -40,7 +60,7 @@ internal static class SharedOptions
     }
 
     public static string? ExcludeEachOther(CommandResult result, Option<string?> config, Option<bool> noConfig) =>
-        result.GetValue(noConfig) && result.GetValue(config) is not null ? "--config and --no-config exclude each other." : null;
+        result.GetValue(noConfig) && result.GetValue(config) is not null ? $"{config.Name} and {noConfig.Name} exclude each other." : null;
 
     public static Option<string[]> FailOn()
     {

@@ -37,6 +37,7 @@ internal sealed record ScanRequest
     public bool NoCommunity { get; init; }
     public string? Popular { get; init; }
     public string? Advisories { get; init; }
+    public bool NoAdvisories { get; init; }
     public PolicyOptions Policy { get; init; } = new();
     public string? Baseline { get; init; }
     /// <summary>The earlier version, or <see cref="EarlierVersions.Previous"/>; null for none.</summary>

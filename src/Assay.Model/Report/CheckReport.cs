@@ -46,6 +46,8 @@ public sealed record CheckedPackage
     public bool Development { get; init; }
     /// <summary>The verdict; <c>unknown</c> for one that was not analysed.</summary>
     public required Verdict Verdict { get; init; }
+    /// <summary>It makes the exit code 1 (docs/cli.md); of a package's own report: its verdict is fail, and would be without the issues of the baseline.</summary>
+    public bool Failing { get; init; }
     /// <summary>The assessments; null for a package that was not analysed.</summary>
     public Assessments? Assessments { get; init; }
     /// <summary>All issues, in the order of the package's own report.</summary>
@@ -65,6 +67,9 @@ public sealed record CheckedPackage
     /// <summary>How many ways there are to it, one for each project that needs it.</summary>
     public int IntroducedByTotal { get; init; }
 
+    /// <summary>A page about it, from the pattern that the check was given; null without one.</summary>
+    public string? Url { get; init; }
+
     /// <summary>The most ways that are listed.</summary>
     public const int PathLimit = 5;
 
@@ -74,6 +79,7 @@ public sealed record CheckedPackage
         Package = report.Package,
         Status = CheckedStatus.Analysed,
         Verdict = report.Verdict,
+        Failing = (report.Verdict.SinceBaseline ?? report.Verdict.Status) == VerdictStatus.Fail,
         Assessments = report.Assessments,
         Issues = report.Issues,
         Behaviors = [.. report.Behaviors.Select(behavior => new CheckedBehavior(behavior.Id, behavior.Title, behavior.Category, behavior.Risk, behavior.Count, behavior.Surfaces))],
@@ -104,7 +110,7 @@ public sealed record CheckedBehavior(string Id, string Title, string Category, R
 /// <param name="Path">Path relative to what was checked, with forward slashes.</param>
 /// <param name="Line">From 1; null when the format has no lines.</param>
 /// <param name="Column">From 1.</param>
-/// <param name="Role"><c>version</c>: the line decides the version; <c>reference</c>: it asks for the package; <c>lock</c>: it states what was resolved.</param>
+/// <param name="Role"><c>version</c>: the line decides the version; <c>reference</c>: it asks for the package; <c>lock</c>: it states what was resolved; <c>introduces</c>: it asks for a package that brings this one along.</param>
 public sealed record ManifestPlace(string Path, int? Line, int? Column, string Role);
 
 /// <summary>A way to a package.</summary>
@@ -116,4 +122,8 @@ public sealed record IntroductionPath(string Project, IReadOnlyList<string> Pack
 /// <param name="Path">The file.</param>
 /// <param name="Line">From 1; null for the whole file.</param>
 /// <param name="Text">For a person.</param>
-public sealed record CheckProblem(string Path, int? Line, string Text);
+public sealed record CheckProblem(string Path, int? Line, string Text)
+{
+    /// <summary>Nothing is missing in the report because of it.</summary>
+    public bool Notice { get; init; }
+}

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using Assay.Reports.Html;
 
 namespace Assay.Reports;
 
@@ -12,9 +13,11 @@ public static class MarkdownText
     private static readonly SearchValues<char> Escaped = SearchValues.Create("\\`*_{}[]()<>#+-!|~$&:");
 
     /// <summary>Encodes a text within a line or cell.</summary>
-    public static string Encode(string? text)
+    /// <param name="text">The text.</param>
+    /// <param name="longest">The most UTF-16 code units of it.</param>
+    public static string Encode(string? text, int longest = LongestText)
     {
-        var visible = TerminalText.EncodeProse(Cut(text));
+        var visible = TerminalText.EncodeProse(Cut(text, longest));
         var result = new StringBuilder(visible.Length + 16);
         for (var i = 0; i < visible.Length; i++)
         {
@@ -39,11 +42,19 @@ public static class MarkdownText
     /// <summary>Encodes a name of code or a path as a code span.</summary>
     public static string Code(string? text)
     {
-        var visible = TerminalText.EncodeProse(Cut(text));
+        var visible = TerminalText.EncodeProse(Cut(text, LongestText));
 
         // A bar ends the cell even within a code span, and a backtick ends the span: those texts are written as others are.
         return visible.Length == 0 ? "" : visible.AsSpan().ContainsAny('`', '|', '\\') ? Encode(text) : $"`{visible}`";
     }
 
-    private static string? Cut(string? text) => text is { Length: > LongestText } ? text[..(char.IsHighSurrogate(text[LongestText - 1]) ? LongestText - 1 : LongestText)] + "…" : text;
+    /// <summary>Writes a text as a link to an address, or as a text where the address is none to follow.</summary>
+    public static string Link(string? address, string? text)
+    {
+        // An address in angle brackets ends at the next one, and at the end of the line (CommonMark 6.3).
+        var target = WebAddress.Canonical(address);
+        return target is null || target.AsSpan().ContainsAny('<', '>', '|') || target.AsSpan().ContainsAny('\\', '\n') ? Encode(text) : $"[{Encode(text)}](<{target}>)";
+    }
+
+    private static string? Cut(string? text, int longest) => text is not null && text.Length > longest ? text[..(char.IsHighSurrogate(text[longest - 1]) ? longest - 1 : longest)] + "…" : text;
 }

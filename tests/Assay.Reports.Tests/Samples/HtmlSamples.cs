@@ -80,7 +80,7 @@ internal static class HtmlSamples
             Verdict = new(VerdictStatus.Review, [text, text]),
             Issues = [TrojanFindings.Issues[0] with { Title = text, Problem = text, Category = text, Fingerprint = text, HelpUri = text, Aka = [text], References = [new("attack", text, text)], Evidence = [evidence], Surfaces = [text], NextSteps = [new(NextStepKind.Fix, text)], Prevalence = prevalence }],
             Behaviors = [.. Enum.GetValues<FactKind>().Select(kind => TrojanFindings.Behaviors[0] with { Id = "b" + (int)kind, Title = text, Category = text, Evidence = [evidence with { Kind = kind }] })],
-            Vulnerabilities = new(VulnerabilityStatus.Found, new(text, text), [new(text, [text], text, text, [text], text)]),
+            Vulnerabilities = new(VulnerabilityStatus.Found, new(text, text), [new() { Id = text, Aliases = [text], Summary = text, Sources = [new(text, text, true, VulnerabilitySeverity.High, 7.5, text, text)], Disagreements = [text], Cwes = [text], Fixed = [text], SafeUpgrade = text, Url = text, Cvss = new(text, text, 7.5), KnownExploited = new(text, text, true), Affected = new(text, text, text, [text], text, text) }]),
             Dependencies = [new(text, text, text, text, text)],
             Components = [new(text, text, text, text, text, text, text)],
             Signatures =
