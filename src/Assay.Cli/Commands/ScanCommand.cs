@@ -29,7 +29,7 @@ internal static class ScanCommand
         var baseline = SharedOptions.Baseline();
         var compareTo = new Option<string?>("--compare-to") { Description = "Says first what is new against an earlier version: a file, an id@version, or previous for the version before at the source.", HelpName = "SUBJECT" };
         compareTo.CompletionSources.Add(_ => [new System.CommandLine.Completions.CompletionItem(EarlierVersions.Previous)]);
-        var index = new Option<string?>("--index") { Description = "Says first what is new against the version before in this community index, which needs no file of it.", HelpName = "FILE" };
+        var index = new Option<string?>("--index") { Description = "Says first what is new against the version before in this community index, which needs no file of it; libraries whose bytes it has are known for certain.", HelpName = "FILE" };
         var failOn = SharedOptions.FailOn();
         var exitZero = SharedOptions.ExitZero();
         var all = new Option<bool>("--all") { Description = "Shows every finding, for each of several packages too." };

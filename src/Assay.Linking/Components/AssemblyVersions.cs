@@ -31,7 +31,7 @@ internal static class AssemblyVersions
 
         if (informational is not null && (informational.Major == own.Major || informational.Major == file?.Major) && !IsDefault(informational, own, file))
         {
-            return OfInformational(informational, parts);
+            return parts < 4 ? OfInformational(informational) : OfFourNumbers(informational, own);
         }
 
         return Listed(assembly, known) ?? OfFile(own, file);
@@ -69,11 +69,11 @@ internal static class AssemblyVersions
         return informational;
     }
 
-    private static ComponentVersion OfInformational(PackageVersion informational, int parts)
+    private static ComponentVersion OfInformational(PackageVersion informational)
     {
         if (informational.Prerelease.Length == 0)
         {
-            return parts < 4 ? new ComponentVersion([informational], ComponentVersion.High) : OfFourNumbers(informational);
+            return new ComponentVersion([informational], ComponentVersion.High);
         }
 
         // The label of a nightly build (beta.21308.2) stays in assemblies that are released.
@@ -93,12 +93,13 @@ internal static class AssemblyVersions
             return null;
         }
 
-        return OfFourNumbers(file);
+        return OfFourNumbers(file, own);
     }
 
-    // The fourth number is often one of the build.
-    private static ComponentVersion OfFourNumbers(PackageVersion version) =>
-        new(version.Revision == 0 ? [version] : IsBuildNumber(version.Revision) ? [Release(version), version] : [version, Release(version)], ComponentVersion.Medium);
+    // The fourth number is often one of the build. 2.0.0.0 of an assembly 2.0.0.0 is what stays the same through many versions of its package.
+    private static ComponentVersion? OfFourNumbers(PackageVersion version, PackageVersion own) =>
+        version is { Patch: 0, Revision: 0 } && version.CompareWith(own) == 0 ? null
+        : new ComponentVersion(version.Revision == 0 ? [version] : IsBuildNumber(version.Revision) ? [Release(version), version] : [version, Release(version)], ComponentVersion.Medium);
 
     // What tools write when nobody says anything else.
     private static bool IsDefault(PackageVersion version, PackageVersion own, PackageVersion? file) =>
