@@ -52,6 +52,13 @@ internal static class Examples
             ("assay diff old.nupkg new.nupkg --format markdown", "a table for a pull request"),
             ("assay diff old.nupkg new.nupkg -o html=difference.html", "a page to read in a browser"),
         ],
+        ["convert"] =
+        [
+            ("assay convert report.json --to sarif -o report.sarif", "for code scanning"),
+            ("assay convert a.json b.json -o cyclonedx=bom.cdx.json -o markdown=comment.md", "several reports in one bill of materials, and a table for a review"),
+            ("assay scan package.nupkg --format json | assay convert - --to spdx", "what another command wrote"),
+            ("assay convert reports.json -o html=pages/", "a page for each package"),
+        ],
         ["explain"] =
         [
             ("assay explain opens-listening-socket", "a behavior or policy of this build"),
