@@ -25,6 +25,7 @@ internal static class Examples
             ("cat tool.ps1 | assay scan -", "what another program wrote: a script, or a package"),
             ("assay scan package.nupkg -o html=report.html", "one page to read in a browser, to print or to send"),
             ("assay scan packages/ -o json=reports/ -o html=reports/", "one JSON file and one page for each package"),
+            ("assay scan packages/ -o sarif=assay.sarif -o cyclonedx=bom.cdx.json", "for code scanning, and a bill of materials"),
             ("assay scan packages/ --fail-on review --quiet", "a build step that stops at review"),
             ("assay scan packages/ --fail-on high,secrets", "one that stops at issues of high severity and at secrets"),
             ("assay scan packages/ --baseline known.json", "one that stops at what is new"),

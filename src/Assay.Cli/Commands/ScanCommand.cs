@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Assay.Packages;
+using Assay.Reports;
 
 namespace Assay.Cli;
 
@@ -13,8 +14,8 @@ internal static class ScanCommand
             Description = "A .nupkg, a module folder, a script or assembly, a folder of packages, an id or id@version of your NuGet sources, a package URL (pkg:nuget/Id@1.0.0), or - for standard input.",
             Arity = ArgumentArity.OneOrMore,
         };
-        var output = new Option<string[]>("--output", "-o") { Description = "Writes the report to a file too; a PATH that ends with / gets one file for each package. FORMAT is json or html. May be given several times.", HelpName = "FORMAT=PATH", AllowMultipleArgumentsPerToken = false };
-        var format = SharedOptions.Format();
+        var output = new Option<string[]>("--output", "-o") { Description = $"Writes the report to a file too; a PATH that ends with / gets one file for each package. FORMAT is {string.Join(", ", ReportFormats.Names)}. May be given several times.", HelpName = "FORMAT=PATH", AllowMultipleArgumentsPerToken = false };
+        var format = SharedOptions.Format([.. ReportFormats.Names.Where(name => name is not ("json" or "html"))]);
         var from = new Option<string?>("--from") { Description = "Where ids are looked up: a source of your NuGet configuration or a repository of PowerShell by name (psgallery), the address of a V3 or V2 feed, or a folder; nuget, the default, stands for all sources of the NuGet configuration.", HelpName = "SOURCE" };
         var prerelease = new Option<bool>("--prerelease") { Description = "Prereleases count too when an id is given without a version." };
         var offline = new Option<bool>("--offline") { Description = "Opens no connection: only files, local package folders and earlier downloads are used." };
@@ -55,6 +56,7 @@ internal static class ScanCommand
                 Source = new SubjectOptions(parsed.GetValue(from), parsed.GetValue(offline), GlobalPackagesFolder: null) { Prerelease = parsed.GetValue(prerelease) },
                 Outputs = [.. (parsed.GetValue(output) ?? []).Select(text => ParseOutput(text).Request!)],
                 Json = parsed.GetValue(format) == "json",
+                Format = ReportFormats.Find(parsed.GetValue(format)!),
                 Rules = parsed.GetValue(rules),
                 Community = parsed.GetValue(community),
                 NoCommunity = parsed.GetValue(noCommunity),
@@ -78,9 +80,9 @@ internal static class ScanCommand
 
     private static (OutputRequest? Request, string? Error) ParseOutput(string text) => text.Split('=', 2) switch
     {
-        ["json" or "html", { Length: > 0 } path] => (new OutputRequest(text[..4], path), null),
-        ["json" or "html", ..] => (null, $"'{text}' names no path: write {text[..4]}=PATH."),
-        [var format, _] => (null, $"There is no output format '{format}'; there are json and html."),
+        [var format, { Length: > 0 } path] when ReportFormats.Find(format) is not null => (new OutputRequest(format, path), null),
+        [var format, ..] when ReportFormats.Find(format) is not null => (null, $"'{text}' names no path: write {format}=PATH."),
+        [var format, _] => (null, $"There is no output format '{format}'; there are {string.Join(", ", ReportFormats.Names)}."),
         _ => (null, $"'{text}' is no output: write FORMAT=PATH, such as json=report.json."),
     };
 

@@ -11,10 +11,10 @@ internal static class SharedOptions
 
     public static Option<bool> NoColor() => new("--no-color") { Description = "Writes no colors. NO_COLOR and FORCE_COLOR are obeyed too." };
 
-    public static Option<string> Format()
+    public static Option<string> Format(params string[] others)
     {
         var option = new Option<string>("--format") { Description = "Form of standard output.", DefaultValueFactory = _ => "console" };
-        option.AcceptOnlyFromAmong("console", "json");
+        option.AcceptOnlyFromAmong(["console", "json", .. others]);
         return option;
     }
 
