@@ -1,5 +1,6 @@
 using Assay.Model;
 using Assay.Packages.Compression;
+using Assay.Packages.Manifest;
 using Assay.Packages.Unpacking;
 using Assay.Packages.Zip;
 
@@ -27,21 +28,49 @@ public static class ManifestLookup
         }
     }
 
+    /// <summary>Gives what a package depends on, and the frameworks of all groups of dependencies, those without dependencies too; null where <see cref="Find(PackageFile, UnpackBudget, CancellationToken)"/> gives null.</summary>
+    internal static (PackageManifest Manifest, IReadOnlyList<string?> Groups)? FindWithGroups(PackageFile file, CancellationToken cancellation)
+    {
+        try
+        {
+            PackageManifest? manifest = null;
+            string?[] groups = [];
+            Read(file.Bytes, new ProblemLog(UnpackBudget.Default.Problems, UnpackBudget.Default.ProblemsPerKind).For(file.Name), UnpackBudget.Default, cancellation, bytes =>
+            {
+                if (manifest is null && NuspecReader.Read(bytes).Manifest is { } read)
+                {
+                    manifest = read;
+                    groups = [.. (GuardedXml.Load(bytes, "manifest", ProblemId.ManifestUnreadable, new FactWriter())?.Descendants() ?? []).Where(element => element.Name.LocalName == "group" && element.Parent?.Name.LocalName == "dependencies").Select(group => group.Attribute("targetFramework")?.Value is { Length: > 0 } framework ? framework : null)];
+                }
+            });
+            return manifest is null ? null : (manifest, groups);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // The same boundary as above.
+            return null;
+        }
+    }
+
     private static PackageManifest? Find(ArraySegment<byte> archive, ProblemReporter problems, UnpackBudget budget, CancellationToken cancellation)
+    {
+        PackageManifest? manifest = null;
+        Read(archive, problems, budget, cancellation, bytes => manifest ??= NuspecReader.Read(bytes).Manifest);
+        return manifest;
+    }
+
+    private static void Read(ArraySegment<byte> archive, ProblemReporter problems, UnpackBudget budget, CancellationToken cancellation, Action<ReadOnlyMemory<byte>> read)
     {
         if (ZipDirectory.Read(archive, budget, problems) is not { } directory)
         {
-            return null;
+            return;
         }
 
         new LocalHeaderAudit(archive, problems).Run(directory.Entries);
         var content = new ZipContent(archive, new BufferPool(), new Spending(budget, archive.Count), problems, cancellation);
-        PackageManifest? manifest = null;
         foreach (var entry in directory.Entries.Where(ZipUnpacking.IsManifest))
         {
-            content.TryRead(entry, bytes => manifest ??= NuspecReader.Read(bytes).Manifest);
+            content.TryRead(entry, bytes => read(bytes));
         }
-
-        return manifest;
     }
 }

@@ -23,7 +23,7 @@ public sealed class RepositoryTests
         ["Assay.Rules"] = ["Assay.Model", "Assay.Licenses"],
         ["Assay.Reports"] = ["Assay.Model"],
         ["Assay.Scan"] = ["Assay.Model", "Assay.Packages", "Assay.Framework", "Assay.Licenses", "Assay.DotNet", "Assay.PowerShell", "Assay.CSharp", "Assay.Native", "Assay.Text", "Assay.Signatures", "Assay.Linking", "Assay.Rules"],
-        ["Assay.Community"] = ["Assay.Model", "Assay.Rules", "Assay.Packages", "Assay.Scan"],
+        ["Assay.Community"] = ["Assay.Model", "Assay.Rules", "Assay.Packages", "Assay.PowerShell", "Assay.Scan"],
     };
 
     private static readonly string[] Hosts = ["Assay.Cli"];

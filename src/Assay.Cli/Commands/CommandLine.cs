@@ -52,6 +52,7 @@ internal static class CommandLine
             HelpName = "assay",
         };
         root.Add(ScanCommand.Create(host));
+        root.Add(CheckCommand.Create(host));
         root.Add(VerifyCommand.Create(host));
         root.Add(DiffCommand.Create(host));
         root.Add(ConvertCommand.Create(host));

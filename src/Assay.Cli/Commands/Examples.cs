@@ -10,6 +10,7 @@ internal static class Examples
         [""] =
         [
             ("assay scan Newtonsoft.Json.13.0.3.nupkg", "report on a package"),
+            ("assay check", "all packages that the projects of this folder need"),
             ("assay verify Newtonsoft.Json.13.0.3.nupkg", "who signed a package, and whether it was changed"),
             ("assay diff Newtonsoft.Json 13.0.1 13.0.3", "what is new between two versions"),
             ("assay explain opens-listening-socket", "what a finding means"),
@@ -142,7 +143,19 @@ internal static class Examples
             ("assay config explain no-source-repository", "what is set for a rule, and in which line"),
         ],
         ["config explain"] = [("assay config explain", "every setting that holds here, with its line"), ("assay config explain no-source-repository", "what is set for a rule")],
-        ["check"] = [("assay config check", "the file that holds here"), ("assay config check ci/assay.yaml", "another one")],
+        ["check"] =
+        [
+            ("assay check", "all packages that the projects of this folder need"),
+            ("assay check App.slnx", "those of a solution"),
+            ("assay check packages.lock.json --offline", "those of a lock file, without a connection"),
+            ("assay check bom.cdx.json", "those of a bill of materials"),
+            ("assay check MyModule.psd1 resources.psd1", "modules that a manifest and a file for -RequiredResourceFile ask for"),
+            ("assay check --direct --exclude-development", "only what programs name themselves"),
+            ("assay check --fail-on review,secrets --quiet", "a build step that stops at review and at secrets"),
+            ("assay check -o json=check.json", "the report for programs goes to a file"),
+            ("assay check --format markdown > comment.md", "a text for a pull request"),
+        ],
+        ["config check"] = [("assay config check", "the file that holds here"), ("assay config check ci/assay.yaml", "another one")],
         ["init"] = [("assay config init", "writes assay.yaml here"), ("assay config schema > assay.schema.json", "the schema that editors complete and check it with")],
         ["schema"] = [("assay config schema > assay.schema.json", "for the comment line `# yaml-language-server: $schema=assay.schema.json`")],
         ["baseline"] = [("assay baseline create packages/ -o known.json", "keeps the issues there are"), ("assay scan packages/ --baseline known.json", "stops at those that come later")],

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Assay.Reports;
 using Assay.Rules;
 
 namespace Assay.Cli;
@@ -9,6 +10,24 @@ internal static class SharedOptions
 {
     public static Option<string?> Rules() => new("--rules") { Description = "Folder of your own rule files, used together with the rules of this build.", HelpName = "DIR" };
 
+    public static Option<string?> From() => new("--from") { Description = "Where ids are looked up: a source of your NuGet configuration or a repository of PowerShell by name (psgallery), the address of a V3 or V2 feed, or a folder; nuget, the default, stands for all sources of the NuGet configuration.", HelpName = "SOURCE" };
+
+    public static Option<bool> Prerelease() => new("--prerelease") { Description = "Prereleases count too when an id is given without a version." };
+
+    public static Option<bool> Offline() => new("--offline") { Description = "Opens no connection: only files, local package folders and earlier downloads are used." };
+
+    public static Option<string?> Snapshot() => new("--snapshot", "--community") { Description = "Community snapshot that says how usual findings are; when not given, the one that was imported for the package's community, else that of this build.", HelpName = "FILE" };
+
+    public static Option<bool> NoCommunity() => new("--no-community") { Description = "Uses no community snapshot." };
+
+    public static Option<string?> Popular() => new("--popular") { Description = "Popular packages whose names others imitate, one id a line; used in place of the list of this build.", HelpName = "FILE" };
+
+    public static Option<string?> Advisories() => new("--advisories") { Description = "Records of malicious packages that assay advisories import wrote; those of the user when not given.", HelpName = "FILE" };
+
+    public static Option<string?> Baseline() => new("--baseline") { Description = "Issues of this file do not make the exit code 1; 'assay baseline create' writes it.", HelpName = "FILE" };
+
+    public static Option<bool> ExitZero() => new("--exit-zero") { Description = "Ends with 0 whatever the verdicts are." };
+
     public static Option<bool> NoColor() => new("--no-color") { Description = "Writes no colors. NO_COLOR and FORCE_COLOR are obeyed too." };
 
     public static Option<string> Format(params string[] others)
@@ -17,6 +36,15 @@ internal static class SharedOptions
         option.AcceptOnlyFromAmong(["console", "json", .. others]);
         return option;
     }
+
+    /// <summary>Reads <c>FORMAT=PATH</c>, or says what is wrong with it.</summary>
+    public static (OutputRequest? Request, string? Error) ParseOutput(string text) => text.Split('=', 2) switch
+    {
+        [var format, { Length: > 0 } path] when ReportFormats.Find(format) is not null => (new OutputRequest(format, path), null),
+        [var format, ..] when ReportFormats.Find(format) is not null => (null, $"'{text}' names no path: write {format}=PATH."),
+        [var format, _] => (null, $"There is no output format '{format}'; there are {string.Join(", ", ReportFormats.Names)}."),
+        _ => (null, $"'{text}' is no output: write FORMAT=PATH, such as json=report.json."),
+    };
 
     public static Option<string?> Config() => new("--config") { Description = "The policy file; when not given, assay.yaml in this folder or above it, up to the root of the repository.", HelpName = "FILE" };
 
@@ -40,7 +68,7 @@ internal static class SharedOptions
     }
 
     public static string? ExcludeEachOther(CommandResult result, Option<string?> config, Option<bool> noConfig) =>
-        result.GetValue(noConfig) && result.GetValue(config) is not null ? "--config and --no-config exclude each other." : null;
+        result.GetValue(noConfig) && result.GetValue(config) is not null ? $"{config.Name} and {noConfig.Name} exclude each other." : null;
 
     public static Option<string[]> FailOn()
     {

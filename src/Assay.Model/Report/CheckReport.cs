@@ -107,7 +107,7 @@ public sealed record CheckedBehavior(string Id, string Title, string Category, R
 /// <param name="Path">Path relative to what was checked, with forward slashes.</param>
 /// <param name="Line">From 1; null when the format has no lines.</param>
 /// <param name="Column">From 1.</param>
-/// <param name="Role"><c>version</c>: the line decides the version; <c>reference</c>: it asks for the package; <c>lock</c>: it states what was resolved.</param>
+/// <param name="Role"><c>version</c>: the line decides the version; <c>reference</c>: it asks for the package; <c>lock</c>: it states what was resolved; <c>introduces</c>: it asks for a package that brings this one along.</param>
 public sealed record ManifestPlace(string Path, int? Line, int? Column, string Role);
 
 /// <summary>A way to a package.</summary>
@@ -119,4 +119,8 @@ public sealed record IntroductionPath(string Project, IReadOnlyList<string> Pack
 /// <param name="Path">The file.</param>
 /// <param name="Line">From 1; null for the whole file.</param>
 /// <param name="Text">For a person.</param>
-public sealed record CheckProblem(string Path, int? Line, string Text);
+public sealed record CheckProblem(string Path, int? Line, string Text)
+{
+    /// <summary>Nothing is missing in the report because of it.</summary>
+    public bool Notice { get; init; }
+}

@@ -15,10 +15,23 @@ internal sealed class FeedLookup : IDisposable
     private readonly string _globalFolder;
     private readonly Lazy<FeedHttp> _http;
     private readonly FeedLimits _limits;
+    private readonly bool _isShared;
 
     public FeedLookup(SubjectOptions options, PackageReference reference, FeedLimits limits, TimeProvider time)
+        : this(FeedConfiguration.Load(options.ConfigurationFolder, options.PowerShellFolder), options, reference, limits, time, null)
     {
-        _configuration = FeedConfiguration.Load(options.ConfigurationFolder, options.PowerShellFolder);
+    }
+
+    /// <summary>Prepares to look for one of many packages.</summary>
+    /// <param name="configuration">The configuration, read once for all of them.</param>
+    /// <param name="options">Where to look.</param>
+    /// <param name="reference">The package.</param>
+    /// <param name="limits">Limits of requests.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="shared">Connections that others use too; null for own ones.</param>
+    public FeedLookup(FeedConfiguration configuration, SubjectOptions options, PackageReference reference, FeedLimits limits, TimeProvider time, Lazy<FeedHttp>? shared)
+    {
+        _configuration = configuration;
         _options = options;
         _reference = reference;
         _limits = limits;
@@ -28,8 +41,12 @@ internal sealed class FeedLookup : IDisposable
         // NuGet's folder has none of PowerShell's packages, and a package of it may be from any source: it does not answer for one that was named.
         _global = FeedConfiguration.IsAll(options.From) && !reference.IsGallery ? new FolderFeed("the global packages folder", _globalFolder, isComplete: false) : null;
         _sources = _configuration.SourcesOf(reference.Id, options.From, reference.IsGallery);
-        _http = new Lazy<FeedHttp>(() => new FeedHttp(limits, time, _configuration.Proxy));
+        _isShared = shared is not null;
+        _http = shared ?? new Lazy<FeedHttp>(() => new FeedHttp(limits, time, _configuration.Proxy));
     }
+
+    /// <summary>Where the package was found: <c>global-packages</c>, <c>folder</c>, <c>cache</c> or <c>feed</c>.</summary>
+    public string FoundIn { get; private set; } = "feed";
 
     public async Task<PackageLocation> FindAsync(IProgress<DownloadProgress>? progress, CancellationToken cancellation)
     {
@@ -51,9 +68,21 @@ internal sealed class FeedLookup : IDisposable
         };
     }
 
+    /// <summary>Gives all versions that the sources have, lowest first; offline those that are at hand.</summary>
+    public async Task<IReadOnlyList<NuGetVersion>> VersionsAsync(CancellationToken cancellation)
+    {
+        var versions = new SortedSet<NuGetVersion>();
+        foreach (var feed in _options.Offline ? LocalFeeds().Concat(_sources.Where(source => source.Folder is not null).Select(Open)) : _sources.Select(Open))
+        {
+            versions.UnionWith((await feed.FindAsync(_reference with { Version = null }, prerelease: true, cancellation)).Versions);
+        }
+
+        return [.. versions];
+    }
+
     public void Dispose()
     {
-        if (_http.IsValueCreated)
+        if (!_isShared && _http.IsValueCreated)
         {
             _http.Value.Dispose();
         }
@@ -88,6 +117,7 @@ internal sealed class FeedLookup : IDisposable
         {
             if (await feed.FindAsync(reference, _options.Prerelease, cancellation) is { Chosen: not null } offer)
             {
+                FoundIn = feed == _global ? "global-packages" : feed is CachedFeed ? "cache" : "folder";
                 return await feed.FetchAsync(reference.Id, offer, progress, cancellation);
             }
         }
@@ -104,6 +134,7 @@ internal sealed class FeedLookup : IDisposable
             var offer = await feed.FindAsync(_reference, _options.Prerelease, cancellation);
             if (offer.Chosen is not null)
             {
+                FoundIn = feed is FolderFeed ? "folder" : "feed";
                 return await feed.FetchAsync(_reference.Id, offer, progress, cancellation);
             }
 

@@ -47,6 +47,25 @@ internal static class RequiresFacts
         }
     }
 
+    /// <summary>Gives the modules that a line asks for.</summary>
+    public static IReadOnlyList<ModuleSpecification> ModulesOf(ScriptReading reading, string line)
+    {
+        var modules = new List<ModuleSpecification>();
+        if (line.Length <= MaximumLength && PowerShellScript.Parse("requires " + line) is var script && FirstCommand(script.Root) is { } command)
+        {
+            var inner = new ScriptReading(script, FoldedScript.Fold(script, FoldBudget.Default), reading.Facts, reading.Recovered);
+            foreach (var argument in ArgumentBinder.Bind(command, Parameters, inner))
+            {
+                if (argument is { Name: "Modules", Value: { } value })
+                {
+                    modules.AddRange(ModuleSpecifications.Read(inner, value));
+                }
+            }
+        }
+
+        return modules;
+    }
+
     private static CommandAst? FirstCommand(ScriptBlockAst root)
     {
         foreach (var node in root.DescendantsAndSelf())

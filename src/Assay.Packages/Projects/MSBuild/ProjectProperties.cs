@@ -1,0 +1,61 @@
+using System.Text;
+
+namespace Assay.Packages.Projects;
+
+/// <summary>Properties of a project as far as its files set them. Conditions are not evaluated: one that is set under a condition counts where nothing else has set it.</summary>
+internal sealed class ProjectProperties
+{
+    private const int Longest = 8_192;
+    private const int Depth = 16;
+
+    private readonly Dictionary<string, string> _values = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Gives a value; null where nothing set it.</summary>
+    public string? this[string name] => _values.GetValueOrDefault(name);
+
+    /// <summary>Sets a value.</summary>
+    public void Set(string name, string value, bool isConditional)
+    {
+        if (!isConditional || !_values.TryGetValue(name, out var known) || known.Length == 0)
+        {
+            _values[name] = Expand(value);
+        }
+    }
+
+    /// <summary>True when a property says so.</summary>
+    public bool Is(string name) => string.Equals(_values.GetValueOrDefault(name)?.Trim(), "true", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Replaces <c>$(Name)</c> by values; what is not known, and functions, stay as they are.</summary>
+    public string Expand(string text) => Expand(text, 0);
+
+    private string Expand(string text, int depth)
+    {
+        if (depth > Depth || text.Length > Longest || !text.Contains("$(", StringComparison.Ordinal))
+        {
+            return text;
+        }
+
+        var result = new StringBuilder();
+        for (var at = 0; at < text.Length;)
+        {
+            var open = text.IndexOf("$(", at, StringComparison.Ordinal);
+            var close = open < 0 ? -1 : text.IndexOf(')', open);
+            if (close < 0)
+            {
+                return result.Append(text, at, text.Length - at).ToString();
+            }
+
+            var name = text[(open + 2)..close];
+            result.Append(text, at, open - at);
+            result.Append(_values.TryGetValue(name, out var value) ? Expand(value, depth + 1) : text[open..(close + 1)]);
+            if (result.Length > Longest)
+            {
+                return text;
+            }
+
+            at = close + 1;
+        }
+
+        return result.ToString();
+    }
+}
