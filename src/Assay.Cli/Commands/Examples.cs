@@ -26,6 +26,7 @@ internal static class Examples
             ("cat tool.ps1 | assay scan -", "what another program wrote: a script, or a package"),
             ("assay scan package.nupkg -o html=report.html", "one page to read in a browser, to print or to send"),
             ("assay scan packages/ -o json=reports/ -o html=reports/", "one JSON file and one page for each package"),
+            ("assay scan packages/ -o sarif=assay.sarif -o cyclonedx=bom.cdx.json", "for code scanning, and a bill of materials"),
             ("assay scan packages/ --fail-on review --quiet", "a build step that stops at review"),
             ("assay scan packages/ --fail-on high,secrets", "one that stops at issues of high severity and at secrets"),
             ("assay scan packages/ --baseline known.json", "one that stops at what is new"),
@@ -52,6 +53,13 @@ internal static class Examples
             ("assay diff old.nupkg new.nupkg --fail-on-new signer,surfaces,behaviors", "a review step that stops at what is new"),
             ("assay diff old.nupkg new.nupkg --format markdown", "a table for a pull request"),
             ("assay diff old.nupkg new.nupkg -o html=difference.html", "a page to read in a browser"),
+        ],
+        ["convert"] =
+        [
+            ("assay convert report.json --to sarif -o report.sarif", "for code scanning"),
+            ("assay convert a.json b.json -o cyclonedx=bom.cdx.json -o markdown=comment.md", "several reports in one bill of materials, and a table for a review"),
+            ("assay scan package.nupkg --format json | assay convert - --to spdx", "what another command wrote"),
+            ("assay convert reports.json -o html=pages/", "a page for each package"),
         ],
         ["explain"] =
         [

@@ -37,7 +37,15 @@ internal static class PlainSamples
     {
         Inputs = Clean.Inputs with { Advisories = [new("github-advisories", "2026-11-20")] },
         Vulnerabilities = new(VulnerabilityStatus.Found, new("github-advisories", "2026-11-20"),
-            [new() { Id = "GHSA-5crp-9r3c-p9vr", Aliases = ["CVE-2024-21907"], Summary = "Deeply nested input overflows the stack", Severity = VulnerabilitySeverity.High, Sources = [], Fixed = ["13.0.1"], Url = "https://advisories.example/GHSA-5crp-9r3c-p9vr", Affected = new("pkg:nuget/Newtonsoft.Json@12.0.3", "Newtonsoft.Json", "12.0.3", ["lib/netstandard2.0/Newtonsoft.Json.dll"], "assembly-identity", "high") }]),
+            [
+                new()
+                {
+                    Id = "GHSA-5crp-9r3c-p9vr", Aliases = ["CVE-2024-21907"], Summary = "Deeply nested input overflows the stack", Severity = VulnerabilitySeverity.High, Cvss = new("3.1", "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:N/I:N/A:H", 7.5),
+                    Sources = [new("github", "GHSA-5crp-9r3c-p9vr", true, VulnerabilitySeverity.High, 7.5, "13.0.1", "https://advisories.example/GHSA-5crp-9r3c-p9vr")], Cwes = ["CWE-755"],
+                    Affected = new("pkg:nuget/Newtonsoft.Json@12.0.3", "Newtonsoft.Json", "12.0.3", ["lib/netstandard2.0/Newtonsoft.Json.dll"], "assembly-identity", "high"),
+                    Fixed = ["13.0.1"], SafeUpgrade = "13.0.1", Url = "https://advisories.example/GHSA-5crp-9r3c-p9vr",
+                },
+            ]),
         Components = [new("pkg:nuget/Newtonsoft.Json@12.0.3", "Newtonsoft.Json", "12.0.3", "lib/netstandard2.0/Newtonsoft.Json.dll", new string('4', 64), "assembly name and version", "high")],
         Versions = [new("1.0.0", "2026-01-02T03:04:05Z", true)],
     };
