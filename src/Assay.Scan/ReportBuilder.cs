@@ -43,7 +43,6 @@ internal static class ReportBuilder
         .. options.Identity.Malicious is { } malicious ? [new DatedInput(malicious.Id, malicious.Date)] : Array.Empty<DatedInput>(),
         .. options.Advisories is { } advisories ? [advisories.Database, .. advisories.Sources] : Array.Empty<DatedInput>(),
     ];
-    ];
 
     // The list of popular packages is that of the community.
     private static DatedInput[] Lists(PackageFacts facts, IdentityInputs inputs) =>

@@ -84,7 +84,7 @@ internal static class AdvisoryStatusView
                 json.WriteString("name", source.Name);
                 json.WriteString("kind", JsonNamingPolicy.KebabCaseLower.ConvertName(source.Kind.ToString()));
                 json.WriteString("date", source.Date);
-                Nullable("days-old", Age(source.Date, host.Today));
+                Nullable("daysOld", Age(source.Date, host.Today));
                 json.WriteString("imported", source.Imported);
                 json.WriteNumber("records", source.Records);
                 json.WriteNumber("withdrawn", source.Withdrawn);
@@ -108,7 +108,7 @@ internal static class AdvisoryStatusView
             json.WriteNumber("packages", counts.Packages);
             json.WriteNumber("exploited", counts.Exploited);
             json.WriteNumber("scored", counts.Scored);
-            json.WriteNumber("of-several-sources", counts.Joined);
+            json.WriteNumber("ofSeveralSources", counts.Joined);
             json.WriteEndObject();
             json.WriteNumber("malicious", counts.Malicious);
             json.WriteEndObject();
