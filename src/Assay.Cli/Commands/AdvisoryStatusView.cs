@@ -82,7 +82,7 @@ internal static class AdvisoryStatusView
             {
                 json.WriteStartObject();
                 json.WriteString("name", source.Name);
-                json.WriteString("kind", JsonNamingPolicy.KebabCaseLower.ConvertName(source.Kind.ToString()));
+                json.WriteString("kind", ReportNamingPolicy.Instance.ConvertName(source.Kind.ToString()));
                 json.WriteString("date", source.Date);
                 Nullable("daysOld", Age(source.Date, host.Today));
                 json.WriteString("imported", source.Imported);
