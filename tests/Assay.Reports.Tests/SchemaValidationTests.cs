@@ -24,7 +24,7 @@ public sealed class SchemaValidationTests
     {
         PrepareValidator();
         var files = new List<string>();
-        foreach (var (name, report) in new[] { ("trojan", TrojanSample.Report), ("clean", PlainSamples.Clean), ("broken", PlainSamples.Broken), ("vulnerable", PlainSamples.Vulnerable), ("layered", LayeredSample.Report), ("news", TrojanSample.Report with { NewInVersion = new NewInVersion(DifferenceSample.Trojan.Before, DifferenceSample.Trojan.Changes) }) })
+        foreach (var (name, report) in new[] { ("trojan", TrojanSample.Report), ("clean", PlainSamples.Clean), ("broken", PlainSamples.Broken), ("vulnerable", PlainSamples.Vulnerable), ("exploited", PlainSamples.Exploited), ("layered", LayeredSample.Report), ("news", TrojanSample.Report with { NewInVersion = new NewInVersion(DifferenceSample.Trojan.Before, DifferenceSample.Trojan.Changes) }) })
         {
             files.Add(Write(name, report));
         }

@@ -98,7 +98,7 @@ public sealed class EmbeddedComponentTests
         { "a reference assembly", new EmbeddedLibrary { More = "[assembly: System.Runtime.CompilerServices.ReferenceAssembly] public static class Convert { public static string Text(object value) => null; }" }, "build/Newtonsoft.Json.dll" },
         { "a facade", new EmbeddedLibrary { More = "[assembly: System.Runtime.CompilerServices.TypeForwardedTo(typeof(System.Uri))]" }, "lib/net8.0/Newtonsoft.Json.dll" },
         { "a fixed version", new EmbeddedLibrary { Version = "13.0.0.0", FileVersion = "13.0.3.27908", InformationalVersion = "13.0.3" }, "lib/net8.0/Newtonsoft.Json.dll" },
-        { "no version that fits", new EmbeddedLibrary { InformationalVersion = "1.2.3", FileVersion = "1.2.3.0" }, "lib/net8.0/Newtonsoft.Json.dll" },
+        { "no version that fits", new EmbeddedLibrary { InformationalVersion = "1.2.3", FileVersion = "5.0.0.0" }, "lib/net8.0/Newtonsoft.Json.dll" },
     };
 
     [Theory]
