@@ -201,11 +201,11 @@ public sealed class CheckTests : IDisposable
             default:
                 Write("App/App.csproj", """
                     <Project Sdk="Microsoft.NET.Sdk">
-                      <PropertyGroup><TargetFrameworks>net10.0;netstandard2.1</TargetFrameworks><NuGetAudit>false</NuGetAudit></PropertyGroup>
+                      <PropertyGroup><TargetFrameworks>net10.0;netstandard2.0</TargetFrameworks><NuGetAudit>false</NuGetAudit><DisableImplicitFrameworkReferences>true</DisableImplicitFrameworkReferences></PropertyGroup>
                       <ItemGroup>
                         <PackageReference Include="Sample.Delta" Version="1.*" />
                         <PackageReference Include="Sample.Gamma" Version="2.0.0" Condition="'$(TargetFramework)' == 'net10.0'" />
-                        <PackageReference Include="Sample.Beta" Version="1.0.0" Condition="'$(TargetFramework)' == 'netstandard2.1'" />
+                        <PackageReference Include="Sample.Beta" Version="1.0.0" Condition="'$(TargetFramework)' == 'netstandard2.0'" />
                       </ItemGroup>
                     </Project>
                     """);
