@@ -52,10 +52,10 @@ public sealed class HostileProjectTests
     [Fact]
     public void Deep_and_endless_files_are_problems()
     {
-        using var folder = new ProjectFolder().Add("packages.lock.json", new string('[', 100_000)).Add("App.csproj", "<Project>" + string.Concat(Enumerable.Repeat("<a>", 5_000)) + "</Project>");
+        using var folder = new ProjectFolder().Add("packages.lock.json", new string('[', 100_000)).Add("deep/App.csproj", "<Project>" + string.Concat(Enumerable.Repeat("<a>", 5_000)) + "</Project>");
 
         Assert.Single(folder.ReadOne("packages.lock.json").Problems);
-        Assert.Single(folder.ReadOne("App.csproj").Problems);
+        Assert.Single(folder.ReadOne("deep/App.csproj").Problems);
     }
 
     [Fact]

@@ -70,7 +70,7 @@ public sealed class LockAndAssetsTests
         var nodes = reading.Graphs[0].Nodes;
         Assert.Equal(["Analyzer 1.0.0 True True", "Sample.Base 1.0.0 False False", "Serilog 4.2.0 True False"], nodes.Select(node => $"{node.Id} {node.Version} {node.Direct} {node.Development}"));
         Assert.Equal("c2VyaWxvZw==", nodes[2].ContentHash);
-        Assert.Equal((4, 44, "version"), (reading.Named[0].Places[0].Line!.Value, reading.Named[0].Places[0].Column!.Value, reading.Named[0].Places[0].Role));
+        Assert.Equal((4, 41, "version"), (reading.Named[0].Places[0].Line!.Value, reading.Named[0].Places[0].Column!.Value, reading.Named[0].Places[0].Role));
     }
 
     [Fact]
