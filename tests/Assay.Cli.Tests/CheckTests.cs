@@ -77,7 +77,7 @@ public sealed class CheckTests : IDisposable
         var check = await CheckAsync(".", "--offline", "--format", "json");
 
         using var report = JsonDocument.Parse(check.Output);
-        Assert.Equal(["Sample.Alpha 1.0.0 direct", "Sample.Beta 1.0.0", "Sample.Sdk 1.0.0 direct", "sample.tool 3.0.0 direct"], Packages(report));
+        Assert.Equal(["Sample.Alpha 1.0.0 direct", "Sample.Beta 1.0.0", "Sample.Sdk 1.0.0 direct", "Sample.Tool 3.0.0 direct"], Packages(report));
         var packages = report.RootElement.GetProperty("packages").EnumerateArray().ToArray();
         var beta = packages[1];
         Assert.Equal(["Sample.Alpha@1.0.0", "Sample.Beta@1.0.0"], beta.GetProperty("introducedBy")[0].GetProperty("packages").EnumerateArray().Select(step => step.GetString()!));
