@@ -39,6 +39,15 @@ public sealed class NeededPackagesTests
     }
 
     [Fact]
+    public void A_package_that_nothing_leads_to_is_there_and_is_not_taken_for_one_of_development()
+    {
+        var needed = NeededPackages.Of([Project("packages.lock.json", Node("direct", true), Node("pinned", false, "below"), Node("below", false))]);
+
+        Assert.Equal(["below False", "direct False", "pinned False"], needed.Select(package => $"{package.Id} {package.Development}"));
+        Assert.All(needed, package => Assert.Single(package.IntroducedBy));
+    }
+
+    [Fact]
     public void Versions_are_joined_whatever_their_spelling_and_lines_are_ordered_by_what_should_be_changed()
     {
         var named = new NamedPackage("nuget", "Used", "1.0", [new ManifestPlace("central.props", 3, 1, "version"), new ManifestPlace("a.csproj", 5, 1, "reference")]);
