@@ -52,6 +52,34 @@ public sealed class SchemaValidationTests
     }
 
     [Fact]
+    public void Checks_are_valid_against_the_published_schema()
+    {
+        PrepareValidator();
+        var report = CheckReports.Of([TrojanSample.Report, PlainSamples.Clean, PlainSamples.Vulnerable]) with
+        {
+            Projects = [new CheckedProject("App", "src/App.csproj", "project", "resolved", ["net10.0"])],
+            Problems = [new CheckProblem("src/App.csproj", 3, "Something."), new CheckProblem("obj/project.assets.json", null, "Something else.") { Notice = true }],
+        };
+        report = report with
+        {
+            Packages =
+            [
+                report.Packages[0] with { FoundIn = "global-packages", Places = [new ManifestPlace("src/App.csproj", 4, 5, "version"), new ManifestPlace("bom.json", null, null, "lock")], IntroducedBy = [new IntroductionPath("src/App.csproj", ["A@1.0.0", "B@1.0.0"])], IntroducedByTotal = 1, DependsOn = ["C@1.0.0"] },
+                .. report.Packages.Skip(1), CheckReports.Unreadable("gone", "It is not there.") with { Status = CheckedStatus.Missing },
+            ],
+        };
+        var path = Path.Combine(Node.Folder, "check.json");
+        using (var file = File.Create(path))
+        {
+            JsonReport.Write(report, file);
+        }
+
+        var (exitCode, output) = Node.Run([Path.Combine(Checkout.Root, "docs", "schema", "check-v1.json"), path]);
+
+        Assert.True(exitCode == 0, output);
+    }
+
+    [Fact]
     public void A_property_that_the_schema_does_not_know_is_an_error()
     {
         PrepareValidator();

@@ -7,8 +7,6 @@ namespace Assay.Cli;
 /// <summary><c>assay check [PATH...]</c>.</summary>
 internal static class CheckCommand
 {
-    private const string Console = "console";
-
     public static Command Create(Host host)
     {
         var paths = new Argument<string[]>("PATH")
@@ -17,8 +15,7 @@ internal static class CheckCommand
             Arity = ArgumentArity.ZeroOrMore,
         };
         var output = new Option<string[]>("--output", "-o") { Description = $"Writes the report to a file too. FORMAT is one of {string.Join(", ", ReportFormats.Names)}. May be given several times.", HelpName = "FORMAT=PATH", AllowMultipleArgumentsPerToken = false };
-        var format = new Option<string>("--format") { Description = "Form of standard output.", DefaultValueFactory = _ => Console };
-        format.AcceptOnlyFromAmong([Console, .. ReportFormats.Names]);
+        var format = SharedOptions.Format([.. ReportFormats.Names.Where(name => name is not "json")]);
         var direct = new Option<bool>("--direct") { Description = "Only packages that a project names itself." };
         var excludeDevelopment = new Option<bool>("--exclude-development") { Description = "Leaves out what is only needed for building and testing, as far as the files tell." };
         var from = SharedOptions.From();
