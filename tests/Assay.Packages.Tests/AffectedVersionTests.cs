@@ -36,7 +36,7 @@ public sealed class AffectedVersionTests
             var span = new VersionSpan(includesLow ? low : null, includesHigh ? null : high, includesHigh ? high : null) { After = includesLow ? null : low };
             var range = new NuGet.Versioning.VersionRange(low is null ? null : NuGetVersion.Parse(low), includesLow, high is null ? null : NuGetVersion.Parse(high), includesHigh);
 
-            Assert.True(range.Satisfies(NuGetVersion.Parse(version), VersionComparison.VersionRelease) == span.Contains(PackageVersion.Parse(version)!), $"{range} {version}");
+            Assert.True(range.Satisfies(NuGetVersion.Parse(version), NuGet.Versioning.VersionComparison.VersionRelease) == span.Contains(PackageVersion.Parse(version)!), $"{range} {version}");
         }
     }
 
@@ -55,7 +55,7 @@ public sealed class AffectedVersionTests
                 _ => $"(, {Version(random)}{(random.Next(2) == 0 ? ']' : ')')}",
             };
 
-            Assert.True(NuGet.Versioning.VersionRange.Parse(text).Satisfies(NuGetVersion.Parse(version), VersionComparison.VersionRelease) == Assay.Model.VersionRange.Parse(text)!.Contains(PackageVersion.Parse(version)!), $"{text} {version}");
+            Assert.True(NuGet.Versioning.VersionRange.Parse(text).Satisfies(NuGetVersion.Parse(version), NuGet.Versioning.VersionComparison.VersionRelease) == Assay.Model.VersionRange.Parse(text)!.Contains(PackageVersion.Parse(version)!), $"{text} {version}");
         }
     }
 
