@@ -37,10 +37,11 @@ internal static class ReportBuilder
     private static CommunityComparison? Compare(PackageFacts facts, Judgement judgement, ScanOptions options) => (options.Community as ICommunityComparer)?.Compare(new PackageProfile(
         facts.Manifest?.Id, facts.Community, facts.Manifest?.Tags ?? [], [.. (facts.Manifest?.Dependencies ?? []).Where(dependency => dependency.Kind == "package").Select(dependency => dependency.Id)], judgement.Behaviors));
 
+    // The database of vulnerabilities is named with the sources that it is of.
     private static DatedInput[] Advisories(ScanOptions options) =>
     [
         .. options.Identity.Malicious is { } malicious ? [new DatedInput(malicious.Id, malicious.Date)] : Array.Empty<DatedInput>(),
-        .. options.Advisories?.Sources ?? [],
+        .. options.Advisories is { } advisories ? [advisories.Database, .. advisories.Sources] : Array.Empty<DatedInput>(),
     ];
 
     // The list of popular packages is that of the community.

@@ -110,7 +110,7 @@ internal sealed class CheckRun(CheckRequest request, Host host)
     }
 
     private CheckReport Build(ScanSetup setup, ProjectSet read, ProjectReading[] projects, PackageOutcome[] outcomes) =>
-        CheckReports.Of(new ToolInfo("assay", Program.Version), Inputs(setup, outcomes), [.. outcomes.Select(outcome => outcome.Package with { Url = request.Pages?.Of(outcome.Package.Package) })]) with
+        CheckReports.Of(new ToolInfo("assay", Program.Version), Inputs(setup, outcomes), [.. outcomes.Select(outcome => outcome.Package with { Failing = outcome.Fails, Url = request.Pages?.Of(outcome.Package.Package) })]) with
         {
             Projects = [.. projects.Select(project => project.Entry)],
             Problems = [.. read.Problems.Concat(projects.SelectMany(project => project.Problems)).Distinct().OrderBy(problem => problem.Path, StringComparer.Ordinal).ThenBy(problem => problem.Line ?? 0).ThenBy(problem => problem.Text, StringComparer.Ordinal)],

@@ -46,7 +46,7 @@ internal static class CheckCommand
         paths.Validators.Add(SharedOptions.RejectOptions);
         output.Validators.Add(result =>
         {
-            foreach (var error in result.Tokens.Select(token => ParseOutput(token.Value).Error).OfType<string>())
+            foreach (var error in result.Tokens.Select(token => SharedOptions.ParseOutput(token.Value).Error).OfType<string>())
             {
                 result.AddError(error);
             }
@@ -68,7 +68,7 @@ internal static class CheckCommand
                 {
                     Subjects = parsed.GetValue(paths) is { Length: > 0 } named ? named : [host.WorkingDirectory],
                     Source = new SubjectOptions(parsed.GetValue(from), parsed.GetValue(offline), GlobalPackagesFolder: null),
-                    Outputs = [.. (parsed.GetValue(output) ?? []).Select(text => ParseOutput(text).Request!)],
+                    Outputs = [.. (parsed.GetValue(output) ?? []).Select(text => SharedOptions.ParseOutput(text).Request!)],
                     Rules = parsed.GetValue(rules),
                     Community = parsed.GetValue(community),
                     NoCommunity = parsed.GetValue(noCommunity),
@@ -93,12 +93,4 @@ internal static class CheckCommand
             host).ExecuteAsync(cancellation));
         return command;
     }
-
-    private static (OutputRequest? Request, string? Error) ParseOutput(string text) => text.Split('=', 2) switch
-    {
-        [var format, { Length: > 0 } path] when ReportFormats.Find(format) is not null => (new OutputRequest(format, path), null),
-        [var format, ""] when ReportFormats.Find(format) is not null => (null, $"'{text}' names no path: write {format}=PATH."),
-        [var format, _] => (null, $"There is no output format '{format}'; there are {string.Join(", ", ReportFormats.Names)}."),
-        _ => (null, $"'{text}' is no output: write FORMAT=PATH, such as json=report.json."),
-    };
 }

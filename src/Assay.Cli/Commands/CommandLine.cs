@@ -55,6 +55,7 @@ internal static class CommandLine
         root.Add(CheckCommand.Create(host));
         root.Add(VerifyCommand.Create(host));
         root.Add(DiffCommand.Create(host));
+        root.Add(ConvertCommand.Create(host));
         root.Add(ExplainCommand.Create(host));
         root.Add(RulesCommand.Create(host));
         root.Add(CommunityCommand.Create(host));

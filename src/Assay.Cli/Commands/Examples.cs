@@ -26,6 +26,7 @@ internal static class Examples
             ("cat tool.ps1 | assay scan -", "what another program wrote: a script, or a package"),
             ("assay scan package.nupkg -o html=report.html", "one page to read in a browser, to print or to send"),
             ("assay scan packages/ -o json=reports/ -o html=reports/", "one JSON file and one page for each package"),
+            ("assay scan packages/ -o sarif=assay.sarif -o cyclonedx=bom.cdx.json", "for code scanning, and a bill of materials"),
             ("assay scan packages/ --fail-on review --quiet", "a build step that stops at review"),
             ("assay scan packages/ --fail-on high,secrets", "one that stops at issues of high severity and at secrets"),
             ("assay scan packages/ --baseline known.json", "one that stops at what is new"),
@@ -52,6 +53,13 @@ internal static class Examples
             ("assay diff old.nupkg new.nupkg --fail-on-new signer,surfaces,behaviors", "a review step that stops at what is new"),
             ("assay diff old.nupkg new.nupkg --format markdown", "a table for a pull request"),
             ("assay diff old.nupkg new.nupkg -o html=difference.html", "a page to read in a browser"),
+        ],
+        ["convert"] =
+        [
+            ("assay convert report.json --to sarif -o report.sarif", "for code scanning"),
+            ("assay convert a.json b.json -o cyclonedx=bom.cdx.json -o markdown=comment.md", "several reports in one bill of materials, and a table for a review"),
+            ("assay scan package.nupkg --format json | assay convert - --to spdx", "what another command wrote"),
+            ("assay convert reports.json -o html=pages/", "a page for each package"),
         ],
         ["explain"] =
         [
@@ -119,14 +127,32 @@ internal static class Examples
         ],
         ["advisories"] =
         [
-            ("assay advisories import malicious-packages/osv/", "a folder of OSV records"),
-            ("assay scan package.nupkg", "uses what was imported"),
+            ("assay advisories update", "what the feeds of your NuGet configuration know"),
+            ("assay advisories import nuget-osv.zip", "and a file that somebody brought"),
+            ("assay advisories status", "how old the sources are, and what they have"),
+            ("assay scan package.nupkg", "uses the database by itself"),
         ],
-        ["import"] =
+        ["advisories import"] =
         [
-            ("assay advisories import malicious-packages/osv/", "for all scans of this user"),
-            ("assay advisories import records/ own.sha256 -o records.json", "two sources in a file of their own"),
-            ("assay scan package.nupkg --advisories records.json", "a report with these records"),
+            ("assay advisories import nuget-osv.zip", "the zip of an ecosystem that osv.dev publishes"),
+            ("assay advisories import advisory-database/advisories/ malicious-packages/osv/", "two folders of OSV records"),
+            ("assay advisories import known_exploited_vulnerabilities.json epss_scores.csv.gz", "what is exploited, and how likely it becomes so"),
+            ("assay advisories import own/ --source security-team -o own.db", "records of your own, in a database of their own"),
+        ],
+        ["advisories update"] =
+        [
+            ("assay advisories update", "feeds and audit sources of the NuGet configuration, and what was named before"),
+            ("assay advisories update --from https://mirror.example/osv/nuget.zip", "an address too, from now on"),
+        ],
+        ["advisories status"] =
+        [
+            ("assay advisories status", "sources, days, counts"),
+            ("assay advisories status --format json", "for programs"),
+        ],
+        ["advisories show"] =
+        [
+            ("assay advisories show CVE-2024-21319", "what each source says of it"),
+            ("assay advisories show System.Text.Json@8.0.0", "what is known of a version"),
         ],
         ["advisories export"] =
         [

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Assay.Packages;
+using Assay.Reports;
 
 namespace Assay.Cli;
 
@@ -13,8 +14,8 @@ internal static class ScanCommand
             Description = "A .nupkg, a module folder, a script or assembly, a folder of packages, an id or id@version of your NuGet sources, a package URL (pkg:nuget/Id@1.0.0), or - for standard input.",
             Arity = ArgumentArity.OneOrMore,
         };
-        var output = new Option<string[]>("--output", "-o") { Description = "Writes the report to a file too; a PATH that ends with / gets one file for each package. FORMAT is json or html. May be given several times.", HelpName = "FORMAT=PATH", AllowMultipleArgumentsPerToken = false };
-        var format = SharedOptions.Format();
+        var output = new Option<string[]>("--output", "-o") { Description = $"Writes the report to a file too; a PATH that ends with / gets one file for each package. FORMAT is {string.Join(", ", ReportFormats.Names)}. May be given several times.", HelpName = "FORMAT=PATH", AllowMultipleArgumentsPerToken = false };
+        var format = SharedOptions.Format([.. ReportFormats.Names.Where(name => name is not ("json" or "html"))]);
         var from = SharedOptions.From();
         var prerelease = SharedOptions.Prerelease();
         var offline = SharedOptions.Offline();
@@ -40,7 +41,7 @@ internal static class ScanCommand
         var revocationLists = SharedOptions.RevocationLists();
 
         subjects.Validators.Add(SharedOptions.RejectOptions);
-        output.Validators.Add(result => Report(result, result.Tokens.Select(token => ParseOutput(token.Value).Error)));
+        output.Validators.Add(result => Report(result, result.Tokens.Select(token => SharedOptions.ParseOutput(token.Value).Error)));
 
         var command = new Command("scan", "Scans packages and reports what their code can do, when it runs and what to do about it.")
         {
@@ -55,8 +56,9 @@ internal static class ScanCommand
             {
                 Subjects = parsed.GetRequiredValue(subjects),
                 Source = new SubjectOptions(parsed.GetValue(from), parsed.GetValue(offline), GlobalPackagesFolder: null) { Prerelease = parsed.GetValue(prerelease) },
-                Outputs = [.. (parsed.GetValue(output) ?? []).Select(text => ParseOutput(text).Request!)],
+                Outputs = [.. (parsed.GetValue(output) ?? []).Select(text => SharedOptions.ParseOutput(text).Request!)],
                 Json = parsed.GetValue(format) == "json",
+                Format = ReportFormats.Find(parsed.GetValue(format)!),
                 Rules = parsed.GetValue(rules),
                 Community = parsed.GetValue(community),
                 NoCommunity = parsed.GetValue(noCommunity),
@@ -78,14 +80,6 @@ internal static class ScanCommand
             host).ExecuteAsync(cancellation));
         return command;
     }
-
-    private static (OutputRequest? Request, string? Error) ParseOutput(string text) => text.Split('=', 2) switch
-    {
-        ["json" or "html", { Length: > 0 } path] => (new OutputRequest(text[..4], path), null),
-        ["json" or "html", ..] => (null, $"'{text}' names no path: write {text[..4]}=PATH."),
-        [var format, _] => (null, $"There is no output format '{format}'; there are json and html."),
-        _ => (null, $"'{text}' is no output: write FORMAT=PATH, such as json=report.json."),
-    };
 
     private static void Report(System.CommandLine.Parsing.SymbolResult result, IEnumerable<string?> errors)
     {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Assay.Reports;
 using Assay.Rules;
 
 namespace Assay.Cli;
@@ -31,12 +32,21 @@ internal static class SharedOptions
 
     public static Option<bool> NoColor() => new("--no-color") { Description = "Writes no colors. NO_COLOR and FORCE_COLOR are obeyed too." };
 
-    public static Option<string> Format()
+    public static Option<string> Format(params string[] others)
     {
         var option = new Option<string>("--format") { Description = "Form of standard output.", DefaultValueFactory = _ => "console" };
-        option.AcceptOnlyFromAmong("console", "json");
+        option.AcceptOnlyFromAmong(["console", "json", .. others]);
         return option;
     }
+
+    /// <summary>Reads <c>FORMAT=PATH</c>, or says what is wrong with it.</summary>
+    public static (OutputRequest? Request, string? Error) ParseOutput(string text) => text.Split('=', 2) switch
+    {
+        [var format, { Length: > 0 } path] when ReportFormats.Find(format) is not null => (new OutputRequest(format, path), null),
+        [var format, ..] when ReportFormats.Find(format) is not null => (null, $"'{text}' names no path: write {format}=PATH."),
+        [var format, _] => (null, $"There is no output format '{format}'; there are {string.Join(", ", ReportFormats.Names)}."),
+        _ => (null, $"'{text}' is no output: write FORMAT=PATH, such as json=report.json."),
+    };
 
     public static Option<string?> Config() => new("--config") { Description = "The policy file; when not given, assay.yaml in this folder or above it, up to the root of the repository.", HelpName = "FILE" };
 

@@ -1,6 +1,8 @@
 using System.Runtime.CompilerServices;
+using Assay.Model;
 using Assay.Reports;
 using Assay.Reports.Html;
+using Assay.Rules;
 
 namespace Assay.Cli;
 
@@ -33,16 +35,27 @@ internal sealed class ReportOutputs : IDisposable
         }
     }
 
-    public static ReportOutputs Open(ScanRequest request, int packages, Host host)
+    /// <summary>Opens the outputs of a run.</summary>
+    /// <param name="request">What is asked for.</param>
+    /// <param name="packages">How many packages there are.</param>
+    /// <param name="host">The outside.</param>
+    /// <param name="failOn">What makes the exit code 1, for documents that say so.</param>
+    public static ReportOutputs Open(ScanRequest request, int packages, Host host, FailCondition? failOn = null)
     {
+        failOn ??= FailCondition.Default;
         var outputs = new ReportOutputs();
         outputs._outputs.Add(new MessageOutput(host));
         foreach (var output in request.Outputs)
         {
-            outputs._outputs.Add(Open(output, packages, request.View));
+            outputs._outputs.Add(Open(output, packages, request.View, failOn));
         }
 
-        outputs._outputs.Add(request.Json ? new JsonOutput(host.Output, packages, request.View) : OpenConsole(request, packages, host));
+        outputs._outputs.Add(request switch
+        {
+            { Json: true } => new JsonOutput(host.Output, packages, request.View),
+            { Format: { } format } => FormatOutput.ToStream(format, failOn, host.Output),
+            _ => OpenConsole(request, packages, host),
+        });
         return outputs;
     }
 
@@ -62,14 +75,18 @@ internal sealed class ReportOutputs : IDisposable
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static IReportOutput OpenConsole(ScanRequest request, int packages, Host host) => request.View == ReportView.Signatures ? new SignatureOutput(request, packages, host) : new ConsoleOutput(request, packages, host);
 
-    private static IReportOutput Open(OutputRequest request, int packages, ReportView view) => (request.Format, request.IsFolder) switch
+    private static IReportOutput Open(OutputRequest request, int packages, ReportView view, FailCondition failOn) => (request.Format, request.IsFolder) switch
     {
         ("html", true) => new FolderOutput(request.Path, ".html", HtmlReport.Write),
-        ("html", false) when packages > 1 => throw new CommandFailedException(ExitCode.Usage, $"html={request.Path}: one page shows one package, and there are {packages}; write html={request.Path}/ for a folder of pages"),
-        ("html", false) => new HtmlFileOutput(request.Path),
-        (_, true) => new FolderOutput(request.Path, ".json", view == ReportView.Signatures ? static (report, output) => JsonReport.Write(SignatureReport.Of(report), output) : JsonReport.Write),
-        _ => new JsonFileOutput(request.Path, packages, view),
+        ("html", false) when packages == 1 => new HtmlFileOutput(request.Path),
+        ("json", true) => new FolderOutput(request.Path, ".json", view == ReportView.Signatures ? static (report, output) => JsonReport.Write(SignatureReport.Of(report), output) : JsonReport.Write),
+        ("json", false) => new JsonFileOutput(request.Path, packages, view),
+        var (name, isFolder) => Open(ReportFormats.Find(name)!, isFolder, request.Path, failOn),
     };
+
+    private static IReportOutput Open(ReportFormat format, bool isFolder, string path, FailCondition failOn) => isFolder
+        ? new FolderOutput(path, format.Extension, (report, output) => format.Write(CheckReports.Of(report.Tool, report.Inputs, [CheckedPackage.Of(report) with { Failing = failOn.Holds(report) }]), output))
+        : FormatOutput.ToFile(format, failOn, path);
 
     private void Guard(Action<IReportOutput> action)
     {

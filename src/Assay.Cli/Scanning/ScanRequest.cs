@@ -1,4 +1,5 @@
 using Assay.Packages;
+using Assay.Reports;
 using Assay.Rules;
 
 namespace Assay.Cli;
@@ -32,6 +33,8 @@ internal sealed record ScanRequest
     public required SubjectOptions Source { get; init; }
     public IReadOnlyList<OutputRequest> Outputs { get; init; } = [];
     public bool Json { get; init; }
+    /// <summary>The form of standard output, where it is neither for people nor JSON.</summary>
+    public ReportFormat? Format { get; init; }
     public string? Rules { get; init; }
     public string? Community { get; init; }
     public bool NoCommunity { get; init; }

@@ -38,7 +38,7 @@ internal sealed class ScanRun(ScanRequest request, Func<ScanSetup, ITally> tally
         }
 
         // Completed and disposed after the progress bar is gone: results for the same terminal follow it.
-        using var outputs = ReportOutputs.Open(request, subjects.Packages.Count, host);
+        using var outputs = ReportOutputs.Open(request, subjects.Packages.Count, host, setup.FailOn);
         await ScanAsync(setup, request, subjects, host, outcome =>
         {
             tally.Add(outcome);

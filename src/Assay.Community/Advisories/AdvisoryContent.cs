@@ -28,9 +28,19 @@ internal sealed class AdvisoryContent
 }
 
 /// <summary>Something that an update asked.</summary>
-/// <param name="Address">The address or path.</param>
+/// <param name="Address">The address, the path, or <c>nuget:NAME</c> for a feed of the configuration.</param>
 /// <param name="Source">The name that was given to its records; null for the names that the records have by themselves.</param>
+/// <param name="Gave">The sources that its content was of.</param>
 /// <param name="ETag">What the server sent as entity tag; null for none.</param>
 /// <param name="LastModified">What the server sent as the instant of the last change; null for none.</param>
-/// <param name="Remembered">True when the next update asks it again without being told so.</param>
-internal sealed record AdvisoryAddress(string Address, string? Source, string? ETag, string? LastModified, bool Remembered);
+internal sealed record AdvisoryAddress(string Address, string? Source, IReadOnlyList<string> Gave, string? ETag, string? LastModified)
+{
+    /// <summary>Begins the names of feeds.</summary>
+    public const string FeedPrefix = "nuget:";
+
+    /// <summary>False for a feed of the configuration, which the configuration remembers.</summary>
+    public bool IsRemembered => !Address.StartsWith(FeedPrefix, StringComparison.Ordinal);
+
+    /// <summary>Forgets what would tell that nothing changed.</summary>
+    public AdvisoryAddress WithoutValidator() => this with { ETag = null, LastModified = null };
+}

@@ -39,7 +39,7 @@ public sealed class AdvisoryDatabase : IAdvisories
     public IReadOnlyList<AdvisorySource> SourceDetails => _header.Sources;
 
     /// <summary>The addresses that an update asks besides the feeds of the configuration.</summary>
-    public IReadOnlyList<string> Addresses => [.. _header.Addresses.Where(address => address.Remembered).Select(address => address.Address)];
+    public IReadOnlyList<string> Addresses => [.. _header.Addresses.Where(address => address.IsRemembered).Select(address => address.Address)];
 
     /// <summary>The known malicious packages; null when no source has any. Throws <see cref="AdvisoryException"/> for a record that is none.</summary>
     public MaliciousPackages? Malicious => _malicious.Value;

@@ -25,8 +25,30 @@ public static class AdvisoryImport
     public static AdvisoryImportResult Run(AdvisoryDatabase? existing, IReadOnlyList<string> paths, string? source, DateOnly today, Action<int, string>? progress, CancellationToken cancellation)
     {
         var batch = new AdvisoryBatch();
+        var reader = new AdvisoryReader(batch, source, AdvisoryLimits.Default);
+        ReadPaths(reader, paths, progress, cancellation);
+        if (batch.IsEmpty)
+        {
+            throw new AdvisoryException($"There is no advisory for packages of NuGet or the PowerShell Gallery in {reader.Contents + reader.Others} files.{string.Concat(reader.Problems.Take(5).Select(problem => "\n" + problem))}");
+        }
+
+        var content = existing?.ToContent() ?? new AdvisoryContent();
+        batch.Apply(content, DayOf(today));
+
+        // What an update would find unchanged may have been replaced by what was imported.
+        foreach (var address in content.Addresses.Values.ToArray())
+        {
+            content.Addresses[address.Address] = address.WithoutValidator();
+        }
+
+        var bytes = AdvisoryFile.Serialize(content);
+        return new AdvisoryImportResult(bytes, AdvisoryDatabase.Parse(bytes), reader.Contents, batch.OtherRecords + reader.Others, reader.Problems);
+    }
+
+    /// <summary>Reads files and folders; throws <see cref="AdvisoryException"/> when one does not exist.</summary>
+    internal static void ReadPaths(AdvisoryReader reader, IReadOnlyList<string> paths, Action<int, string>? progress, CancellationToken cancellation)
+    {
         var limits = AdvisoryLimits.Default;
-        var reader = new AdvisoryReader(batch, source, limits);
         var read = new HashSet<string>(StringComparer.Ordinal);
         var files = new Queue<(string Path, bool IsCollection)>(paths.SelectMany(Files));
         while (files.TryDequeue(out var file))
@@ -58,28 +80,10 @@ public static class AdvisoryImport
                 }
             }
         }
-
-        return Complete(existing, batch, reader, today, []);
     }
 
-    /// <summary>Applies what was read; throws <see cref="AdvisoryException"/> when that is nothing.</summary>
-    internal static AdvisoryImportResult Complete(AdvisoryDatabase? existing, AdvisoryBatch batch, AdvisoryReader reader, DateOnly today, IEnumerable<AdvisoryAddress> addresses)
-    {
-        if (batch.IsEmpty)
-        {
-            throw new AdvisoryException($"There is no advisory for packages of NuGet or the PowerShell Gallery in {reader.Contents + reader.Others} files.{string.Concat(reader.Problems.Take(5).Select(problem => "\n" + problem))}");
-        }
-
-        var content = existing?.ToContent() ?? new AdvisoryContent();
-        batch.Apply(content, today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
-        foreach (var address in addresses)
-        {
-            content.Addresses[address.Address] = address;
-        }
-
-        var bytes = AdvisoryFile.Serialize(content);
-        return new AdvisoryImportResult(bytes, AdvisoryDatabase.Parse(bytes), reader.Contents, batch.OtherRecords + reader.Others, reader.Problems);
-    }
+    /// <summary>Writes a day as databases have it.</summary>
+    internal static string DayOf(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static IReadOnlyList<string> ReadFile(AdvisoryReader reader, string path, string group, bool isCollection, AdvisoryLimits limits, CancellationToken cancellation)
     {

@@ -1,6 +1,7 @@
 using Assay.Model;
 using Assay.Reports.Csv;
 using Assay.Reports.CycloneDx;
+using Assay.Reports.Html;
 using Assay.Reports.JUnit;
 using Assay.Reports.Markdown;
 using Assay.Reports.MsBuild;
@@ -28,6 +29,7 @@ public static class ReportFormats
         new("openvex", ".vex.json", OpenVexReport.Write),
         new("markdown", ".md", MarkdownReport.Write),
         new("junit", ".xml", JUnitReport.Write),
+        new("html", ".html", HtmlCheck.Write),
         new("csv", ".csv", CsvReport.Write),
         new("msbuild", ".findings", BuildFindings.Write),
     ];

@@ -23,6 +23,20 @@ public static class JsonReport
     /// <summary>Describes the report of a check to serializers.</summary>
     public static JsonTypeInfo<CheckReport> CheckType { get; } = (JsonTypeInfo<CheckReport>)Options.GetTypeInfo(typeof(CheckReport));
 
+    /// <summary>What foreign files are read with: nothing that a report must have may be missing or null, and nothing may stand there twice.</summary>
+    internal static JsonSerializerOptions ReadOptions { get; } = new(ReportJsonContext.Default.Options)
+    {
+        TypeInfoResolver = ReportJsonContext.Default.WithAddedModifier(AllowOmittedNulls),
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+        AllowDuplicateProperties = false,
+        MaxDepth = 32,
+    };
+
+    internal static JsonTypeInfo<PackageReport> PackageReadType { get; } = (JsonTypeInfo<PackageReport>)ReadOptions.GetTypeInfo(typeof(PackageReport));
+
+    internal static JsonTypeInfo<CheckReport> CheckReadType { get; } = (JsonTypeInfo<CheckReport>)ReadOptions.GetTypeInfo(typeof(CheckReport));
+
     internal static JsonTypeInfo<Prevalence> PrevalenceType { get; } = (JsonTypeInfo<Prevalence>)Options.GetTypeInfo(typeof(Prevalence));
 
     /// <summary>Writes one report as an object. Equal reports give equal bytes.</summary>
@@ -73,6 +87,15 @@ public static class JsonReport
             {
                 property.ShouldSerialize = static (_, value) => value is not null;
             }
+        }
+    }
+
+    // What was left out was null.
+    private static void AllowOmittedNulls(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties.Where(property => property.AssociatedParameter is { IsNullable: true }))
+        {
+            property.IsRequired = false;
         }
     }
 

@@ -105,7 +105,7 @@ public sealed partial class PipelineTests : IDisposable
         var results = new List<(int, string)>();
         foreach (var step in steps)
         {
-            var start = new ProcessStartInfo(Find("bash")!, ["--noprofile", "--norc", "-e", "-o", "pipefail", "-c", step.Script]) { WorkingDirectory = _folder, RedirectStandardOutput = true, RedirectStandardError = true };
+            var start = new ProcessStartInfo(Find("bash")!, ["--noprofile", "--norc", "-e", "-o", "pipefail", "-c", step.Script]) { WorkingDirectory = _folder, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
             foreach (var (name, file) in files)
             {
                 start.Environment[name] = Path.Combine(_folder, file);

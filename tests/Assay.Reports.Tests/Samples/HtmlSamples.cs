@@ -58,6 +58,13 @@ internal static class HtmlSamples
         }
     }
 
+    /// <summary>Puts a text wherever a vulnerability has one.</summary>
+    public static ReportedVulnerability Vulnerability(string text) => new()
+    {
+        Id = text, Aliases = [text, text], Summary = text, Severity = VulnerabilitySeverity.High, Cvss = new(text, text, 7), Sources = [new(text, text, true, VulnerabilitySeverity.Low, 3, text, text)], Disagreements = [text], Cwes = [text],
+        KnownExploited = new(text, text, false), Affected = new(text, text, text, [text], text, text), Fixed = [text, text], SafeUpgrade = text, Url = text,
+    };
+
     /// <summary>Puts a text wherever a report has one.</summary>
     public static PackageReport Hostile(string text)
     {
@@ -80,7 +87,7 @@ internal static class HtmlSamples
             Verdict = new(VerdictStatus.Review, [text, text]),
             Issues = [TrojanFindings.Issues[0] with { Title = text, Problem = text, Category = text, Fingerprint = text, HelpUri = text, Aka = [text], References = [new("attack", text, text)], Evidence = [evidence], Surfaces = [text], NextSteps = [new(NextStepKind.Fix, text)], Prevalence = prevalence }],
             Behaviors = [.. Enum.GetValues<FactKind>().Select(kind => TrojanFindings.Behaviors[0] with { Id = "b" + (int)kind, Title = text, Category = text, Evidence = [evidence with { Kind = kind }] })],
-            Vulnerabilities = new(VulnerabilityStatus.Found, new(text, text), [new() { Id = text, Aliases = [text], Summary = text, Sources = [new(text, text, true, VulnerabilitySeverity.High, 7.5, text, text)], Disagreements = [text], Cwes = [text], Fixed = [text], SafeUpgrade = text, Url = text, Cvss = new(text, text, 7.5), KnownExploited = new(text, text, true), Affected = new(text, text, text, [text], text, text) }]),
+            Vulnerabilities = new(VulnerabilityStatus.Found, new(text, text), [Vulnerability(text)]),
             Dependencies = [new(text, text, text, text, text)],
             Components = [new(text, text, text, text, text, text, text)],
             Signatures =

@@ -31,7 +31,9 @@ internal static class Cvss2
             * metrics.Get("AV") switch { "L" => 0.395m, "A" => 0.646m, _ => 1.0m }
             * metrics.Get("AC") switch { "H" => 0.35m, "M" => 0.61m, _ => 0.71m }
             * metrics.Get("Au") switch { "M" => 0.45m, "S" => 0.56m, _ => 0.704m };
-        return Round(((0.6m * impact) + (0.4m * exploitability) - 1.5m) * (impact == 0 ? 0m : 1.176m));
+
+        // f(impact): without impact the score is 0. What an environment does not need may leave so little that the sum is below it.
+        return impact == 0 ? 0m : Round(Math.Max(0m, ((0.6m * impact) + (0.4m * exploitability) - 1.5m) * 1.176m));
     }
 
     private static decimal Impact(CvssMetrics metrics, bool isAdjusted)

@@ -17,6 +17,9 @@ internal sealed class AdvisoryReader(AdvisoryBatch batch, string? source, Adviso
     /// <summary>Contents that were read.</summary>
     public int Contents { get; private set; }
 
+    /// <summary>The sources that something was read of.</summary>
+    public SortedSet<string> Named { get; } = new(StringComparer.Ordinal);
+
     /// <summary>What could not be read, each with its reason.</summary>
     public List<string> Problems { get; } = [];
 
@@ -82,7 +85,7 @@ internal sealed class AdvisoryReader(AdvisoryBatch batch, string? source, Adviso
 
                 return pages;
             case AdvisoryForm.NuGetPage:
-                Entries(batch.Indexes, IndexName(group)).AddRange(NuGetIndexReader.ReadPage(AdvisoryForms.WithoutMark(bytes)));
+                Entries(batch.Indexes, Name(IndexName(group))).AddRange(NuGetIndexReader.ReadPage(AdvisoryForms.WithoutMark(bytes)));
                 break;
             case AdvisoryForm.ExploitedJson:
                 SetExploited(ExploitedReader.ReadJson(AdvisoryForms.WithoutMark(bytes)));
@@ -91,10 +94,10 @@ internal sealed class AdvisoryReader(AdvisoryBatch batch, string? source, Adviso
                 SetExploited(ExploitedReader.ReadCsv(AdvisoryForms.WithoutMark(bytes)));
                 break;
             case AdvisoryForm.ScoresCsv:
-                batch.Scores = (source ?? "epss", isNested ? bytes.ToArray() : bytes);
+                batch.Scores = (Name(source ?? "epss"), bytes);
                 break;
             case AdvisoryForm.Hashes:
-                Entries(batch.Hashes, source ?? "hashes").AddRange(HashList.Read(AdvisoryForms.WithoutMark(bytes)));
+                Entries(batch.Hashes, Name(source ?? "hashes")).AddRange(HashList.Read(AdvisoryForms.WithoutMark(bytes)));
                 break;
             case AdvisoryForm.Empty:
                 throw new AdvisoryException("the file is empty");
@@ -109,6 +112,12 @@ internal sealed class AdvisoryReader(AdvisoryBatch batch, string? source, Adviso
         }
 
         return [];
+    }
+
+    private string Name(string name)
+    {
+        Named.Add(name);
+        return name;
     }
 
     private string IndexName(string group) => source ?? "nuget:" + group;
@@ -130,7 +139,7 @@ internal sealed class AdvisoryReader(AdvisoryBatch batch, string? source, Adviso
             throw new AdvisoryException("the catalogue has no entry");
         }
 
-        batch.Exploited = (source ?? "kev", read.Date, read.Entries);
+        batch.Exploited = (Name(source ?? "kev"), read.Date, read.Entries);
     }
 
     private void ReadRecords(string label, List<ReadOnlyMemory<byte>> records, CancellationToken cancellation)
@@ -161,6 +170,10 @@ internal sealed class AdvisoryReader(AdvisoryBatch batch, string? source, Adviso
         if (OsvReader.Read(AdvisoryForms.WithoutMark(bytes), source) is { } reading)
         {
             batch.Add(reading, isCollection);
+            if (reading.IsOurs || reading.IsWithdrawn)
+            {
+                Name(reading.Source);
+            }
         }
         else
         {

@@ -61,9 +61,15 @@ internal sealed record AdvisoryHeader
             writer.WriteStartObject();
             writer.WriteString("address", address.Address);
             writer.WriteString("source", address.Source);
+            writer.WriteStartArray("gave");
+            foreach (var source in address.Gave)
+            {
+                writer.WriteStringValue(source);
+            }
+
+            writer.WriteEndArray();
             writer.WriteString("etag", address.ETag);
             writer.WriteString("last-modified", address.LastModified);
-            writer.WriteBoolean("remembered", address.Remembered);
             writer.WriteEndObject();
         }
 
@@ -88,7 +94,7 @@ internal sealed record AdvisoryHeader
                 AdvisoryJson.Text(source.GetProperty("name")), KindOf(AdvisoryJson.Text(source.GetProperty("kind"))), AdvisoryJson.Text(source.GetProperty("date")),
                 AdvisoryJson.Text(source.GetProperty("imported")), source.GetProperty("records").GetInt32(), source.GetProperty("withdrawn").GetInt32()))],
             Addresses = [.. root.GetProperty("addresses").EnumerateArray().Select(address => new AdvisoryAddress(
-                AdvisoryJson.Text(address.GetProperty("address")), address.GetProperty("source").GetString(), address.GetProperty("etag").GetString(), address.GetProperty("last-modified").GetString(), address.GetProperty("remembered").GetBoolean()))],
+                AdvisoryJson.Text(address.GetProperty("address")), address.GetProperty("source").GetString(), AdvisoryJson.Texts(address.GetProperty("gave")), address.GetProperty("etag").GetString(), address.GetProperty("last-modified").GetString()))],
         };
     }
 

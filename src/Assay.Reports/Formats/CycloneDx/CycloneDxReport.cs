@@ -50,7 +50,7 @@ public static class CycloneDxReport
         json.WriteStartObject();
         json.WriteString("type", "application");
         json.WriteString("name", VisibleText.Of(report.Tool.Name));
-        json.WriteString("version", VisibleText.Of(report.Tool.Version));
+        json.WriteString("version", VisibleText.Of(report.Tool.Version, CycloneDxComponent.LongestVersion));
         json.WriteEndObject();
         json.WriteEndArray();
         json.WriteEndObject();

@@ -39,7 +39,7 @@ public static class JUnitReport
 
     private static bool IsFailure(CheckedPackage package) => !IsError(package) && package.Failing;
 
-    private static bool IsError(CheckedPackage package) => package.Status != CheckedStatus.Analysed || (package.Verdict.Status == VerdictStatus.Unknown && !package.Failing);
+    private static bool IsError(CheckedPackage package) => package.Status is CheckedStatus.Missing or CheckedStatus.Unreadable or CheckedStatus.Unresolved || (package.Verdict.Status == VerdictStatus.Unknown && !package.Failing);
 
     private static void WriteCounts(XmlWriter xml, CheckReport report, int failures, int errors)
     {
@@ -72,7 +72,7 @@ public static class JUnitReport
         if (IsError(package) || IsFailure(package))
         {
             xml.WriteStartElement(IsError(package) ? "error" : "failure");
-            Attribute(xml, "type", IsError(package) && package.Status != CheckedStatus.Analysed ? FormatText.Word(package.Status) : FormatText.Word(package.Verdict.Status));
+            Attribute(xml, "type", package.Status != CheckedStatus.Analysed ? FormatText.Word(package.Status) : FormatText.Word(package.Verdict.Status));
             Attribute(xml, "message", VisibleText.Of(reason));
             xml.WriteString(string.Join('\n', package.Verdict.Reasons.Select(text => VisibleText.Of(text))));
             xml.WriteEndElement();

@@ -25,13 +25,12 @@ public static class OpenVexReport
             json.WriteNumber("version", 1);
             json.WriteString("tooling", VisibleText.Of($"{report.Tool.Name} {report.Tool.Version}, rules {report.Inputs.RulePack.Version}"));
             json.WriteStartArray("statements");
-            foreach (var package in report.Packages)
+
+            // A statement is there once, whatever a report repeats.
+            foreach (var (package, item) in report.Packages.SelectMany(package => package.Vulnerabilities.Items.Select(item => (package, item)))
+                .DistinctBy(pair => (pair.package.Package.Purl, FormatText.Name(pair.package), pair.package.Package.Sha256, pair.item.Id, pair.item.Affected.Purl, pair.item.Affected.Component, pair.item.Affected.Version)))
             {
-                // A statement is there once, whatever a report repeats.
-                foreach (var item in package.Vulnerabilities.Items.DistinctBy(item => (item.Id, item.Affected.Purl, item.Affected.Component, item.Affected.Version)))
-                {
-                    Write(package, item, json);
-                }
+                Write(package, item, json);
             }
 
             json.WriteEndArray();

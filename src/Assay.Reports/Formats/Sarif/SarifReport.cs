@@ -168,12 +168,12 @@ public static class SarifReport
         json.WriteStartArray("suppressions");
         if (issue?.IsSuppressed() == true)
         {
-            foreach (var source in issue.Suppressed!.By.Distinct())
+            foreach (var justification in issue.Suppressed!.By.Select(source => SarifText.Of(SuppressionText.Of(source))).Distinct(StringComparer.Ordinal))
             {
                 json.WriteStartObject();
                 json.WriteString("kind", "external");
                 json.WriteString("status", "accepted");
-                json.WriteString("justification", SarifText.Of(SuppressionText.Of(source)));
+                json.WriteString("justification", justification);
                 json.WriteEndObject();
             }
         }
