@@ -110,7 +110,7 @@ public sealed class BillOfMaterialsTests
 
         Assert.Equal("MIT", Component(document, "Newtonsoft.Json").GetProperty("licenses")[0].GetProperty("expression").GetString());
         Assert.Equal("concluded", Component(document, "Pester").GetProperty("licenses")[0].GetProperty("acknowledgement").GetString());
-        Assert.Equal("MIT OR OR", document.GetProperty("components").EnumerateArray().Last(component => component.GetProperty("name").GetString() == "Licensed").GetProperty("licenses")[0].GetProperty("license").GetProperty("name").GetString());
+        Assert.Equal("MIT OR OR", document.GetProperty("components").EnumerateArray().First(component => component.GetProperty("name").GetString() == "Licensed").GetProperty("licenses")[0].GetProperty("license").GetProperty("name").GetString());
         var gallery = packages.Single(package => package.GetProperty("name").GetString() == "Pester");
         Assert.Equal(("NOASSERTION", "Apache-2.0"), (gallery.GetProperty("licenseDeclared").GetString(), gallery.GetProperty("licenseConcluded").GetString()));
         Assert.Contains(packages, package => package.GetProperty("licenseDeclared").GetString() == "LicenseRef-Contoso OR (MIT AND Apache-2.0 WITH LLVM-exception)");
