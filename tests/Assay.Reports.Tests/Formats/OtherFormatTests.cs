@@ -85,6 +85,8 @@ public sealed class OtherFormatTests
         var text = CheckSample.Render(ReportFormats.Find("markdown")!, CheckSample.Hostile("<img src=x> @everyone [a](https://evil.example) | `b` **c** https://evil.example www.evil.example <details>"));
 
         Assert.DoesNotContain("<img", text.Replace("\\<img", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains("<details><summary>&lt;img src=x&gt; @<!-- -->everyone", text, StringComparison.Ordinal);
+        Assert.All(text.Split('\n').Where(line => line.Contains("<img", StringComparison.Ordinal)), line => Assert.DoesNotContain("<summary>", line, StringComparison.Ordinal));
         Assert.DoesNotContain("@everyone", text, StringComparison.Ordinal);
         Assert.DoesNotContain(" https://evil", text, StringComparison.Ordinal);
         Assert.DoesNotContain("www.evil", text, StringComparison.Ordinal);
