@@ -19,6 +19,7 @@ internal static class CycloneDxVulnerabilities
         foreach (var group in all)
         {
             Write(++number, [.. group], names, json);
+            json.Flush();
         }
 
         json.WriteEndArray();

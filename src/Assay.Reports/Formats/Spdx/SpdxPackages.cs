@@ -38,6 +38,7 @@ internal sealed class SpdxPackages
         foreach (var package in _report.Packages)
         {
             Write(package, json);
+            json.Flush();
             foreach (var (index, component) in package.Components.Index())
             {
                 Write(package, component, _names.OfComponents(package)[index], json);
