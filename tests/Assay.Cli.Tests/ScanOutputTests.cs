@@ -173,15 +173,48 @@ public sealed class ScanOutputTests
     }
 
     [Fact]
-    public async Task One_page_for_several_packages_is_refused_before_the_scan()
+    public async Task One_page_for_several_packages_shows_them_together()
     {
-        using var run = new Run { Scan = (_, _) => throw new InvalidOperationException("scanned") };
+        using var run = new Run();
         var target = Path.Combine(run.Folder, "report.html");
-        await run.AssayAsync("scan", run.File("pass1"), run.File("pass2"), "-o", "html=" + target);
+        await run.AssayAsync("scan", run.File("pass1"), run.File("review2"), "-o", "html=" + target);
 
-        Assert.Equal(2, run.ExitCode);
-        Assert.Contains("one page shows one package, and there are 2", run.Error, StringComparison.Ordinal);
-        Assert.False(File.Exists(target));
+        Assert.Equal(0, run.ExitCode);
+        var page = await File.ReadAllTextAsync(target, TestContext.Current.CancellationToken);
+        Assert.Contains("<title>Review: 2 packages", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Documents_hold_all_packages_and_a_folder_one_document_for_each()
+    {
+        using var run = new Run();
+        var (file, folder) = (Path.Combine(run.Folder, "all.xml"), Path.Combine(run.Folder, "documents") + "/");
+        await run.AssayAsync("scan", run.File("pass1"), run.File("fail2"), "-o", "junit=" + file, "-o", "sarif=" + folder);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("tests=\"2\" failures=\"1\" errors=\"0\"", await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Equal(["fail2.1.0.0.sarif", "pass1.1.0.0.sarif"], Directory.GetFiles(folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_fails_the_run_is_a_failed_test()
+    {
+        using var run = new Run();
+        await run.AssayAsync("scan", run.File("review1"), "--fail-on", "review", "--format", "junit");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("failures=\"1\"", run.Output, StringComparison.Ordinal);
+        Assert.Contains("<failure type=\"review\" message=\"The sample is Review.\">", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_package_that_cannot_be_read_is_in_the_document()
+    {
+        using var run = new Run { Scan = (package, _) => package.Name == "bad" ? throw new Assay.Packages.PackageSourceException("bad: is empty") : Run.Report(package.Name) };
+        await run.AssayAsync("scan", run.File("pass"), run.File("bad"), "--format", "sarif");
+
+        Assert.Equal(4, run.ExitCode);
+        Assert.Contains("bad: Cannot be read: bad: is empty", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]

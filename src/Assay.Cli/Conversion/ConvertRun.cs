@@ -46,7 +46,8 @@ internal sealed class ConvertRun(ConvertRequest request, Host host)
             isInputRead |= isStandard;
             try
             {
-                reports.AddRange(ReportFile.Read(isStandard ? await ReadAllAsync(host.Input, cancellation) : await ReadFileAsync(input, cancellation)));
+                var content = isStandard ? await ReadAllAsync(host.Input, cancellation) : await ReadFileAsync(input, cancellation);
+                reports.AddRange(ReportFile.Read(content.Span));
             }
             catch (ReportFileException exception)
             {
@@ -57,7 +58,7 @@ internal sealed class ConvertRun(ConvertRequest request, Host host)
         return reports;
     }
 
-    private static async Task<byte[]> ReadFileAsync(string path, CancellationToken cancellation)
+    private static async Task<ReadOnlyMemory<byte>> ReadFileAsync(string path, CancellationToken cancellation)
     {
         try
         {
@@ -71,16 +72,16 @@ internal sealed class ConvertRun(ConvertRequest request, Host host)
     }
 
     // One byte more than is allowed is read, so that the reader can say that there is too much.
-    private static async Task<byte[]> ReadAllAsync(Stream input, CancellationToken cancellation)
+    private static async Task<ReadOnlyMemory<byte>> ReadAllAsync(Stream input, CancellationToken cancellation)
     {
-        using var content = new MemoryStream();
+        var content = new MemoryStream();
         var buffer = new byte[1 << 16];
         while (content.Length <= ReportFile.LongestFile && await input.ReadAsync(buffer, cancellation) is > 0 and var count)
         {
             content.Write(buffer, 0, count);
         }
 
-        return content.ToArray();
+        return content.GetBuffer().AsMemory(0, (int)content.Length);
     }
 
     private CheckReport Prepare(CheckReport report)

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Net;
 using System.Text;
 using Assay.Reports.Html;
 
@@ -55,6 +56,10 @@ public static class MarkdownText
         var target = WebAddress.Canonical(address);
         return target is null || target.AsSpan().ContainsAny('<', '>', '|') || target.AsSpan().ContainsAny('\\', '\n') ? Encode(text) : $"[{Encode(text)}](<{target}>)";
     }
+
+    /// <summary>Encodes a text within an element of HTML, where escapes of Markdown mean nothing (CommonMark 4.6).</summary>
+    public static string Html(string? text) =>
+        WebUtility.HtmlEncode(TerminalText.EncodeProse(Cut(text, LongestText))).Replace("@", "@<!-- -->", StringComparison.Ordinal).Replace("#", "#<!-- -->", StringComparison.Ordinal).Replace("&#<!-- -->", "&#", StringComparison.Ordinal);
 
     private static string? Cut(string? text, int longest) => text is not null && text.Length > longest ? text[..(char.IsHighSurrogate(text[longest - 1]) ? longest - 1 : longest)] + "…" : text;
 }

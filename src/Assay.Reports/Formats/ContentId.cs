@@ -10,9 +10,13 @@ internal static class ContentId
     /// <param name="output">Takes the document.</param>
     public static void Write(Action<string?, Stream> write, Stream output)
     {
-        using var nameless = new MemoryStream();
-        write(null, nameless);
-        var digest = SHA256.HashData(nameless.GetBuffer().AsSpan(0, (int)nameless.Length)).AsSpan(0, 16);
+        using var hash = SHA256.Create();
+        using (var nameless = new CryptoStream(Stream.Null, hash, CryptoStreamMode.Write))
+        {
+            write(null, nameless);
+        }
+
+        var digest = hash.Hash.AsSpan(0, 16);
         digest[6] = (byte)((digest[6] & 0x0F) | 0x80);
         digest[8] = (byte)((digest[8] & 0x3F) | 0x80);
         write(new Guid(digest, bigEndian: true).ToString("D"), output);

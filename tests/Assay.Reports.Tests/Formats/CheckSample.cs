@@ -90,10 +90,11 @@ internal static class CheckSample
     {
         var report = HtmlSamples.Hostile(text);
         var vulnerability = HtmlSamples.Vulnerability(text);
+        var issue = report.Issues[0] with { Prevalence = Prevalence.NoSnapshot with { Label = text, Sentence = text } };
         var suppressed = new SuppressedFinding(true, 1, [new(SuppressionKind.Suppression, text, -1, text, text, text), new(SuppressionKind.Off, text, 1, null, null, null)], []);
         var package = CheckedPackage.Of(report) with
         {
-            Issues = [report.Issues[0], report.Issues[0] with { Id = text, Suppressed = suppressed, Baseline = BaselineState.New }], StatusText = text, FoundIn = text, Vulnerabilities = new(VulnerabilityStatus.Found, new(text, text), [vulnerability, vulnerability]), Components = [new(text, text, text, text, text, text, text), new(text, text, text, text, text, text, text)],
+            Issues = [issue, issue with { Id = text, Suppressed = suppressed, Baseline = BaselineState.New }], StatusText = text, FoundIn = text, Vulnerabilities = new(VulnerabilityStatus.Found, new(text, text), [vulnerability, vulnerability]), Components = [new(text, text, text, text, text, text, text), new(text, text, text, text, text, text, text)],
             DependsOn = [text, $"{text}@{text}"], Places = [new(text, -3, 0, text), new(text, 3, 4, text)], IntroducedBy = [new(text, [text, text])], IntroducedByTotal = int.MaxValue,
         };
         return CheckReports.Of(report.Tool, report.Inputs, [package, package with { Status = CheckedStatus.Missing }]) with { Projects = [new(text, text, text, text, [text]), new(text, text, text, text, [])], Problems = [new(text, -1, text)] };

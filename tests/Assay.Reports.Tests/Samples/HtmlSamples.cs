@@ -39,7 +39,7 @@ internal static class HtmlSamples
     public static IReadOnlyList<string> WriteAll(string folder)
     {
         Directory.CreateDirectory(folder);
-        return [.. All.Select(sample => (sample.Name, Text: Render(sample.Report))).Concat(Comparisons()).Select(page =>
+        return [.. All.Select(sample => (sample.Name, Text: Render(sample.Report))).Concat(Comparisons()).Concat(Checks()).Select(page =>
         {
             var path = Path.Combine(folder, page.Name + ".html");
             File.WriteAllText(path, page.Text);
@@ -57,6 +57,9 @@ internal static class HtmlSamples
             yield return (name, Encoding.UTF8.GetString(output.ToArray()));
         }
     }
+
+    private static IEnumerable<(string Name, string Text)> Checks() =>
+        Formats.CheckSample.All.Where(sample => sample.Name is "check" or "empty" or "clean" or "hostile-0" or "hostile-1" or "hostile-12").Select(sample => ("check-" + sample.Name, Formats.CheckSample.Render(ReportFormats.Find("html")!, sample.Report)));
 
     /// <summary>Puts a text wherever a vulnerability has one.</summary>
     public static ReportedVulnerability Vulnerability(string text) => new()

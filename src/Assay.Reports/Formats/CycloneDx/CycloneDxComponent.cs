@@ -144,11 +144,11 @@ internal static class CycloneDxComponent
         }
 
         json.WriteStartArray("components");
-        foreach (var component in package.Components)
+        foreach (var (index, component) in package.Components.Index())
         {
             json.WriteStartObject();
             json.WriteString("type", "library");
-            json.WriteString("bom-ref", names.Of(component));
+            json.WriteString("bom-ref", names.OfComponents(package)[index]);
             json.WriteString("name", VisibleText.Of(component.Name));
             WriteVersion(component.Version, json);
             WriteHash(component.Sha256, json);

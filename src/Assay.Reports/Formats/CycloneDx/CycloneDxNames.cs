@@ -10,7 +10,7 @@ internal sealed class CycloneDxNames
 
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal) { Root };
     private readonly Dictionary<CheckedPackage, string> _packages = new(ReferenceEqualityComparer.Instance);
-    private readonly Dictionary<ReportedComponent, string> _components = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<CheckedPackage, string[]> _components = new(ReferenceEqualityComparer.Instance);
 
     public CycloneDxNames(CheckReport report)
     {
@@ -19,10 +19,7 @@ internal sealed class CycloneDxNames
         {
             var name = Take(PackageUrl.Parse(package.Package.Purl)?.ToString() ?? $"package:{VisibleText.Of(FormatText.Name(package))}");
             _packages[package] = name;
-            foreach (var component in package.Components)
-            {
-                _components[component] = Take($"{name}#{VisibleText.Of(component.Artifact)}");
-            }
+            _components[package] = [.. package.Components.Select(component => Take($"{name}#{VisibleText.Of(component.Artifact)}"))];
         }
     }
 
@@ -33,7 +30,8 @@ internal sealed class CycloneDxNames
 
     public string Of(CheckedPackage package) => _packages[package];
 
-    public string Of(ReportedComponent component) => _components[component];
+    /// <summary>The names of the components of a package, in their order.</summary>
+    public IReadOnlyList<string> OfComponents(CheckedPackage package) => _components[package];
 
     private string Take(string wanted)
     {

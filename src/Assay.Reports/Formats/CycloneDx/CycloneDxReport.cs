@@ -103,6 +103,7 @@ public static class CycloneDxReport
             foreach (var package in report.Packages)
             {
                 CycloneDxComponent.Write(package, names.Of(package), names, json);
+                json.Flush();
             }
         }
 

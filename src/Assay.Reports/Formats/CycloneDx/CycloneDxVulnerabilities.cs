@@ -19,6 +19,7 @@ internal static class CycloneDxVulnerabilities
         foreach (var group in all)
         {
             Write(++number, [.. group], names, json);
+            json.Flush();
         }
 
         json.WriteEndArray();
@@ -198,7 +199,7 @@ internal static class CycloneDxVulnerabilities
     private static string[] Affected(CheckedPackage package, ReportedVulnerability item, CycloneDxNames names)
     {
         var artifacts = item.Affected.Artifacts.ToHashSet(StringComparer.Ordinal);
-        var components = artifacts.Count == 0 ? [] : package.Components.Where(component => artifacts.Contains(component.Artifact)).Select(names.Of).ToArray();
+        var components = artifacts.Count == 0 ? [] : package.Components.Index().Where(component => artifacts.Contains(component.Item.Artifact)).Select(component => names.OfComponents(package)[component.Index]).ToArray();
         return components.Length > 0 ? components : [names.Of(package)];
     }
 }

@@ -8,7 +8,7 @@ internal static class PackageDetails
     private const int ShownEvidence = 3;
     private const int ShownIssues = 20;
 
-    public static void Write(CheckedPackage package, MarkdownBlocks text) => text.Folded($"{MarkdownText.Encode(FormatText.Name(package))}: {VerdictText.Of(package.Verdict.Status).Replace("**", "", StringComparison.Ordinal)}", inner =>
+    public static void Write(CheckedPackage package, MarkdownBlocks text) => text.Folded($"{MarkdownText.Html(FormatText.Name(package))}: {VerdictText.Of(package.Verdict.Status).Replace("**", "", StringComparison.Ordinal)}", inner =>
     {
         foreach (var line in Lines(package))
         {

@@ -31,6 +31,7 @@ public static class OpenVexReport
                 .DistinctBy(pair => (pair.package.Package.Purl, FormatText.Name(pair.package), pair.package.Package.Sha256, pair.item.Id, pair.item.Affected.Purl, pair.item.Affected.Component, pair.item.Affected.Version)))
             {
                 Write(package, item, json);
+                json.Flush();
             }
 
             json.WriteEndArray();

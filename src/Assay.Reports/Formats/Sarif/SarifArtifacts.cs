@@ -32,6 +32,13 @@ internal sealed class SarifArtifacts
     public (string Uri, int Index) Inner(CheckedPackage package, string artifact)
     {
         var (uri, index) = PackageFile(package);
+
+        // What is known of the package as a whole names its file.
+        if (RelativeAddress.Of(artifact).Equals(uri, StringComparison.OrdinalIgnoreCase))
+        {
+            return (uri, index);
+        }
+
         foreach (var name in artifact.Split('!', StringSplitOptions.RemoveEmptyEntries))
         {
             uri = RelativeAddress.Of(name);

@@ -27,7 +27,7 @@ internal static class SarifInvocation
 
         foreach (var problem in report.Problems.Take(MostNotifications))
         {
-            Write("warning", problem.Text, (problem.Path, problem.Line), locations, json);
+            Write(problem.Notice ? "note" : "warning", problem.Text, (problem.Path, problem.Line), locations, json);
         }
 
         json.WriteEndArray();

@@ -37,7 +37,7 @@ internal sealed class SarifLocations(Utf8JsonWriter json, SarifArtifacts artifac
             json.WriteStartObject();
             json.WriteNumber("id", number++);
             WritePlace(place);
-            WriteMessage(place.Role switch { "lock" => "States what was resolved", "version" => "Decides the version", _ => "Asks for the package" });
+            WriteMessage(place.Role switch { "lock" => "States what was resolved", "version" => "Decides the version", "introduces" => "Asks for a package that brings this one along", _ => "Asks for the package" });
             json.WriteEndObject();
         }
 

@@ -22,6 +22,9 @@ public static class SarifReport
 
     private const int ShownByGitHub = 5_000;
 
+    // What is larger does not compress to what services take, and should not be kept in memory to learn that.
+    private const int MostBytes = 200_000_000;
+
     /// <summary>Writes the report in UTF-8.</summary>
     public static void Write(CheckReport report, Stream output)
     {
@@ -30,8 +33,8 @@ public static class SarifReport
         while (true)
         {
             using var document = new MemoryStream();
-            Write(report, findings, results, evidence, document);
-            if (results == 0 || document.Length <= MostCompressed || CompressedLength(document) <= MostCompressed)
+            var isComplete = Write(report, findings, results, evidence, document);
+            if (results == 0 || (isComplete && (document.Length <= MostCompressed || CompressedLength(document) <= MostCompressed)))
             {
                 document.WriteTo(output);
                 return;
@@ -53,7 +56,7 @@ public static class SarifReport
         return compressed.Length;
     }
 
-    private static void Write(CheckReport report, SarifFinding[] all, int most, int evidence, Stream output)
+    private static bool Write(CheckReport report, SarifFinding[] all, int most, int evidence, MemoryStream output)
     {
         var findings = all.AsSpan(0, most).ToArray();
         var rules = new SarifRules(findings);
@@ -70,7 +73,12 @@ public static class SarifReport
             SarifInvocation.Write(report, new SarifLocations(json, artifacts), Cuts(all.Length, most, evidence), json);
             WriteBases(json);
             json.WriteString("columnKind", "utf16CodeUnits");
-            WriteResults(findings, evidence, rules, new SarifLocations(json, artifacts), json);
+            if (!WriteResults(findings, evidence, rules, new SarifLocations(json, artifacts), output, json))
+            {
+                json.Reset();
+                return false;
+            }
+
             artifacts.Write(json);
             json.WriteEndObject();
             json.WriteEndArray();
@@ -78,6 +86,7 @@ public static class SarifReport
         }
 
         output.WriteByte((byte)'\n');
+        return true;
     }
 
     private static IEnumerable<string> Cuts(int all, int most, int evidence)
@@ -124,7 +133,7 @@ public static class SarifReport
         json.WriteEndObject();
     }
 
-    private static void WriteResults(SarifFinding[] findings, int evidence, SarifRules rules, SarifLocations locations, Utf8JsonWriter json)
+    private static bool WriteResults(SarifFinding[] findings, int evidence, SarifRules rules, SarifLocations locations, MemoryStream output, Utf8JsonWriter json)
     {
         // All results say whether they are suppressed, or none (SARIF 2.1.0, 3.27.23).
         var isSuppressing = findings.Any(finding => finding.Issue?.Suppressed is not null);
@@ -158,9 +167,15 @@ public static class SarifReport
 
             WriteProperties(finding, json);
             json.WriteEndObject();
+            json.Flush();
+            if (output.Length > MostBytes)
+            {
+                return false;
+            }
         }
 
         json.WriteEndArray();
+        return true;
     }
 
     private static void WriteSuppressions(Issue? issue, Utf8JsonWriter json)

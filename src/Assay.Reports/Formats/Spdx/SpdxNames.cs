@@ -10,7 +10,7 @@ internal sealed class SpdxNames
 
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
     private readonly Dictionary<CheckedPackage, string> _packages = new(ReferenceEqualityComparer.Instance);
-    private readonly Dictionary<ReportedComponent, string> _components = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<CheckedPackage, string[]> _components = new(ReferenceEqualityComparer.Instance);
     private readonly string[] _projects;
 
     public SpdxNames(CheckReport report)
@@ -19,10 +19,7 @@ internal sealed class SpdxNames
         foreach (var package in report.Packages)
         {
             _packages[package] = Take("Package", FormatText.Name(package));
-            foreach (var component in package.Components)
-            {
-                _components[component] = Take("Component", component.Version is { } version ? $"{component.Name}-{version}" : component.Name);
-            }
+            _components[package] = [.. package.Components.Select(component => Take("Component", component.Version is { } version ? $"{component.Name}-{version}" : component.Name))];
         }
     }
 
@@ -30,7 +27,8 @@ internal sealed class SpdxNames
 
     public string Of(CheckedPackage package) => _packages[package];
 
-    public string Of(ReportedComponent component) => _components[component];
+    /// <summary>The identifiers of the components of a package, in their order.</summary>
+    public IReadOnlyList<string> OfComponents(CheckedPackage package) => _components[package];
 
     private string Take(string kind, string name)
     {

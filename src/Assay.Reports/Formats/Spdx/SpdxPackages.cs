@@ -38,9 +38,10 @@ internal sealed class SpdxPackages
         foreach (var package in _report.Packages)
         {
             Write(package, json);
-            foreach (var component in package.Components)
+            json.Flush();
+            foreach (var (index, component) in package.Components.Index())
             {
-                Write(package, component, json);
+                Write(package, component, _names.OfComponents(package)[index], json);
             }
         }
 
@@ -73,9 +74,9 @@ internal sealed class SpdxPackages
         json.WriteEndObject();
     }
 
-    private void Write(CheckedPackage package, ReportedComponent component, Utf8JsonWriter json)
+    private static void Write(CheckedPackage package, ReportedComponent component, string name, Utf8JsonWriter json)
     {
-        Begin(json, _names.Of(component), component.Name, component.Version, "LIBRARY");
+        Begin(json, name, component.Name, component.Version, "LIBRARY");
         json.WriteString("packageFileName", VisibleText.Of(component.Artifact));
         json.WriteString("sourceInfo", VisibleText.Of($"Identified by {component.IdentifiedBy}, {component.Confidence}"));
         WriteChecksum(json, component.Sha256);

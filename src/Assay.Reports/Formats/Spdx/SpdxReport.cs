@@ -91,9 +91,9 @@ public static class SpdxReport
                 Write(names.Of(report.Packages[i]), "DEPENDS_ON", names.Of(report.Packages[index]), json);
             }
 
-            foreach (var component in report.Packages[i].Components)
+            foreach (var component in names.OfComponents(report.Packages[i]))
             {
-                Write(names.Of(report.Packages[i]), "CONTAINS", names.Of(component), json);
+                Write(names.Of(report.Packages[i]), "CONTAINS", component, json);
             }
         }
 
