@@ -23,7 +23,7 @@ public sealed class ModuleReaderTests
             """)!;
 
         Assert.Equal("powershell-manifest", reading.Kind);
-        Assert.Equal(["Plain  4:9 reference", "Least 2.0.0 5:9 version", "Exact [3.0.0] 6:9 version", "Most [1.0, 1.9] 7:9 version", "Nested  8:51 reference", "External  9:69 reference"], Describe(reading));
+        Assert.Equal(["Plain  4:9 reference", "Least 2.0.0 5:9 version", "Exact [3.0.0] 6:9 version", "Most [1.0, 1.9] 7:9 version", "Nested  8:52 reference", "External  9:65 reference"], Describe(reading));
         Assert.All(reading.Named, package => Assert.Equal("psgallery", package.Community));
     }
 
