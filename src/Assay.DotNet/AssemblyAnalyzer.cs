@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Reflection.Metadata;
 using System.Reflection.Metadata.Ecma335;
 using System.Reflection.PortableExecutable;
+using System.Security.Cryptography;
 using Assay.DotNet.Calls;
 using Assay.DotNet.IL;
 using Assay.DotNet.Metadata;
@@ -162,7 +163,19 @@ public static class AssemblyAnalyzer
             var definition = metadata.GetAssemblyDefinition();
             facts.Add(FactKind.Metadata, "assembly.name", arguments: new ArgumentList(new Argument("value", metadata.GetString(definition.Name))));
             facts.Add(FactKind.Metadata, "assembly.version", arguments: new ArgumentList(new Argument("value", definition.Version.ToString())));
+            if (!definition.PublicKey.IsNil)
+            {
+                facts.Add(FactKind.Metadata, "assembly.public-key-token", arguments: new ArgumentList(new Argument("value", PublicKeyToken(metadata.GetBlobBytes(definition.PublicKey)))));
+            }
         }
+    }
+
+    // ECMA-335 II.6.3: the last eight bytes of the SHA-1 digest, from the last one on.
+    private static string PublicKeyToken(byte[] key)
+    {
+        var token = CryptographicOperations.HashData(HashAlgorithmName.SHA1, key).AsSpan()[^8..];
+        token.Reverse();
+        return Convert.ToHexStringLower(token);
     }
 
     private static void WriteAttributes(MetadataReader metadata, AttributeFacts attributes, Failures failures)

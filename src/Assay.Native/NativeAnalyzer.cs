@@ -1,5 +1,6 @@
 using Assay.Model;
 using Assay.Native.Elf;
+using Assay.Native.Libraries;
 using Assay.Native.MachO;
 using Assay.Native.Pe;
 
@@ -9,7 +10,7 @@ namespace Assay.Native;
 public static class NativeAnalyzer
 {
     /// <summary>Names the state of this analyser: facts of another version are read again.</summary>
-    public const string Version = "1";
+    public const string Version = "2";
 
     /// <summary>Writes the facts of a PE, ELF or Mach-O image.</summary>
     /// <returns>Embedded programs and archives, to be read as artifacts of their own. What cannot be read becomes a problem of <paramref name="facts"/>; nothing is thrown.</returns>
@@ -33,6 +34,12 @@ public static class NativeAnalyzer
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(kind), kind, "No native image.");
+        }
+
+        // Of managed images the native part is small, unless they are of both kinds; a single-file program is native.
+        if (kind != ArtifactKind.ManagedAssembly)
+        {
+            LibraryTexts.Write(image.Span, native);
         }
 
         return derived;

@@ -86,6 +86,15 @@ internal sealed class NativeFacts(FactWriter facts)
     /// <summary>States a property that is a number.</summary>
     public void Metadata(string key, long value, params ReadOnlySpan<Argument> more) => Metadata(key, value.ToString(CultureInfo.InvariantCulture), more);
 
+    /// <summary>States a library of others that is in the file, once for each version.</summary>
+    public void Library(string name, string version, int offset)
+    {
+        if (_statements.Add($"library {name} {version}"))
+        {
+            facts.Add(FactKind.Metadata, "image.library", arguments: new ArgumentList(new Argument("value", name), new Argument("version", version)), positionKind: PositionKind.ByteOffset, position: offset);
+        }
+    }
+
     /// <summary>States a section that is worth a look.</summary>
     public void Section(string name, long size, double entropy, string flags, long offset) => facts.Add(FactKind.Section, name, arguments: new ArgumentList(
         new Argument("size", size.ToString(CultureInfo.InvariantCulture)), new Argument("entropy", Entropy.Text(entropy)), new Argument("flags", flags)), positionKind: PositionKind.ByteOffset, position: (int)offset);

@@ -1,11 +1,15 @@
 using Assay.Linking;
+using Assay.Linking.Components;
 using Assay.Model;
 
 namespace Assay.Scan;
 
-/// <summary>The lists of popular packages, publishers and mail services that are part of the program.</summary>
+/// <summary>The lists of popular packages, publishers, mail services and assemblies that are part of the program.</summary>
 public static class EmbeddedLists
 {
+    /// <summary>Which package an assembly is from, and of which version one is whose own statements do not tell it.</summary>
+    public static Lazy<KnownAssemblies> Assemblies { get; } = new(() => KnownAssemblies.Read(Read("assemblies.txt"), Read("assembly-versions.txt")));
+
     /// <summary>Reads all of them. Nothing is known of malicious packages: that changes daily and is imported.</summary>
     public static IdentityInputs Load() => new()
     {

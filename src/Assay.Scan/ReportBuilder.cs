@@ -13,7 +13,7 @@ internal static class ReportBuilder
         return new PackageReport
         {
             Tool = new ToolInfo("assay", options.ToolVersion),
-            Inputs = new ReportInputs(new RulePackInfo(options.Rules.Version, options.Rules.Sha256, options.Rules.AttackVersion), options.Settings.File, options.Community?.For(facts.Community).Snapshot, Advisories(options.Identity), Lists(facts, options.Identity), AsOf(facts, signing, options)) { Baseline = options.Baseline?.File },
+            Inputs = new ReportInputs(new RulePackInfo(options.Rules.Version, options.Rules.Sha256, options.Rules.AttackVersion), options.Settings.File, options.Community?.For(facts.Community).Snapshot, Advisories(options), Lists(facts, options.Identity), AsOf(facts, signing, options)) { Baseline = options.Baseline?.File },
             Package = Package(facts),
             Versions = facts.Feed?.Versions ?? [],
             Verdict = judgement.Verdict,
@@ -21,8 +21,9 @@ internal static class ReportBuilder
             Issues = judgement.Issues,
             Behaviors = judgement.Behaviors,
             Comparison = Compare(facts, judgement, options),
-            Vulnerabilities = VulnerabilityResult.NotChecked,
-            Dependencies = [.. (facts.Manifest?.Dependencies ?? []).Select(dependency => new ReportedDependency(dependency.Id, dependency.Range, dependency.Framework, dependency.Kind))],
+            Vulnerabilities = facts.Composition.Vulnerabilities,
+            Components = facts.Composition.Components,
+            Dependencies = facts.Composition.Dependencies,
             Signatures = signatures,
             Signing = signing,
             Files = [.. facts.Files.Select(file => File(file.Artifact))],
@@ -36,7 +37,12 @@ internal static class ReportBuilder
     private static CommunityComparison? Compare(PackageFacts facts, Judgement judgement, ScanOptions options) => (options.Community as ICommunityComparer)?.Compare(new PackageProfile(
         facts.Manifest?.Id, facts.Community, facts.Manifest?.Tags ?? [], [.. (facts.Manifest?.Dependencies ?? []).Where(dependency => dependency.Kind == "package").Select(dependency => dependency.Id)], judgement.Behaviors));
 
-    private static DatedInput[] Advisories(IdentityInputs inputs) => inputs.Malicious is { } malicious ? [new DatedInput(malicious.Id, malicious.Date)] : [];
+    // The database of vulnerabilities is named with the sources that it is of.
+    private static DatedInput[] Advisories(ScanOptions options) =>
+    [
+        .. options.Identity.Malicious is { } malicious ? [new DatedInput(malicious.Id, malicious.Date)] : Array.Empty<DatedInput>(),
+        .. options.Advisories is { } advisories ? [advisories.Database, .. advisories.Sources] : Array.Empty<DatedInput>(),
+    ];
 
     // The list of popular packages is that of the community.
     private static DatedInput[] Lists(PackageFacts facts, IdentityInputs inputs) =>

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Assay.Linking;
 using Assay.Linking.Signatures;
+using Assay.Linking.Vulnerabilities;
 using Assay.Model;
 using Assay.Packages;
 using Assay.Rules;
@@ -19,6 +20,7 @@ public sealed class Scanner(ScanOptions options)
     private readonly SignatureVerifier _signatures = new(options.Signatures);
     private readonly IdentityStage _identity = new(options.Identity);
     private readonly SignatureStage _signing = new(options.Identity.AsOf);
+    private readonly VulnerabilityStage _vulnerabilities = new(EmbeddedLists.Assemblies, options.Identity.Popular, options.KnownFiles, options.Advisories);
     private readonly DifferenceStage _differences = new(options.Rules);
     // Naming the analysers loads all of them, which a scan of one script does not need.
     private readonly Lazy<string> _extractor = new(() => ExtractorName.Of(options));
@@ -65,7 +67,7 @@ public sealed class Scanner(ScanOptions options)
     /// <summary>Joins what was read, now or earlier, and adds what the lists and the date of the options say.</summary>
     public PackageFacts Complete(PackageReading reading)
     {
-        var facts = _signing.Add(_identity.Add(PackageLinker.Link(reading.Package, options.Settings)));
+        var facts = _vulnerabilities.Add(_signing.Add(_identity.Add(PackageLinker.Link(reading.Package, options.Settings))));
         return facts with { Sources = SourceLocations.Of(facts.Files) };
     }
 

@@ -5,25 +5,20 @@ using System.Runtime.InteropServices;
 namespace Assay.Cli.Tests;
 
 /// <summary>Packs the program, installs it from a folder as a user would, and runs it.</summary>
-public sealed class ToolPackageTests : IDisposable
+[Collection(PackedProducts.Name)]
+public sealed class ToolPackageTests(PackedProducts products) : IDisposable
 {
     // shared/Microsoft.NETCore.App/10.0.x below it is where this test runs from.
     private static readonly string DotnetRoot = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
 
-    private readonly string _folder = Path.Combine(Path.GetTempPath(), "assay-tool-test", Path.GetRandomFileName());
-
-    public ToolPackageTests() => Directory.CreateDirectory(_folder);
+    private readonly string _folder = Directory.CreateTempSubdirectory("assay-tool-").FullName;
 
     [Fact]
     public void The_tool_installs_from_a_folder_and_tells_its_version()
     {
-        var configuration = AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar).EndsWith("release", StringComparison.OrdinalIgnoreCase) ? "Release" : "Debug";
-        var feed = Path.Combine(_folder, "feed");
-        Dotnet(_folder, "pack", Path.Combine(Checkout.Root, "src", "Assay.Cli", "Assay.Cli.csproj"), "--no-build", "-c", configuration, "-o", feed);
-
         // The only source is the folder: the test needs no network and cannot find another package of this name.
-        File.WriteAllText(Path.Combine(_folder, "nuget.config"), "<configuration><packageSources><clear /><add key=\"folder\" value=\"feed\" /></packageSources></configuration>");
-        Dotnet(_folder, "tool", "install", "Assay.Cli", "--version", Program.Version, "--tool-path", Path.Combine(_folder, "tools"), "--add-source", feed, "--configfile", Path.Combine(_folder, "nuget.config"));
+        File.WriteAllText(Path.Combine(_folder, "nuget.config"), $"<configuration><packageSources><clear /><add key=\"folder\" value=\"{products.Feed}\" /></packageSources></configuration>");
+        Dotnet(_folder, "tool", "install", "Assay.Cli", "--version", Program.Version, "--tool-path", Path.Combine(_folder, "tools"), "--add-source", products.Feed, "--configfile", Path.Combine(_folder, "nuget.config"));
 
         var version = Start(_folder, Path.Combine(_folder, "tools", OperatingSystem.IsWindows() ? "assay.exe" : "assay"), "--version");
 

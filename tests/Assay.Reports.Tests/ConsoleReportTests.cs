@@ -7,7 +7,7 @@ namespace Assay.Reports.Tests;
 public sealed partial class ConsoleReportTests
 {
     private static readonly (string Name, PackageReport Report)[] Samples =
-        [("trojan", TrojanSample.Report), ("clean", PlainSamples.Clean), ("broken", PlainSamples.Broken), ("vulnerable", PlainSamples.Vulnerable), ("layered", LayeredSample.Report)];
+        [("trojan", TrojanSample.Report), ("clean", PlainSamples.Clean), ("broken", PlainSamples.Broken), ("vulnerable", PlainSamples.Vulnerable), ("exploited", PlainSamples.Exploited), ("layered", LayeredSample.Report)];
 
     [Theory]
     [InlineData(80)]
@@ -24,6 +24,7 @@ public sealed partial class ConsoleReportTests
     [InlineData("clean")]
     [InlineData("broken")]
     [InlineData("vulnerable")]
+    [InlineData("exploited")]
     [InlineData("layered")]
     public void The_small_reports_read_as_their_golden_files(string name) => GoldenFile.Check($"{name}-80.txt", Render(Samples.Single(sample => sample.Name == name).Report, 80));
 

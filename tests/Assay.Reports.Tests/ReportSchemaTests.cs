@@ -34,9 +34,23 @@ public sealed class ReportSchemaTests
         Assert.All(defined, definition => Assert.True(JsonElement.DeepEquals(definition.Value, Schema.GetProperty("$defs").GetProperty(definition.Name)), definition.Name));
     }
 
-    private static void Compare(JsonTypeInfo type, JsonElement schema, string path, HashSet<string> seen)
+    [Fact]
+    public void Every_property_of_a_check_is_in_its_schema_and_the_other_way_round()
     {
-        schema = Resolve(schema, seen);
+        var schema = JsonDocument.Parse(File.ReadAllText(Path.Combine(Checkout.Root, "docs", "schema", "check-v1.json"))).RootElement;
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        Compare(JsonReport.CheckType, schema, "check", seen, schema);
+
+        var defined = schema.GetProperty("$defs").EnumerateObject().ToArray();
+        Assert.Empty(defined.Select(definition => definition.Name).Except(seen, StringComparer.Ordinal));
+        Assert.All(defined, definition => Assert.True(!Schema.GetProperty("$defs").TryGetProperty(definition.Name, out var ofReport) || JsonElement.DeepEquals(definition.Value, ofReport), definition.Name));
+    }
+
+    private static void Compare(JsonTypeInfo type, JsonElement schema, string path, HashSet<string> seen) => Compare(type, schema, path, seen, Schema);
+
+    private static void Compare(JsonTypeInfo type, JsonElement schema, string path, HashSet<string> seen, JsonElement root)
+    {
+        schema = Resolve(schema, seen, root);
         switch (type.Kind)
         {
             case JsonTypeInfoKind.Object:
@@ -45,12 +59,12 @@ public sealed class ReportSchemaTests
                 Assert.Equal(type.Properties.Select(p => path + "." + p.Name).Order(StringComparer.Ordinal), described.EnumerateObject().Select(p => path + "." + p.Name).Order(StringComparer.Ordinal));
                 foreach (var property in type.Properties)
                 {
-                    Compare(type.Options.GetTypeInfo(property.PropertyType), described.GetProperty(property.Name), path + "." + property.Name, seen);
+                    Compare(type.Options.GetTypeInfo(property.PropertyType), described.GetProperty(property.Name), path + "." + property.Name, seen, root);
                 }
 
                 break;
             case JsonTypeInfoKind.Enumerable:
-                Compare(type.Options.GetTypeInfo(type.ElementType!), schema.GetProperty("items"), path + "[]", seen);
+                Compare(type.Options.GetTypeInfo(type.ElementType!), schema.GetProperty("items"), path + "[]", seen, root);
                 break;
             default:
                 CompareEnum(Nullable.GetUnderlyingType(type.Type) ?? type.Type, schema, path);
@@ -72,7 +86,7 @@ public sealed class ReportSchemaTests
     }
 
     // {"$ref": ...} and {"anyOf": [{"$ref": ...}, {"type": "null"}]} => the definition.
-    private static JsonElement Resolve(JsonElement schema, HashSet<string> seen)
+    private static JsonElement Resolve(JsonElement schema, HashSet<string> seen, JsonElement root)
     {
         if (schema.TryGetProperty("anyOf", out var choices))
         {
@@ -83,7 +97,7 @@ public sealed class ReportSchemaTests
         {
             var name = reference.GetString()!["#/$defs/".Length..];
             seen.Add(name);
-            return Schema.GetProperty("$defs").GetProperty(name);
+            return root.GetProperty("$defs").GetProperty(name);
         }
 
         return schema;

@@ -24,7 +24,7 @@ public sealed class SchemaValidationTests
     {
         PrepareValidator();
         var files = new List<string>();
-        foreach (var (name, report) in new[] { ("trojan", TrojanSample.Report), ("clean", PlainSamples.Clean), ("broken", PlainSamples.Broken), ("vulnerable", PlainSamples.Vulnerable), ("layered", LayeredSample.Report), ("news", TrojanSample.Report with { NewInVersion = new NewInVersion(DifferenceSample.Trojan.Before, DifferenceSample.Trojan.Changes) }) })
+        foreach (var (name, report) in new[] { ("trojan", TrojanSample.Report), ("clean", PlainSamples.Clean), ("broken", PlainSamples.Broken), ("vulnerable", PlainSamples.Vulnerable), ("exploited", PlainSamples.Exploited), ("layered", LayeredSample.Report), ("news", TrojanSample.Report with { NewInVersion = new NewInVersion(DifferenceSample.Trojan.Before, DifferenceSample.Trojan.Changes) }) })
         {
             files.Add(Write(name, report));
         }
@@ -49,6 +49,34 @@ public sealed class SchemaValidationTests
         var (exitCode, output2) = Node.Run([Path.Combine(Checkout.Root, "docs", "schema", "difference-v1.json"), .. files]);
 
         Assert.True(exitCode == 0, output2);
+    }
+
+    [Fact]
+    public void Checks_are_valid_against_the_published_schema()
+    {
+        PrepareValidator();
+        var report = CheckReports.Of([TrojanSample.Report, PlainSamples.Clean, PlainSamples.Vulnerable]) with
+        {
+            Projects = [new CheckedProject("App", "src/App.csproj", "project", "resolved", ["net10.0"])],
+            Problems = [new CheckProblem("src/App.csproj", 3, "Something."), new CheckProblem("obj/project.assets.json", null, "Something else.") { Notice = true }],
+        };
+        report = report with
+        {
+            Packages =
+            [
+                report.Packages[0] with { FoundIn = "global-packages", Places = [new ManifestPlace("src/App.csproj", 4, 5, "version"), new ManifestPlace("bom.json", null, null, "lock")], IntroducedBy = [new IntroductionPath("src/App.csproj", ["A@1.0.0", "B@1.0.0"])], IntroducedByTotal = 1, DependsOn = ["C@1.0.0"] },
+                .. report.Packages.Skip(1), CheckReports.Unreadable("gone", "It is not there.") with { Status = CheckedStatus.Missing },
+            ],
+        };
+        var path = Path.Combine(Node.Folder, "check.json");
+        using (var file = File.Create(path))
+        {
+            JsonReport.Write(report, file);
+        }
+
+        var (exitCode, output) = Node.Run([Path.Combine(Checkout.Root, "docs", "schema", "check-v1.json"), path]);
+
+        Assert.True(exitCode == 0, output);
     }
 
     [Fact]

@@ -10,6 +10,7 @@ public sealed class RepositoryTests
     private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
     {
         ["Assay.Model"] = [],
+        ["Assay.Build"] = [],
         ["Assay.Packages"] = ["Assay.Model"],
         ["Assay.DotNet"] = ["Assay.Model"],
         ["Assay.Framework"] = [],

@@ -9,4 +9,5 @@ namespace Assay.Cli;
 /// <param name="ExcludeDevelopment">Leave out what is only needed for building and testing.</param>
 /// <param name="ExitZero">End with 0 whatever the verdicts are.</param>
 /// <param name="NoStoredFacts">Keep no facts between runs.</param>
-internal sealed record CheckRequest(ScanRequest Scan, ReportFormat? Format, bool Direct, bool ExcludeDevelopment, bool ExitZero, bool NoStoredFacts);
+/// <param name="Pages">Pages about packages; null without any.</param>
+internal sealed record CheckRequest(ScanRequest Scan, ReportFormat? Format, bool Direct, bool ExcludeDevelopment, bool ExitZero, bool NoStoredFacts, PageAddress? Pages);

@@ -39,11 +39,12 @@ internal sealed class CheckRun(CheckRequest request, Host host)
             return ExitCode.NothingFound;
         }
 
-        using var finder = new PackageFinder(request.Scan.Source with { ConfigurationFolder = ConfigurationFolder() }, read.Projects.SelectMany(project => project.PackageFolders), host.Variable);
+        var source = request.Scan.Source with { ConfigurationFolder = ConfigurationFolder(), CacheFolder = host.Variable("ASSAY_CACHE") is { Length: > 0 } named ? Path.GetFullPath(named) : null };
+        using var finder = new PackageFinder(source, read.Projects.SelectMany(project => project.PackageFolders), host.Variable);
         var projects = await CompleteAsync(read.Projects, finder, cancellation);
         var needed = NeededPackages.Of(projects).Where(package => (!request.Direct || package.Direct) && (!request.ExcludeDevelopment || !package.Development)).ToArray();
         var prepared = await setup;
-        var outcomes = await CheckAsync(prepared, needed, finder, cancellation);
+        var outcomes = await CheckAsync(prepared, needed, finder, Path.Combine(PackageFinder.CacheFolderOf(source), "facts"), cancellation);
         var report = Build(prepared, read, projects, outcomes);
         CheckOutputs.Write(report, request, host);
         return CodeOf(prepared, report, read, outcomes);
@@ -67,10 +68,9 @@ internal sealed class CheckRun(CheckRequest request, Host host)
         return complete;
     }
 
-    private async Task<PackageOutcome[]> CheckAsync(ScanSetup setup, NeededPackage[] needed, PackageFinder finder, CancellationToken cancellation)
+    private async Task<PackageOutcome[]> CheckAsync(ScanSetup setup, NeededPackage[] needed, PackageFinder finder, string folder, CancellationToken cancellation)
     {
         FactStore? store = null;
-        var folder = Path.Combine(PackageFinder.CacheFolderOf(request.Scan.Source), "facts");
         var check = new PackageCheck(setup.Options, setup.FailOn, extractor => request.NoStoredFacts ? null : LazyInitializer.EnsureInitialized(ref store, () => new FactStore(folder, extractor, host.Clock)));
         var outcomes = new PackageOutcome[needed.Length];
         var found = new FoundPackage?[needed.Length];
@@ -109,8 +109,8 @@ internal sealed class CheckRun(CheckRequest request, Host host)
         return outcomes;
     }
 
-    private static CheckReport Build(ScanSetup setup, ProjectSet read, ProjectReading[] projects, PackageOutcome[] outcomes) =>
-        CheckReports.Of(new ToolInfo("assay", Program.Version), Inputs(setup, outcomes), [.. outcomes.Select(outcome => outcome.Package with { Failing = outcome.Fails })]) with
+    private CheckReport Build(ScanSetup setup, ProjectSet read, ProjectReading[] projects, PackageOutcome[] outcomes) =>
+        CheckReports.Of(new ToolInfo("assay", Program.Version), Inputs(setup, outcomes), [.. outcomes.Select(outcome => outcome.Package with { Failing = outcome.Fails, Url = request.Pages?.Of(outcome.Package.Package) })]) with
         {
             Projects = [.. projects.Select(project => project.Entry)],
             Problems = [.. read.Problems.Concat(projects.SelectMany(project => project.Problems)).Distinct().OrderBy(problem => problem.Path, StringComparer.Ordinal).ThenBy(problem => problem.Line ?? 0).ThenBy(problem => problem.Text, StringComparer.Ordinal)],

@@ -1,49 +1,50 @@
-using System.Globalization;
 using Assay.Community;
 using Assay.Reports;
+using Spectre.Console;
 
 namespace Assay.Cli;
 
-/// <summary>One run of <c>assay advisories import</c>: read, write, summary.</summary>
+/// <summary>What <c>assay advisories import</c> was asked for.</summary>
+internal sealed record AdvisoryImportRequest(IReadOnlyList<string> Paths, string? Source, string? Output, bool Quiet, bool NoColor);
+
+/// <summary>One run of <c>assay advisories import</c>: read, merge, write, summary.</summary>
 internal static class AdvisoryImportRun
 {
-    public static int Execute(IReadOnlyList<string> paths, string? output, bool quiet, Host host, CancellationToken cancellation)
+    public static async Task<int> ExecuteAsync(AdvisoryImportRequest request, Host host, CancellationToken cancellation)
     {
+        var path = request.Output ?? AdvisoryStore.FindFile(host.Variable);
+        var existing = AdvisoryWriting.Existing(path, host);
         AdvisoryImportResult result;
         try
         {
-            result = AdvisoryImport.Read(paths, cancellation);
+            result = await ShowAsync(request, host, progress => Task.Run(() => AdvisoryImport.Run(existing, request.Paths, request.Source, host.Today, progress, cancellation), cancellation));
         }
         catch (AdvisoryException exception)
         {
             throw new CommandFailedException(ExitCode.NothingFound, exception.Message);
         }
 
-        var path = output ?? AdvisoryStore.FindFile(host.Variable);
-        try
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-            using var file = new AtomicFile(path);
-            AdvisoryStore.Write(result.Packages, file.Content);
-            file.Commit();
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            throw new CommandFailedException(ExitCode.Usage, $"{path} cannot be written: {exception.Message}");
-        }
+        cancellation.ThrowIfCancellationRequested();
+        AdvisoryWriting.Write(path, result.Bytes);
+        return AdvisoryWriting.Summarize(result, path, request.Quiet, host);
+    }
 
-        foreach (var problem in result.Problems)
-        {
-            host.Say("assay: " + TerminalText.Encode(problem));
-        }
+    // Spectre.Console is loaded only when something is shown.
+    private static Task<AdvisoryImportResult> ShowAsync(AdvisoryImportRequest request, Host host, Func<Action<int, string>?, Task<AdvisoryImportResult>> work) =>
+        host.ErrorIsTerminal && !request.Quiet ? ShowProgressAsync(request, host, work) : work(null);
 
-        if (!quiet)
-        {
-            var packages = result.Packages.Items.Where(item => item.Package.Length > 0).Select(item => (item.Community, item.Package.ToLowerInvariant())).Distinct().Count();
-            using var writer = host.OpenOutput();
-            writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{result.Packages.Items.Count} records of {packages} packages from {result.Files} files: {TerminalText.Encode(result.Packages.Id)}{(result.Packages.Date.Length > 0 ? ", " + TerminalText.Encode(result.Packages.Date) : "")}."));
-        }
-
-        return result.Problems.Count > 0 ? ExitCode.Incomplete : ExitCode.Success;
+    private static async Task<AdvisoryImportResult> ShowProgressAsync(AdvisoryImportRequest request, Host host, Func<Action<int, string>?, Task<AdvisoryImportResult>> work)
+    {
+        await using var writer = new StreamWriter(host.Error, leaveOpen: true) { AutoFlush = true };
+        var console = host.OpenConsole(writer, request.NoColor, isTerminal: true);
+        console.Profile.Capabilities.Interactive = true;
+        return await console.Progress().AutoClear(true)
+            .Columns(new SpinnerColumn(), new TaskDescriptionColumn { Alignment = Justify.Left })
+            .StartAsync(async context =>
+            {
+                var task = context.AddTask("reading");
+                task.IsIndeterminate = true;
+                return await work((count, file) => task.Description = TerminalText.Encode($"{count} files, {Path.GetFileName(file)}").EscapeMarkup());
+            });
     }
 }

@@ -7,8 +7,6 @@ namespace Assay.Cli;
 /// <summary><c>assay check [PATH...]</c>.</summary>
 internal static class CheckCommand
 {
-    private const string Console = "console";
-
     public static Command Create(Host host)
     {
         var paths = new Argument<string[]>("PATH")
@@ -17,8 +15,7 @@ internal static class CheckCommand
             Arity = ArgumentArity.ZeroOrMore,
         };
         var output = new Option<string[]>("--output", "-o") { Description = $"Writes the report to a file too. FORMAT is one of {string.Join(", ", ReportFormats.Names)}. May be given several times.", HelpName = "FORMAT=PATH", AllowMultipleArgumentsPerToken = false };
-        var format = new Option<string>("--format") { Description = "Form of standard output.", DefaultValueFactory = _ => Console };
-        format.AcceptOnlyFromAmong([Console, .. ReportFormats.Names]);
+        var format = SharedOptions.Format([.. ReportFormats.Names.Where(name => name is not "json")]);
         var direct = new Option<bool>("--direct") { Description = "Only packages that a project names itself." };
         var excludeDevelopment = new Option<bool>("--exclude-development") { Description = "Leaves out what is only needed for building and testing, as far as the files tell." };
         var from = SharedOptions.From();
@@ -29,6 +26,8 @@ internal static class CheckCommand
         var noCommunity = SharedOptions.NoCommunity();
         var popular = SharedOptions.Popular();
         var advisories = SharedOptions.Advisories();
+        var noAdvisories = SharedOptions.NoAdvisories();
+        var reportUrl = new Option<string?>("--report-url") { Description = "Address of the page about a package, with {id} and {version}: reports link to it.", HelpName = "PATTERN" };
         var config = SharedOptions.Config();
         var noConfig = SharedOptions.NoConfig();
         var baseline = SharedOptions.Baseline();
@@ -51,11 +50,11 @@ internal static class CheckCommand
         });
         var command = new Command("check", "Checks all packages that projects, lock files, bills of materials and scripts need: verdicts, worst issues, vulnerabilities, and who brought them in.")
         {
-            paths, output, format, direct, excludeDevelopment, from, offline, noStore, rules, community, noCommunity, popular, advisories, roots, revocationLists, config, noConfig, baseline, failOn, exitZero, all, quiet, noColor, parallel,
+            paths, output, format, direct, excludeDevelopment, from, offline, noStore, rules, community, noCommunity, popular, advisories, noAdvisories, reportUrl, roots, revocationLists, config, noConfig, baseline, failOn, exitZero, all, quiet, noColor, parallel,
         };
         command.Validators.Add(result =>
         {
-            foreach (var error in new[] { SharedOptions.ExcludeEachOther(result, config, noConfig), SharedOptions.ExcludeEachOther(result, community, noCommunity) }.OfType<string>())
+            foreach (var error in new[] { SharedOptions.ExcludeEachOther(result, config, noConfig), SharedOptions.ExcludeEachOther(result, community, noCommunity), SharedOptions.ExcludeEachOther(result, advisories, noAdvisories) }.OfType<string>())
             {
                 result.AddError(error);
             }
@@ -72,6 +71,7 @@ internal static class CheckCommand
                     NoCommunity = parsed.GetValue(noCommunity),
                     Popular = parsed.GetValue(popular),
                     Advisories = parsed.GetValue(advisories),
+                    NoAdvisories = parsed.GetValue(noAdvisories),
                     Policy = new PolicyOptions(parsed.GetValue(config), parsed.GetValue(noConfig)),
                     Baseline = parsed.GetValue(baseline),
                     Signatures = new SignatureOptions(parsed.GetValue(roots), parsed.GetValue(revocationLists) ?? []),
@@ -85,7 +85,8 @@ internal static class CheckCommand
                 parsed.GetValue(direct),
                 parsed.GetValue(excludeDevelopment),
                 parsed.GetValue(exitZero),
-                parsed.GetValue(noStore)),
+                parsed.GetValue(noStore),
+                parsed.GetValue(reportUrl) is { } pattern ? PageAddress.Read("--report-url", pattern) : null),
             host).ExecuteAsync(cancellation));
         return command;
     }

@@ -127,14 +127,37 @@ internal static class Examples
         ],
         ["advisories"] =
         [
-            ("assay advisories import malicious-packages/osv/", "a folder of OSV records"),
-            ("assay scan package.nupkg", "uses what was imported"),
+            ("assay advisories update", "what the feeds of your NuGet configuration know"),
+            ("assay advisories import nuget-osv.zip", "and a file that somebody brought"),
+            ("assay advisories status", "how old the sources are, and what they have"),
+            ("assay scan package.nupkg", "uses the database by itself"),
         ],
-        ["import"] =
+        ["advisories import"] =
         [
-            ("assay advisories import malicious-packages/osv/", "for all scans of this user"),
-            ("assay advisories import records/ own.sha256 -o records.json", "two sources in a file of their own"),
-            ("assay scan package.nupkg --advisories records.json", "a report with these records"),
+            ("assay advisories import nuget-osv.zip", "the zip of an ecosystem that osv.dev publishes"),
+            ("assay advisories import advisory-database/advisories/ malicious-packages/osv/", "two folders of OSV records"),
+            ("assay advisories import known_exploited_vulnerabilities.json epss_scores.csv.gz", "what is exploited, and how likely it becomes so"),
+            ("assay advisories import own/ --source security-team -o own.db", "records of your own, in a database of their own"),
+        ],
+        ["advisories update"] =
+        [
+            ("assay advisories update", "feeds and audit sources of the NuGet configuration, and what was named before"),
+            ("assay advisories update --from https://mirror.example/osv/nuget.zip", "an address too, from now on"),
+        ],
+        ["advisories status"] =
+        [
+            ("assay advisories status", "sources, days, counts"),
+            ("assay advisories status --format json", "for programs"),
+        ],
+        ["advisories show"] =
+        [
+            ("assay advisories show CVE-2024-21319", "what each source says of it"),
+            ("assay advisories show System.Text.Json@8.0.0", "what is known of a version"),
+        ],
+        ["advisories export"] =
+        [
+            ("assay advisories export findings.json --audit-source site/ --base-url https://audit.example.com/", "findings of assay scan, with a page for each"),
+            ("assay advisories export check.json --audit-source site/ --base-url https://audit.example.com/ --report-url 'https://assay.example.com/nuget/{id}/{version}'", "findings of assay check, with pages elsewhere"),
         ],
         ["config"] =
         [

@@ -24,12 +24,13 @@ internal static class ScanCommand
         var noCommunity = SharedOptions.NoCommunity();
         var popular = SharedOptions.Popular();
         var advisories = SharedOptions.Advisories();
+        var noAdvisories = SharedOptions.NoAdvisories();
         var config = SharedOptions.Config();
         var noConfig = SharedOptions.NoConfig();
         var baseline = SharedOptions.Baseline();
         var compareTo = new Option<string?>("--compare-to") { Description = "Says first what is new against an earlier version: a file, an id@version, or previous for the version before at the source.", HelpName = "SUBJECT" };
         compareTo.CompletionSources.Add(_ => [new System.CommandLine.Completions.CompletionItem(EarlierVersions.Previous)]);
-        var index = new Option<string?>("--index") { Description = "Says first what is new against the version before in this community index, which needs no file of it.", HelpName = "FILE" };
+        var index = new Option<string?>("--index") { Description = "Says first what is new against the version before in this community index, which needs no file of it; libraries whose bytes it has are known for certain.", HelpName = "FILE" };
         var failOn = SharedOptions.FailOn();
         var exitZero = SharedOptions.ExitZero();
         var all = new Option<bool>("--all") { Description = "Shows every finding, for each of several packages too." };
@@ -44,10 +45,11 @@ internal static class ScanCommand
 
         var command = new Command("scan", "Scans packages and reports what their code can do, when it runs and what to do about it.")
         {
-            subjects, output, format, from, prerelease, offline, rules, community, noCommunity, popular, advisories, roots, revocationLists, config, noConfig, baseline, compareTo, index, failOn, exitZero, all, quiet, noColor, parallel,
+            subjects, output, format, from, prerelease, offline, rules, community, noCommunity, popular, advisories, noAdvisories, roots, revocationLists, config, noConfig, baseline, compareTo, index, failOn, exitZero, all, quiet, noColor, parallel,
         };
         command.Validators.Add(result => Report(result, [SharedOptions.ExcludeEachOther(result, config, noConfig)]));
         command.Validators.Add(result => Report(result, [SharedOptions.ExcludeEachOther(result, community, noCommunity)]));
+        command.Validators.Add(result => Report(result, [SharedOptions.ExcludeEachOther(result, advisories, noAdvisories)]));
         command.Validators.Add(result => Report(result, [result.GetValue(index) is not null && result.GetValue(compareTo) is not null ? "--index and --compare-to exclude each other." : null]));
         command.SetAction((parsed, cancellation) => new ScanRun(
             new ScanRequest
@@ -62,6 +64,7 @@ internal static class ScanCommand
                 NoCommunity = parsed.GetValue(noCommunity),
                 Popular = parsed.GetValue(popular),
                 Advisories = parsed.GetValue(advisories),
+                NoAdvisories = parsed.GetValue(noAdvisories),
                 Policy = new PolicyOptions(parsed.GetValue(config), parsed.GetValue(noConfig)),
                 Baseline = parsed.GetValue(baseline),
                 CompareTo = parsed.GetValue(compareTo),

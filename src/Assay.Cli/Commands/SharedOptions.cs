@@ -22,7 +22,9 @@ internal static class SharedOptions
 
     public static Option<string?> Popular() => new("--popular") { Description = "Popular packages whose names others imitate, one id a line; used in place of the list of this build.", HelpName = "FILE" };
 
-    public static Option<string?> Advisories() => new("--advisories") { Description = "Records of malicious packages that assay advisories import wrote; those of the user when not given.", HelpName = "FILE" };
+    public static Option<string?> Advisories() => new("--advisories") { Description = "Advisory database that assay advisories import or update wrote; that of the user when not given.", HelpName = "FILE" };
+
+    public static Option<bool> NoAdvisories() => new("--no-advisories") { Description = "Uses no advisory database: neither vulnerabilities nor known malicious packages are looked up." };
 
     public static Option<string?> Baseline() => new("--baseline") { Description = "Issues of this file do not make the exit code 1; 'assay baseline create' writes it.", HelpName = "FILE" };
 

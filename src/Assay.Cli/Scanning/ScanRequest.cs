@@ -40,11 +40,12 @@ internal sealed record ScanRequest
     public bool NoCommunity { get; init; }
     public string? Popular { get; init; }
     public string? Advisories { get; init; }
+    public bool NoAdvisories { get; init; }
     public PolicyOptions Policy { get; init; } = new();
     public string? Baseline { get; init; }
     /// <summary>The earlier version, or <see cref="EarlierVersions.Previous"/>; null for none.</summary>
     public string? CompareTo { get; init; }
-    /// <summary>The community index to take the version before each package from; null without one.</summary>
+    /// <summary>The community index to take the version before each package from, and to know files by; null without one.</summary>
     public string? Index { get; init; }
     public SignatureOptions Signatures { get; init; } = SignatureOptions.None;
     public ReportView View { get; init; } = ReportView.Package;

@@ -28,8 +28,9 @@ internal sealed class ScanRun(ScanRequest request, Func<ScanSetup, ITally> tally
             setup = await PrepareComparisonAsync(setup, compareTo, subjects, cancellation);
         }
 
-        using var indexed = request.Index is { } index ? OpenIndex(index, setup.Options) : null;
-        setup = indexed is null ? setup : setup with { Options = setup.Options with { Earlier = new ToldEarlierVersions(indexed, host) } };
+        using var indexed = request.Index is { } index ? OpenIndex(() => new IndexedVersions(index, setup.Options)) : null;
+        using var files = request.Index is { } sameIndex ? OpenIndex(() => new IndexedFiles(sameIndex)) : null;
+        setup = indexed is null ? setup : setup with { Options = setup.Options with { Earlier = new ToldEarlierVersions(indexed, host), KnownFiles = files } };
         var tally = tallyOf(setup);
         if (subjects.SomeMissing)
         {
@@ -47,11 +48,11 @@ internal sealed class ScanRun(ScanRequest request, Func<ScanSetup, ITally> tally
         return tally.ExitCode;
     }
 
-    private static IndexedVersions OpenIndex(string path, ScanOptions options)
+    private static T OpenIndex<T>(Func<T> open)
     {
         try
         {
-            return new IndexedVersions(path, options);
+            return open();
         }
         catch (IndexException exception)
         {

@@ -11,12 +11,14 @@ internal sealed record ScanSetup(ScanOptions Options, FailCondition FailOn)
     {
         var rules = RuleSource.Load(host, request.Rules);
         var policy = PolicySource.Load(host, request.Policy, rules, request.Subjects);
+        var advisories = AdvisoryFileSource.Load(host, request.Advisories, request.NoAdvisories);
         var options = new ScanOptions
         {
             Rules = request.View == ReportView.Signatures ? OfSignatures(rules) : rules,
             ToolVersion = Program.Version,
             Community = request.NoCommunity ? null : CommunitySource.LoadForScan(host, request.Community),
-            Identity = IdentitySource.Load(host, request.Popular, request.Advisories),
+            Identity = IdentitySource.Load(host, request.Popular, advisories?.Malicious),
+            Advisories = advisories is { HasVulnerabilities: true } ? advisories : null,
             Settings = policy?.Settings ?? PolicySettings.Empty,
             Signatures = SignatureSource.Load(request.Signatures, policy?.Settings.Signatures ?? SignatureListing.Empty),
             Baseline = request.Baseline is { } baseline ? BaselineSource.Load(baseline) : null,

@@ -1,6 +1,6 @@
 namespace Assay.Community;
 
-/// <summary>Says for a person why records of malicious packages cannot be used.</summary>
+/// <summary>Says for a person why advisories cannot be used.</summary>
 public sealed class AdvisoryException : Exception
 {
     /// <summary>Creates the exception with a message for a person.</summary>

@@ -1,137 +1,122 @@
-using System.Buffers;
-using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
-using Assay.Model;
+using System.Globalization;
 
 namespace Assay.Community;
 
-/// <summary>What an import read.</summary>
-/// <param name="Packages">The records, ready to be stored.</param>
-/// <param name="Files">Files that were read.</param>
-/// <param name="Problems">Files that could not be read, each with the reason.</param>
-public sealed record AdvisoryImportResult(MaliciousPackages Packages, int Files, IReadOnlyList<string> Problems);
+/// <summary>What an import made.</summary>
+/// <param name="Bytes">The database, ready to be stored.</param>
+/// <param name="Database">The same, opened.</param>
+/// <param name="Files">Files and entries of archives that were read.</param>
+/// <param name="OtherRecords">Records that name no package of our communities, and files of other content.</param>
+/// <param name="Problems">What could not be read, each with the reason.</param>
+public sealed record AdvisoryImportResult(byte[] Bytes, AdvisoryDatabase Database, int Files, int OtherRecords, IReadOnlyList<string> Problems);
 
-/// <summary>Collects records of malicious packages from files and folders: OSV records (<c>.json</c>) whose id begins with <c>MAL-</c>, and lists of SHA-256 (<c>.sha256</c>).</summary>
+/// <summary>Takes records of vulnerabilities and malicious packages from files and folders into a database. What a file is tells its content, not its name.</summary>
 public static class AdvisoryImport
 {
-    private const long LongestFile = 64L * 1024 * 1024;
-    private const int MostFiles = 2_000_000;
-    private const int MostProblems = 100;
+    private static readonly EnumerationOptions Everything = new() { RecurseSubdirectories = false, AttributesToSkip = FileAttributes.ReparsePoint };
 
-    private static readonly SearchValues<char> HexadecimalDigits = SearchValues.Create("0123456789abcdefABCDEF");
-    private static readonly EnumerationOptions Everything = new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint };
-
-    /// <summary>Reads the paths; throws <see cref="AdvisoryException"/> when one does not exist or no record is found.</summary>
-    public static AdvisoryImportResult Read(IReadOnlyList<string> paths, CancellationToken cancellation = default)
+    /// <summary>Reads the paths; throws <see cref="AdvisoryException"/> when one does not exist or nothing is found in them.</summary>
+    /// <param name="existing">The database that is added to; null for none.</param>
+    /// <param name="paths">Files and folders. A folder, an archive or a file of several records is a collection: what its sources said before is replaced; a single record is added.</param>
+    /// <param name="source">The name of the source; null for the names that records have by themselves.</param>
+    /// <param name="today">The day of the import.</param>
+    /// <param name="progress">Hears the number of files that were read and the file; null for nobody.</param>
+    /// <param name="cancellation">Ends reading.</param>
+    public static AdvisoryImportResult Run(AdvisoryDatabase? existing, IReadOnlyList<string> paths, string? source, DateOnly today, Action<int, string>? progress, CancellationToken cancellation)
     {
-        var items = new List<MaliciousPackage>();
-        var problems = new List<string>();
-        var date = "";
-        var files = 0;
-        foreach (var file in Files(paths))
+        var batch = new AdvisoryBatch();
+        var reader = new AdvisoryReader(batch, source, AdvisoryLimits.Default);
+        ReadPaths(reader, paths, progress, cancellation);
+        if (batch.IsEmpty)
+        {
+            throw new AdvisoryException($"There is no advisory for packages of NuGet or the PowerShell Gallery in {reader.Contents + reader.Others} files.{string.Concat(reader.Problems.Take(5).Select(problem => "\n" + problem))}");
+        }
+
+        var content = existing?.ToContent() ?? new AdvisoryContent();
+        batch.Apply(content, DayOf(today));
+
+        // What an update would find unchanged may have been replaced by what was imported.
+        foreach (var address in content.Addresses.Values.ToArray())
+        {
+            content.Addresses[address.Address] = address.WithoutValidator();
+        }
+
+        var bytes = AdvisoryFile.Serialize(content);
+        return new AdvisoryImportResult(bytes, AdvisoryDatabase.Parse(bytes), reader.Contents, batch.OtherRecords + reader.Others, reader.Problems);
+    }
+
+    /// <summary>Reads files and folders; throws <see cref="AdvisoryException"/> when one does not exist.</summary>
+    internal static void ReadPaths(AdvisoryReader reader, IReadOnlyList<string> paths, Action<int, string>? progress, CancellationToken cancellation)
+    {
+        var limits = AdvisoryLimits.Default;
+        var read = new HashSet<string>(StringComparer.Ordinal);
+        var files = new Queue<(string Path, bool IsCollection)>(paths.SelectMany(Files));
+        while (files.TryDequeue(out var file))
         {
             cancellation.ThrowIfCancellationRequested();
-            if (++files > MostFiles)
-            {
-                throw new AdvisoryException($"There are more than {MostFiles} files.");
-            }
-
-            try
-            {
-                if (new FileInfo(file).Length > LongestFile)
-                {
-                    throw new AdvisoryException($"the file has more than {LongestFile} bytes");
-                }
-
-                var bytes = File.ReadAllBytes(file);
-                if (file.EndsWith(".sha256", StringComparison.OrdinalIgnoreCase))
-                {
-                    items.AddRange(Hashes(Encoding.UTF8.GetString(bytes)));
-                }
-                else
-                {
-                    var (packages, changed) = OsvRecord.Read(bytes);
-                    items.AddRange(packages);
-                    date = string.CompareOrdinal(changed, date) > 0 ? changed : date;
-                }
-            }
-            catch (Exception exception) when (exception is JsonException or IOException or UnauthorizedAccessException or AdvisoryException or InvalidOperationException)
-            {
-                if (problems.Count < MostProblems)
-                {
-                    problems.Add($"{file}: {exception.Message}");
-                }
-            }
-        }
-
-        if (items.Count == 0)
-        {
-            throw new AdvisoryException($"There is no record of a malicious package of NuGet or the PowerShell Gallery in {files} files.");
-        }
-
-        // The same record may lie in two folders.
-        MaliciousPackage[] sorted = [.. items.DistinctBy(item => (item.Record, item.Community, item.Package.ToLowerInvariant(), HashOf(item)))
-            .OrderBy(item => item.Community, StringComparer.Ordinal).ThenBy(item => item.Package, StringComparer.OrdinalIgnoreCase).ThenBy(item => item.Record, StringComparer.Ordinal).ThenBy(item => HashOf(item), StringComparer.Ordinal)];
-        return new AdvisoryImportResult(new MaliciousPackages(IdOf(sorted), date, sorted), files, problems);
-    }
-
-    private static IEnumerable<string> Files(IReadOnlyList<string> paths)
-    {
-        foreach (var path in paths)
-        {
-            if (File.Exists(path))
-            {
-                yield return path;
-            }
-            else if (Directory.Exists(path))
-            {
-                foreach (var file in Directory.EnumerateFiles(path, "*", Everything).Where(file => file.EndsWith(".json", StringComparison.OrdinalIgnoreCase) || file.EndsWith(".sha256", StringComparison.OrdinalIgnoreCase)).Order(StringComparer.Ordinal))
-                {
-                    yield return file;
-                }
-            }
-            else
-            {
-                throw new AdvisoryException($"{path}: there is no such file or folder");
-            }
-        }
-    }
-
-    // As sha256sum prints: the hash, two blanks or a blank and a star, a name.
-    private static IEnumerable<MaliciousPackage> Hashes(string text)
-    {
-        var number = 0;
-        foreach (var raw in text.Split('\n'))
-        {
-            number++;
-            var line = raw.Trim();
-            if (line.Length == 0 || line[0] == '#')
+            if (!read.Add(file.Path))
             {
                 continue;
             }
 
-            if (line.Length < 64 || line.AsSpan(0, 64).ContainsAnyExcept(HexadecimalDigits) || (line.Length > 64 && line[64] != ' '))
+            if (read.Count > limits.Files)
             {
-                throw new AdvisoryException($"line {number} is no SHA-256");
+                throw new AdvisoryException($"There are more than {limits.Files} files.");
             }
 
-            var name = line[64..].TrimStart(' ', '*');
-            yield return new MaliciousPackage(name.Length is 0 or > 256 ? "sha256" : name, "", "", [], [], [line[..64].ToLowerInvariant()]);
+            progress?.Invoke(read.Count, file.Path);
+            var folder = Path.GetDirectoryName(file.Path)!;
+            foreach (var page in ReadFile(reader, file.Path, Path.GetFileName(folder), file.IsCollection, limits, cancellation))
+            {
+                // The pages of a vulnerability index lie beside it.
+                var name = page.Split('?', '#')[0];
+                if (Path.GetFileName(name[(name.LastIndexOf('/') + 1)..]) is { Length: > 0 } beside && File.Exists(Path.Combine(folder, beside)))
+                {
+                    files.Enqueue((Path.Combine(folder, beside), file.IsCollection));
+                }
+                else
+                {
+                    reader.Problem(file.Path, $"the page {name} of the index does not lie beside it");
+                }
+            }
         }
     }
 
-    private static string HashOf(MaliciousPackage item) => item.Sha256 is [var first, ..] ? first : "";
+    /// <summary>Writes a day as databases have it.</summary>
+    internal static string DayOf(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    // Equal records have equal names in every report.
-    private static string IdOf(MaliciousPackage[] items)
+    private static IReadOnlyList<string> ReadFile(AdvisoryReader reader, string path, string group, bool isCollection, AdvisoryLimits limits, CancellationToken cancellation)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var item in items)
+        try
         {
-            hash.AppendData(Encoding.UTF8.GetBytes($"{item.Record}\n{item.Community}\n{item.Package}\n{string.Join(' ', item.Versions)}\n{string.Join(' ', item.Ranges)}\n{string.Join(' ', item.Sha256)}\0"));
+            if (new FileInfo(path).Length > limits.ContentBytes)
+            {
+                throw new AdvisoryException($"the file has more than {limits.ContentBytes} bytes");
+            }
+
+            return reader.Read(path, File.ReadAllBytes(path), group, isCollection, cancellation);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or AdvisoryException)
+        {
+            reader.Problem(path, exception.Message);
+            return [];
+        }
+    }
+
+    private static IEnumerable<(string Path, bool IsCollection)> Files(string path)
+    {
+        if (File.Exists(path))
+        {
+            return [(Path.GetFullPath(path), false)];
         }
 
-        return "malicious-packages-" + Convert.ToHexStringLower(hash.GetHashAndReset()[..6]);
+        return Directory.Exists(path) ? Below(Path.GetFullPath(path)).Select(file => (file, true)) : throw new AdvisoryException($"{path}: there is no such file or folder");
+    }
+
+    // Folders whose names begin with a dot are those of version control.
+    private static IEnumerable<string> Below(string folder)
+    {
+        IEnumerable<string> files = Directory.EnumerateFiles(folder, "*", Everything).Order(StringComparer.Ordinal);
+        return files.Concat(Directory.EnumerateDirectories(folder, "*", Everything).Where(below => Path.GetFileName(below)[0] != '.').Order(StringComparer.Ordinal).SelectMany(Below));
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using Assay.Model;
 using Assay.Packages;
@@ -21,6 +22,8 @@ public sealed record PackageOutcome(CheckedPackage Package, ReportInputs? Inputs
 /// <param name="store">Keeps what was read; null to keep nothing.</param>
 public sealed class PackageCheck(ScanOptions options, FailCondition failOn, Func<string, FactStore?> store)
 {
+    private const int HashBuffer = 1 << 18;
+
     private readonly Scanner _scanner = new(options);
 
     /// <summary>Judges a package that was found.</summary>
@@ -33,10 +36,9 @@ public sealed class PackageCheck(ScanOptions options, FailCondition failOn, Func
 
         try
         {
-            var file = location.Open();
-            var report = _scanner.Report(_scanner.Complete(Read(file, cancellation)));
+            var report = _scanner.Report(_scanner.Complete(Read(location, cancellation)));
             var entry = Describe(CheckedPackage.Of(report), needed) with { FoundIn = found.FoundIn };
-            if (Mismatch(needed, report, file) is { } mismatch)
+            if (Mismatch(needed, report, location) is { } mismatch)
             {
                 entry = entry with { Status = CheckedStatus.HashMismatch, StatusText = mismatch, Verdict = new Verdict(VerdictStatus.Fail, [mismatch, .. report.Verdict.Reasons]) };
             }
@@ -59,24 +61,58 @@ public sealed class PackageCheck(ScanOptions options, FailCondition failOn, Func
     private static PackageOutcome Missing(NeededPackage needed, FoundPackage found) =>
         new(NotAnalysed(needed, found.Error == SubjectError.Unreadable ? CheckedStatus.Unreadable : CheckedStatus.Missing, found.Message ?? "It was not found."), null, false, found.Error, null);
 
-    private PackageReading Read(PackageFile file, CancellationToken cancellation)
+    private PackageReading Read(PackageLocation location, CancellationToken cancellation)
     {
         if (store(_scanner.Extractor) is not { } kept)
         {
-            return _scanner.Read(file, null, cancellation);
+            return _scanner.Read(location.Open(), null, cancellation);
         }
 
-        var sha256 = Convert.ToHexStringLower(SHA256.HashData(file.Bytes));
-        var name = $"{file.Name}\n{file.Community}";
-        var reading = kept.Find(sha256, name) ?? kept.Keep(_scanner.Read(file, null, cancellation), sha256, name);
+        // Facts that are kept need no more of the file than its hash.
+        var isFile = location is { Content: null, Module: null };
+        var reading = isFile && HashOf(location.Path) is { } known ? kept.Find(known, NameOf(Path.GetFileName(location.Path), location.Community)) : null;
+        if (reading is null)
+        {
+            var file = location.Open();
+            var sha256 = Convert.ToHexStringLower(SHA256.HashData(file.Bytes));
+            var name = NameOf(file.Name, file.Community);
+            reading = (isFile ? null : kept.Find(sha256, name)) ?? kept.Keep(_scanner.Read(file, null, cancellation), sha256, name);
+        }
 
         // What a feed says changes while the package does not.
-        return reading with { Package = reading.Package with { Feed = file.Feed } };
+        return reading with { Package = reading.Package with { Feed = location.Feed } };
+    }
+
+    private static string NameOf(string file, string? community) => $"{file}\n{community}";
+
+    private static string? HashOf(string path)
+    {
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
+        if (stream.Length > UnpackBudget.Default.InputBytes)
+        {
+            return null;
+        }
+
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var buffer = ArrayPool<byte>.Shared.Rent(HashBuffer);
+        try
+        {
+            for (int read; (read = stream.Read(buffer)) > 0;)
+            {
+                hash.AppendData(buffer.AsSpan(0, read));
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
     // NuGet writes the hash of the package without its signature; other tools that of the whole file.
-    private static string? Mismatch(NeededPackage needed, PackageReport report, PackageFile file) =>
-        report.Package.ContentHash is { } actual && needed.ContentHashes.FirstOrDefault(hash => hash != actual && hash != Convert.ToBase64String(SHA512.HashData(file.Bytes))) is { } stated
+    private static string? Mismatch(NeededPackage needed, PackageReport report, PackageLocation location) =>
+        report.Package.ContentHash is { } actual && needed.ContentHashes.FirstOrDefault(hash => hash != actual && hash != Convert.ToBase64String(SHA512.HashData(location.Open().Bytes))) is { } stated
             ? $"The content of {needed.Name} has the hash {actual}, not {stated} as was written down when it was locked."
             : null;
 

@@ -35,9 +35,9 @@ internal sealed class ProjectWalk
         // Packages that nothing leads to are there all the same: those of a file without edges, and those that central versions pin.
         var reached = new HashSet<string>(StringComparer.Ordinal);
         Spread(nodes, [.. graph.Nodes.Where(node => node.Direct)], reached);
-        Spread(nodes, [.. graph.Nodes.Where(node => !reached.Contains(node.Key))], reached);
-        MarkUsed(nodes, graph.Nodes.Where(node => node is { Direct: true, Development: false }));
-        MarkUsed(nodes, graph.Nodes.Where(node => !reached.Contains(node.Key) && !node.Development));
+        ResolvedNode[] others = [.. graph.Nodes.Where(node => !reached.Contains(node.Key))];
+        Spread(nodes, others, reached);
+        MarkUsed(nodes, graph.Nodes.Where(node => node is { Direct: true, Development: false }).Concat(others.Where(node => !node.Development)));
     }
 
     // Breadth first, in ordinal order: equal files give equal ways.

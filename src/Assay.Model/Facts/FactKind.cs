@@ -73,4 +73,6 @@ public enum FactKind : byte
     Digest,
     /// <summary>A public type or member of an assembly, stated when somebody asks for it; argument <c>parameters</c> is how many a method has.</summary>
     Member,
+    /// <summary>A known vulnerability of the package or of a component in it, by id.</summary>
+    Vulnerability,
 }

@@ -41,6 +41,8 @@ public sealed record PackageFacts
     public CodePaths Paths { get; init; } = CodePaths.None;
     /// <summary>Source lines of what assemblies do; null when nothing can tell them.</summary>
     public ISourceLocations? Sources { get; init; }
+    /// <summary>Which components are in it, and what is known of them: added after linking, never stored.</summary>
+    public PackageComposition Composition { get; init; } = PackageComposition.Unknown;
     /// <summary>All problems, in the order of reading.</summary>
     public required IReadOnlyList<Problem> Problems { get; init; }
     /// <summary>True when something that can run or could hold facts was not read.</summary>

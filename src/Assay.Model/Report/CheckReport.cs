@@ -67,6 +67,9 @@ public sealed record CheckedPackage
     /// <summary>How many ways there are to it, one for each project that needs it.</summary>
     public int IntroducedByTotal { get; init; }
 
+    /// <summary>A page about it, from the pattern that the check was given; null without one.</summary>
+    public string? Url { get; init; }
+
     /// <summary>The most ways that are listed.</summary>
     public const int PathLimit = 5;
 

@@ -314,6 +314,9 @@ public sealed record Prevalence(PrevalenceStatus Status, string? Label, string S
     /// <summary>What is said of findings about differences between versions.</summary>
     public static Prevalence NotCounted { get; } = NoSnapshot with { Sentence = "No prevalence information: how usual a difference between versions is was not counted." };
 
+    /// <summary>What is said of known vulnerabilities, which depend on the database and its day.</summary>
+    public static Prevalence OfDatabase { get; } = NoSnapshot with { Sentence = "No prevalence information: how usual known vulnerabilities are was not counted." };
+
     /// <summary>Gives the largest share over the tiers and the community, which decides label and rarity; null when the figures are no base for either.</summary>
     public double? LargestShare() => Label is null ? null : new[] { Top100, Top1k, Top10k, Community }.Max(tier => tier?.Share);
 
@@ -325,10 +328,27 @@ public sealed record Prevalence(PrevalenceStatus Status, string? Label, string S
 public sealed record PrevalenceTier(int Count, int Of, double Share);
 
 /// <summary>An identified component.</summary>
+/// <param name="Purl">Package URL; null where no package is known.</param>
+/// <param name="Name">Id of its package, or the upstream name of a native library.</param>
+/// <param name="Version">Its version; null where nothing tells it for certain.</param>
+/// <param name="Artifact">Path of the file that is it, or holds it.</param>
+/// <param name="Sha256">Hash of that file.</param>
+/// <param name="IdentifiedBy"><c>file-hash</c>, <c>assembly-identity</c>, <c>version-resource</c> or <c>version-string</c>.</param>
+/// <param name="Confidence"><c>certain</c>, <c>high</c> or <c>medium</c>.</param>
 public sealed record ReportedComponent(string? Purl, string Name, string? Version, string Artifact, string Sha256, string IdentifiedBy, string Confidence);
 
 /// <summary>A declared dependency.</summary>
-public sealed record ReportedDependency(string Id, string? Range, string? Framework, string Kind, string? Resolved = null);
+public sealed record ReportedDependency(string Id, string? Range, string? Framework, string Kind, string? Resolved = null)
+{
+    /// <summary>The most vulnerabilities that are listed of one.</summary>
+    public const int VulnerabilityLimit = 20;
+
+    /// <summary>The lowest version that the range allows, which NuGet takes where a feed has it; null where the range has no lowest one.</summary>
+    public string? Lowest { get; init; }
+
+    /// <summary>Ids of the vulnerabilities of <see cref="Lowest"/>, the worst first; null where they were not looked up.</summary>
+    public IReadOnlyList<string>? Vulnerabilities { get; init; }
+}
 
 /// <summary>One artifact.</summary>
 public sealed record ReportedFile(string Path, ArtifactKind Kind, long Size, string Sha256)

@@ -69,6 +69,16 @@ public sealed class PackageVersion
         return new PackageVersion(numbers, prerelease);
     }
 
+    /// <summary>Reads a version of a library that is no package: a letter behind the numbers counts as the fourth one, <c>1.1.1k</c>; null when it is none.</summary>
+    public static PackageVersion? ParseUpstream(string? text) => Parse(text)
+        ?? (text is { Length: > 1 and <= LongestText } && char.IsAsciiLetterLower(text[^1]) && Parse(text[..^1]) is { Revision: 0, Prerelease: "" } version
+            ? new PackageVersion([version.Major, version.Minor, version.Patch, text[^1] - 'a' + 1], "")
+            : null);
+
+    /// <summary>Gives the normalised text: three numbers, the fourth where it is not zero, and the prerelease.</summary>
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"{Major}.{Minor}.{Patch}{(Revision == 0 ? "" : $".{Revision}")}{(Prerelease.Length == 0 ? "" : $"-{Prerelease}")}");
+
     /// <summary>Gives less than zero for a version before <paramref name="other"/>, more than zero for one after it, zero for the same.</summary>
     public int CompareWith(PackageVersion other)
     {

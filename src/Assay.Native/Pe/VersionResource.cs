@@ -10,10 +10,10 @@ internal static class VersionResource
 
     private static readonly (string Name, string Key)[] Keys =
     [
-        ("FileDescription", "file.description"), ("CompanyName", "file.company"), ("OriginalFilename", "file.original-name"), ("FileVersion", "file.version"), ("ProductName", "file.product"),
+        ("FileDescription", "file.description"), ("CompanyName", "file.company"), ("OriginalFilename", "file.original-name"), ("FileVersion", "file.version"), ("ProductName", "file.product"), ("ProductVersion", "file.product-version"),
     ];
 
-    /// <summary>States description, company, original name, version and product as they are written.</summary>
+    /// <summary>States description, company, original name, version, product and its version as they are written.</summary>
     /// <remarks>Blocks are nested (StringFileInfo, table by language, text); only the texts have a name that is asked for, so the blocks around them are passed through.</remarks>
     public static void Write(ReadOnlySpan<byte> resource, NativeFacts facts)
     {

@@ -17,12 +17,14 @@ internal sealed class FeedConfiguration
     private readonly ISettings _settings;
     private readonly IReadOnlyList<PackageSource> _sources;
 
+    private readonly IReadOnlyList<PackageSource> _auditSources;
     private readonly Lazy<PowerShellRepositories> _repositories;
 
     private FeedConfiguration(ISettings settings, string? powerShellFolder)
     {
         _settings = settings;
         _sources = [.. PackageSourceProvider.LoadPackageSources(settings)];
+        _auditSources = new PackageSourceProvider(settings).LoadAuditSources();
         _repositories = new Lazy<PowerShellRepositories>(() => PowerShellRepositories.Load(powerShellFolder));
     }
 
@@ -56,6 +58,10 @@ internal sealed class FeedConfiguration
             ? "The NuGet configuration has no enabled source."
             : $"The NuGet configuration has several sources; name one of {string.Join(", ", enabled.Select(source => source.Name))}.");
     });
+
+    /// <summary>Gives the V3 feeds that may know of vulnerabilities: the audit sources, then the enabled package sources; each address and each name once.</summary>
+    public IReadOnlyList<FeedSource> AdvisorySources() => Guard(() => (FeedSource[])[.. _auditSources.Concat(_sources).Where(source => source.IsEnabled).Select(Convert)
+        .Where(source => source is { Index: not null, IsV2: false }).DistinctBy(source => source.Index).DistinctBy(source => source.Name, StringComparer.OrdinalIgnoreCase)]);
 
     /// <summary>Explains that there is no source to ask for an id.</summary>
     public FeedException NoSource(string id, bool isGallery)

@@ -181,7 +181,9 @@ internal sealed class FeedLookup : IDisposable
             places.Add($"the cache {_cache.Folder} of what {Names} sent{(IsDamaged ? " (the copy there is damaged)" : "")}");
         }
 
-        return new FeedException(SubjectError.NothingFound, $"{_reference} is not in {string.Join(", nor in ", places)}; no source was asked (--offline).");
+        return new FeedException(SubjectError.NothingFound, places.Count == 0
+            ? $"{_reference} is not at hand, and no source is configured that could have it."
+            : $"{_reference} is not in {string.Join(", nor in ", places)}; no source was asked (--offline).");
     }
 
     private bool IsDamaged => _reference.Version is { } version && _sources.Any(source => source.Index is not null && _cache.Entry(source, _reference.Id, version) is { Exists: true } entry && !entry.IsIntact());

@@ -21,6 +21,7 @@ public static class ConsoleReport
         SuppressedSection.Write(report, lines, options);
         RecoveredCodeSection.Write(report, lines, options);
         VulnerabilitySection.Write(report, lines, options);
+        DependencySection.Write(report, lines, options);
         SignatureSection.Write(report, lines, options);
         CoverageSection.Write(report, lines, options);
         OriginSection.Write(report, lines, options);

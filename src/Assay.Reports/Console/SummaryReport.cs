@@ -67,7 +67,7 @@ public sealed class SummaryReport(IAnsiConsole console, bool brief = false)
     {
         var (sign, word, style) = _lines.Symbols.Of(report.Verdict.Status);
         _lines.Write(Begin(sign, word, style).Whole(report.Package.Id, Palette.Strong).Whole(report.Package.Version, gap: 1)
-            .Prose($"{Quantity.Of(report.OpenIssues().Count, "issue")}, {Quantity.Of(report.Behaviors.Count, "behavior")}{Suppressed(report)}", Palette.Faint, gap: 2), hang: Indent);
+            .Prose($"{Quantity.Of(report.OpenIssues().Count, "issue")}, {Quantity.Of(report.Behaviors.Count, "behavior")}{Vulnerabilities(report)}{Suppressed(report)}", Palette.Faint, gap: 2), hang: Indent);
         if (brief)
         {
             return;
@@ -83,6 +83,10 @@ public sealed class SummaryReport(IAnsiConsole console, bool brief = false)
             _lines.Write(new TextLine().Prose(string.Create(CultureInfo.InvariantCulture, $"rarest: {rarest.TrimEnd('.')} ({prevalence.Count:N0} of {prevalence.Of:N0} other packages)"), Palette.Faint), indent: Indent);
         }
     }
+
+    // Each of many packages saying that nothing was looked up would say nothing.
+    private static string Vulnerabilities(PackageReport report) => report.Vulnerabilities.Status == VulnerabilityStatus.NotChecked ? ""
+        : $", {Quantity.Of(report.Vulnerabilities.Total, "known vulnerability", "known vulnerabilities")}";
 
     private static string Suppressed(PackageReport report)
     {

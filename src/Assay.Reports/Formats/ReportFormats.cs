@@ -4,6 +4,7 @@ using Assay.Reports.CycloneDx;
 using Assay.Reports.Html;
 using Assay.Reports.JUnit;
 using Assay.Reports.Markdown;
+using Assay.Reports.MsBuild;
 using Assay.Reports.OpenVex;
 using Assay.Reports.Sarif;
 using Assay.Reports.Spdx;
@@ -30,6 +31,7 @@ public static class ReportFormats
         new("junit", ".xml", JUnitReport.Write),
         new("html", ".html", HtmlCheck.Write),
         new("csv", ".csv", CsvReport.Write),
+        new("msbuild", ".findings", BuildFindings.Write),
     ];
 
     /// <summary>The names, in the order of help texts.</summary>

@@ -5,13 +5,17 @@ namespace Assay.Rules;
 /// <summary>Sums issues up by assessment.</summary>
 internal static class AssessmentSummary
 {
-    public static Assessments Of(RulePack pack, PolicySettings settings, IReadOnlyList<Issue> issues, Verdict verdict, bool partly)
+    public static Assessments Of(RulePack pack, PolicySettings settings, IReadOnlyList<Issue> issues, Verdict verdict, bool partly, bool lookedUp)
     {
         var checkedKinds = pack.Policies
             .Where(policy => policy.Stage == RuleStage.Stable && settings.Rules.GetValueOrDefault(policy.Id) is not { Off: true })
             .Select(policy => policy.Assessment).ToHashSet();
-        // Known vulnerabilities are looked up elsewhere: that no policy fired says nothing about them.
-        checkedKinds.Remove(AssessmentKind.Vulnerabilities);
+        // Without a database of vulnerabilities, that no policy fired says nothing about them.
+        if (!lookedUp)
+        {
+            checkedKinds.Remove(AssessmentKind.Vulnerabilities);
+        }
+
         return new Assessments(
             One(AssessmentKind.Secrets), One(AssessmentKind.Licenses), One(AssessmentKind.Vulnerabilities),
             One(AssessmentKind.Hardening), One(AssessmentKind.Tampering), One(AssessmentKind.Malware));

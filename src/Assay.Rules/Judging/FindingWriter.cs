@@ -57,7 +57,7 @@ internal sealed class FindingWriter(PackageFacts package, RulePack pack, JudgeOp
     }
 
     // A community is counted version by version: what differs from the one before is not known of it.
-    private Prevalence PrevalenceOf(Rule rule) => rule is PolicyRule { Category: "difference" } ? Prevalence.NotCounted : options.Prevalence?.Of(rule, package.Manifest?.Id, package.Community) ?? Prevalence.NoSnapshot;
+    private Prevalence PrevalenceOf(Rule rule) => rule is PolicyRule { Category: "difference" } ? Prevalence.NotCounted : rule is PolicyRule { Category: "vulnerabilities" } ? Prevalence.OfDatabase : options.Prevalence?.Of(rule, package.Manifest?.Id, package.Community) ?? Prevalence.NoSnapshot;
 
     // A suspicious chain decides only where code runs without being called; elsewhere a person should look.
     private static AssessmentStatus StatusOf(PolicyRule rule, Surface surfaces) =>

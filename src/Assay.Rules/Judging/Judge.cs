@@ -19,7 +19,7 @@ public static class Judge
         return new Judgement(
             [.. behaviors.Take(options.FindingLimit)],
             [.. issues.Take(options.FindingLimit)],
-            AssessmentSummary.Of(matcher.Pack, options.Settings, issues, verdict, VerdictRules.NotAnalysed(facts).Any()),
+            AssessmentSummary.Of(matcher.Pack, options.Settings, issues, verdict, VerdictRules.NotAnalysed(facts).Any(), facts.Composition.Vulnerabilities.Status != VulnerabilityStatus.NotChecked),
             verdict,
             matches)
         {

@@ -23,7 +23,7 @@ internal static class HtmlSamples
 
     public static IReadOnlyList<(string Name, PackageReport Report)> All { get; } =
     [
-        ("trojan", TrojanSample.Report), ("clean", PlainSamples.Clean), ("broken", PlainSamples.Broken), ("vulnerable", PlainSamples.Vulnerable), ("rare", Rare), ("layered", LayeredSample.Report), ("wide", Wide),
+        ("trojan", TrojanSample.Report), ("clean", PlainSamples.Clean), ("broken", PlainSamples.Broken), ("vulnerable", PlainSamples.Vulnerable), ("exploited", PlainSamples.Exploited), ("rare", Rare), ("layered", LayeredSample.Report), ("wide", Wide),
         ("news", TrojanSample.Report with { NewInVersion = new NewInVersion(DifferenceSample.Trojan.Before, DifferenceSample.Trojan.Changes) }),
         ("hostile", Hostile("<script>alert(1)</script>\"'><img src=x onerror=alert(1)>\u202egpj\u200b\u001b]0; אבג " + new string('W', 300))),
     ];

@@ -37,6 +37,10 @@ public sealed class FeedServer : IDisposable
     public bool HasCatalog { get; set; } = true;
     public bool HasSearch { get; set; } = true;
     public bool HasRegistrations { get; set; } = true;
+    /// <summary>The files of the vulnerability index, in their order; no such index while there is none.</summary>
+    public IReadOnlyList<ServedVulnerabilityPage> Vulnerabilities { get; set; } = [];
+    /// <summary>The service index offers the vulnerability index alone, as an audit source does.</summary>
+    public bool IsAuditSource { get; set; }
     /// <summary>Registrations with fewer versions carry their leaves in the index.</summary>
     public int InlineBelow { get; set; } = 128;
     public int LeavesPerPage { get; set; } = 64;
@@ -204,3 +208,9 @@ public sealed class FeedServer : IDisposable
 
 /// <summary>What happened to a version, as the catalog records it.</summary>
 public sealed record ServedCommit(DateTimeOffset Time, ServedPackage Package, bool IsDelete);
+
+/// <summary>One file of a vulnerability index (VulnerabilityInfo/6.7.0).</summary>
+/// <param name="Name">Its name in the index, such as <c>base</c> or <c>update</c>.</param>
+/// <param name="Updated">Its day and time in the index.</param>
+/// <param name="Items">What it says: package, severity from 0 to 3, address of the advisory, range of versions.</param>
+public sealed record ServedVulnerabilityPage(string Name, DateTimeOffset Updated, IReadOnlyList<(string Package, int Severity, string Url, string Versions)> Items);

@@ -21,11 +21,23 @@ internal sealed class NuGetPages(FeedServer server)
         ["catalog", "index.json"] when server.HasCatalog => CatalogIndex(request),
         ["catalog", "page", var number] when server.HasCatalog => CatalogPage(request, int.Parse(number.Split('.')[0], CultureInfo.InvariantCulture)),
         ["catalog", "leaf", var number] when server.HasCatalog => CatalogLeaf(request, int.Parse(number.Split('.')[0], CultureInfo.InvariantCulture)),
+        ["vulnerabilities", "index.json"] when server.Vulnerabilities.Count > 0 => FeedServer.Json(request, server.Vulnerabilities.Select(page => new Dictionary<string, object>(StringComparer.Ordinal)
+        {
+            ["@name"] = page.Name,
+            ["@id"] = $"{Base}vulnerabilities/{page.Name}.json",
+            ["@updated"] = page.Updated.UtcDateTime.ToString("O", CultureInfo.InvariantCulture),
+        })),
+        ["vulnerabilities", var file] => VulnerabilityPage(request, file),
         _ => null,
     };
 
     private List<object> Resources()
     {
+        if (server.IsAuditSource)
+        {
+            return [Resource("vulnerabilities/index.json", "VulnerabilityInfo/6.7.0")];
+        }
+
         List<object> resources = [Resource("flat", "PackageBaseAddress/3.0.0"), Resource("nothing", "Something/1.0.0")];
         if (server.HasRegistrations)
         {
@@ -44,7 +56,25 @@ internal sealed class NuGetPages(FeedServer server)
             resources.Add(Resource("catalog/index.json", "Catalog/3.0.0"));
         }
 
+        if (server.Vulnerabilities.Count > 0)
+        {
+            resources.Add(Resource("vulnerabilities/index.json", "VulnerabilityInfo/6.7.0"));
+        }
+
         return resources;
+    }
+
+    // Ids are in lower case there; a page without entries is an empty array.
+    private LoopbackResponse? VulnerabilityPage(LoopbackRequest request, string file)
+    {
+        if (server.Vulnerabilities.FirstOrDefault(page => page.Name + ".json" == file) is not { } found)
+        {
+            return null;
+        }
+
+        return found.Items.Count == 0 ? FeedServer.Json(request, Array.Empty<object>()) : FeedServer.Json(request, found.Items
+            .GroupBy(item => item.Package.ToLowerInvariant(), StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => group.Select(item => new { severity = item.Severity, url = item.Url, versions = item.Versions }), StringComparer.Ordinal));
     }
 
     private Dictionary<string, object> Resource(string path, string type) => new(StringComparer.Ordinal) { ["@id"] = Base + path, ["@type"] = type };

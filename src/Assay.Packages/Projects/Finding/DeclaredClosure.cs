@@ -209,7 +209,7 @@ public sealed class DeclaredClosure(PackageFinder finder)
         var best = Best(range, versions) ?? Best(range, finder.VersionsAtHand(community, id));
         return best is not null ? new Choice(best, null)
             : range is { IsFloating: false, MinVersion: { } lowest, IsMinInclusive: true } ? new Choice(lowest, null)
-            : new Choice(null, failure?.Message ?? $"No version that is known fits {text}.");
+            : new Choice(null, failure?.Message ?? (text == "*" ? $"No version of {id} is known." : $"No version of {id} that is known fits {text}."));
     }
 
     private static NuGetVersion? Best(VersionRange range, IReadOnlyList<NuGetVersion> versions) => range.IsFloating ? range.FindBestMatch(versions) : versions.Where(range.Satisfies).Order().FirstOrDefault();

@@ -220,7 +220,7 @@ internal sealed partial class ProjectEvaluation
     private string? Resolve(string project, string folder)
     {
         Properties.Set("MSBuildThisFileDirectory", folder + Path.DirectorySeparatorChar, false);
-        if (PathAbove().Match(project) is { Success: true } above)
+        if (project.Length <= 1_024 && PathAbove().Match(project) is { Success: true } above)
         {
             var start = Properties.Expand(above.Groups["from"].Value).Replace('\\', '/');
             return CheckedFiles.Above(start.Length == 0 ? folder : Path.TrimEndingDirectorySeparator(Path.GetFullPath(start, folder)), above.Groups["name"].Value);
@@ -238,9 +238,9 @@ internal sealed partial class ProjectEvaluation
 
     private static string? FrameworkOf(string condition) => condition.Length <= 256 && OfFramework().Match(condition) is { Success: true } match ? match.Groups["framework"].Value : null;
 
-    [GeneratedRegex("""^\s*'\$\(TargetFramework\)'\s*==\s*'(?<framework>[A-Za-z0-9.-]{1,64})'\s*$""", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    [GeneratedRegex("""^\s*'\$\(TargetFramework\)'\s*==\s*'(?<framework>[A-Za-z0-9.-]+)'\s*$""", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex OfFramework();
 
-    [GeneratedRegex("""^\$\(\[MSBuild\]::GetPathOfFileAbove\('?(?<name>[A-Za-z0-9._-]{1,128})'?(,\s*'?(?<from>[^']{0,256}?)'?)?\)\)$""", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    [GeneratedRegex("""^\$\(\[MSBuild\]::GetPathOfFileAbove\('?(?<name>[A-Za-z0-9._-]+)'?(,\s*'?(?<from>[^']*?)'?)?\)\)$""", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex PathAbove();
 }

@@ -7,6 +7,7 @@ internal sealed class ProjectProperties
 {
     private const int Longest = 8_192;
     private const int Depth = 16;
+    private const int Steps = 1_000;
 
     private readonly Dictionary<string, string> _values = new(StringComparer.OrdinalIgnoreCase);
 
@@ -26,11 +27,16 @@ internal sealed class ProjectProperties
     public bool Is(string name) => string.Equals(_values.GetValueOrDefault(name)?.Trim(), "true", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Replaces <c>$(Name)</c> by values; what is not known, and functions, stay as they are.</summary>
-    public string Expand(string text) => Expand(text, 0);
-
-    private string Expand(string text, int depth)
+    public string Expand(string text)
     {
-        if (depth > Depth || text.Length > Longest || !text.Contains("$(", StringComparison.Ordinal))
+        var steps = Steps;
+        return Expand(text, 0, ref steps);
+    }
+
+    // A value that names itself three times, or others that do, would be expanded forever.
+    private string Expand(string text, int depth, ref int steps)
+    {
+        if (depth > Depth || --steps < 0 || text.Length > Longest || !text.Contains("$(", StringComparison.Ordinal))
         {
             return text;
         }
@@ -47,7 +53,7 @@ internal sealed class ProjectProperties
 
             var name = text[(open + 2)..close];
             result.Append(text, at, open - at);
-            result.Append(_values.TryGetValue(name, out var value) ? Expand(value, depth + 1) : text[open..(close + 1)]);
+            result.Append(_values.TryGetValue(name, out var value) ? Expand(value, depth + 1, ref steps) : text[open..(close + 1)]);
             if (result.Length > Longest)
             {
                 return text;

@@ -6,6 +6,7 @@ namespace Assay.Packages.Projects;
 internal static partial class SolutionReader
 {
     private const int ProjectLimit = 10_000;
+    private const int LongestLine = 4_096;
 
     /// <summary>Gives paths of projects with forward slashes; those of a filter count from the folder of the solution that it names.</summary>
     /// <param name="source">The solution.</param>
@@ -33,7 +34,7 @@ internal static partial class SolutionReader
 
         for (var i = 0; i < lines.Length && projects.Count < ProjectLimit; i++)
         {
-            if (lines[i].StartsWith("Project(", StringComparison.Ordinal) && ProjectLine().Match(lines[i]) is { Success: true } match && IsProject(match.Groups["path"].Value))
+            if (lines[i].Length <= LongestLine && lines[i].StartsWith("Project(", StringComparison.Ordinal) && ProjectLine().Match(lines[i]) is { Success: true } match && IsProject(match.Groups["path"].Value))
             {
                 projects.Add((Slashes(match.Groups["path"].Value), i + 1));
             }
@@ -66,6 +67,6 @@ internal static partial class SolutionReader
 
     private static string Slashes(string path) => path.Replace('\\', '/');
 
-    [GeneratedRegex("""^Project\("[^"]{0,64}"\)\s{0,16}=\s{0,16}"[^"]{0,1024}",\s{0,16}"(?<path>[^"]{1,1024})",""", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    [GeneratedRegex("""^Project\("[^"]*"\)\s*=\s*"[^"]*",\s*"(?<path>[^"]+)",""", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex ProjectLine();
 }

@@ -42,7 +42,7 @@ internal static class SectionLinks
                 Link(html, "recovered", "Recovered code", layers.Count);
             }
 
-            Link(html, "vulnerabilities", "Vulnerabilities", report.Vulnerabilities.Status == VulnerabilityStatus.NotChecked ? null : report.Vulnerabilities.Items.Count);
+            Link(html, "vulnerabilities", "Vulnerabilities", report.Vulnerabilities.Status == VulnerabilityStatus.NotChecked ? null : report.Vulnerabilities.Total);
             Link(html, "package", "Package", null);
             Link(html, "dependencies", "Dependencies", report.Dependencies.Count);
             Link(html, "signatures", "Signatures", report.Signing.Signatures);

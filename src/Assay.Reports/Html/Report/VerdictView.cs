@@ -75,7 +75,7 @@ internal static class VerdictView
             {
                 VulnerabilityStatus.NotChecked => "vulnerabilities not checked",
                 VulnerabilityStatus.NoneFound => "no known vulnerability",
-                _ => Quantity.Of(report.Vulnerabilities.Items.Count, "known vulnerability", "known vulnerabilities"),
+                _ => Quantity.Of(report.Vulnerabilities.Total, "known vulnerability", "known vulnerabilities"),
             });
             html.Element("li", coverage.Read == total ? "everything read" : $"{coverage.Partial + coverage.Skipped:N0} of {Quantity.Of(total, "artifact")} not read in full");
         }
