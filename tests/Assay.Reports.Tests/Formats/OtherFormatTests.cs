@@ -121,7 +121,7 @@ public sealed class OtherFormatTests
     [Fact]
     public void Names_find_their_formats()
     {
-        Assert.Equal(["json", "sarif", "cyclonedx", "spdx", "openvex", "markdown", "junit", "html", "csv"], ReportFormats.Names);
+        Assert.Equal(["json", "sarif", "cyclonedx", "spdx", "openvex", "markdown", "junit", "html", "csv", "msbuild"], ReportFormats.Names);
         Assert.Null(ReportFormats.Find("xml"));
     }
 
