@@ -20,7 +20,7 @@ public sealed class OtherFormatTests
             var text = CheckSample.Render(format, report);
 
             Assert.Equal(text, CheckSample.Render(format, report));
-            Assert.False(text.Any(character => (char.IsControl(character) && character is not ('\n' or '\r')) || HiddenCharacters.ChangesDirection(character) || (HiddenCharacters.IsInvisible(character) && character != '\ufe0f') || character == '\ufffe'), $"{name} of {sample} holds a hidden character.");
+            Assert.False(text.Any(character => (char.IsControl(character) && character is not ('\n' or '\r' or '\t')) || HiddenCharacters.ChangesDirection(character) || (HiddenCharacters.IsInvisible(character) && character != '\ufe0f') || character == '\ufffe'), $"{name} of {sample} holds a hidden character.");
         }
     }
 
