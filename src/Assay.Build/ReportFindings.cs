@@ -18,10 +18,15 @@ public sealed class ReportFindings : ITask
     [Required]
     public string Findings { get; set; } = "";
 
+    /// <summary>The project, for what no line names.</summary>
+    [Required]
+    public string Project { get; set; } = "";
+
     /// <inheritdoc />
     public bool Execute()
     {
         var said = 0;
+        var isFailed = false;
         foreach (var line in File.ReadLines(Findings))
         {
             if (Finding.Read(line) is not { } finding)
@@ -35,9 +40,12 @@ public sealed class ReportFindings : ITask
                 break;
             }
 
-            BuildEngine.LogWarningEvent(new BuildWarningEventArgs("", finding.Code, finding.File.Length == 0 ? BuildEngine.ProjectFileOfTaskNode : finding.File, finding.Line, finding.Column, 0, 0, finding.Text, "", "assay", finding.HelpLink, DateTime.UtcNow, null));
+            BuildEngine.LogWarningEvent(new BuildWarningEventArgs("", finding.Code, finding.File.Length == 0 ? Project : finding.File, finding.Line, finding.Column, 0, 0, finding.Text, "", "assay", finding.HelpLink, DateTime.UtcNow, null));
+
+            // The engine writes an error in place of such a warning, and would go on to compile.
+            isFailed |= BuildEngine is IBuildEngine8 engine && engine.ShouldTreatWarningAsError(finding.Code);
         }
 
-        return true;
+        return !isFailed;
     }
 }

@@ -72,6 +72,14 @@ public sealed class HiddenContentTests
         Assert.Empty(Read(System.Text.Encoding.UTF8.GetBytes(new string('a', 70_000)), out _).Of(FactKind.Anomaly));
     }
 
+    [Fact]
+    public void Beginnings_that_a_reader_of_programs_compares_with_are_no_programs()
+    {
+        var image = CSharpSample.Compile("""using System; class C { static bool Is(ReadOnlySpan<byte> bytes) => bytes.Length > 5 && bytes[..5].SequenceEqual(Elf) || bytes[..6].SequenceEqual(Mz); static ReadOnlySpan<byte> Elf => [0x7F, 0x45, 0x4C, 0x46, 2]; static ReadOnlySpan<byte> Mz => [0x4D, 0x5A, 0x90, 0, 3, 0]; }""");
+
+        Assert.Empty(AssemblyAnalyzer.Analyze(image, new FactWriter()));
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]

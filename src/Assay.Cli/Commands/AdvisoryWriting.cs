@@ -17,7 +17,9 @@ internal static class AdvisoryWriting
 
         try
         {
-            return AdvisoryDatabase.Read(path);
+            var database = AdvisoryDatabase.Read(path);
+            database.Verify();
+            return database;
         }
         catch (AdvisoryException exception)
         {

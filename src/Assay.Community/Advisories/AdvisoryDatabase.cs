@@ -98,6 +98,9 @@ public sealed class AdvisoryDatabase : IAdvisories
     /// <summary>Gives all vulnerabilities, by id. Throws <see cref="AdvisoryException"/> at one that is none.</summary>
     public IEnumerable<Vulnerability> All() => new SortedLines(_parts[3]).All().Select(line => Guard(() => Complete(AdvisoryJson.ReadVulnerability(line))));
 
+    /// <summary>Reads everything; throws <see cref="AdvisoryException"/> where a record is none.</summary>
+    public void Verify() => _ = ToContent();
+
     /// <summary>Gives everything in a form that can be changed and written again.</summary>
     internal AdvisoryContent ToContent() => Guard(() =>
     {
@@ -127,7 +130,7 @@ public sealed class AdvisoryDatabase : IAdvisories
             AdvisoryJson.ReadArray(line, item => content.Scores[AdvisoryJson.Text(item[0])] = ReadScore(item));
         }
 
-        content.Malicious = [.. new SortedLines(_parts[4]).All().Select(AdvisoryJson.ReadMalicious)];
+        content.Malicious = MaliciousLines.Read(_parts[4].Span);
         return content;
     });
 
@@ -167,8 +170,8 @@ public sealed class AdvisoryDatabase : IAdvisories
 
     private MaliciousPackages? ReadMalicious()
     {
-        MaliciousRecord[] records = [.. new SortedLines(_parts[4]).All().Select(AdvisoryJson.ReadMalicious)];
-        if (records.Length == 0)
+        var records = MaliciousLines.Read(_parts[4].Span);
+        if (records.Count == 0)
         {
             return null;
         }

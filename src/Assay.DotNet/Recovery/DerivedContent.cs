@@ -9,6 +9,10 @@ internal sealed class DerivedContent
 {
     private const int MaximumArtifacts = 64;
     private const int MaximumBytes = 64 * 1024 * 1024;
+
+    // The header of an ELF image, the smallest of all. What readers of programs compare beginnings with is shorter.
+    private const int SmallestProgram = 52;
+
     private readonly List<DerivedArtifact> _artifacts = [];
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
     private long _bytes;
@@ -19,8 +23,14 @@ internal sealed class DerivedContent
     /// <summary>Adds a script or source.</summary>
     public void AddText(string kind, string ending, string text, string how, int place, bool recovered) => Add(kind, ending, Encoding.UTF8.GetBytes(text), how, place, recovered);
 
-    /// <summary>Adds a program.</summary>
-    public void AddProgram(byte[] content, string how, int place, bool recovered) => Add("Program", content.AsSpan().StartsWith("MZ"u8) ? ".dll" : "", content, how, place, recovered);
+    /// <summary>Adds a program; not what is too short to be one.</summary>
+    public void AddProgram(byte[] content, string how, int place, bool recovered)
+    {
+        if (content.Length >= SmallestProgram)
+        {
+            Add("Program", content.AsSpan().StartsWith("MZ"u8) ? ".dll" : "", content, how, place, recovered);
+        }
+    }
 
     private void Add(string kind, string ending, byte[] content, string how, int place, bool recovered)
     {

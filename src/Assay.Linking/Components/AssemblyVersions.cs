@@ -98,7 +98,7 @@ internal static class AssemblyVersions
 
     // The fourth number is often one of the build. 2.0.0.0 of an assembly 2.0.0.0 is what stays the same through many versions of its package.
     private static ComponentVersion? OfFourNumbers(PackageVersion version, PackageVersion own) =>
-        version is { Patch: 0, Revision: 0 } && version.CompareWith(own) == 0 ? null
+        version is { Minor: 0, Patch: 0, Revision: 0 } && version.CompareWith(own) == 0 ? null
         : new ComponentVersion(version.Revision == 0 ? [version] : IsBuildNumber(version.Revision) ? [Release(version), version] : [version, Release(version)], ComponentVersion.Medium);
 
     // What tools write when nobody says anything else.

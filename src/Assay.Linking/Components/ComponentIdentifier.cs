@@ -14,8 +14,8 @@ internal sealed class ComponentIdentifier(KnownAssemblies assemblies, IKnownFile
     /// <summary>Gives the library that an assembly is; null when none is told, or when it is the package itself.</summary>
     /// <param name="artifact">The file.</param>
     /// <param name="facts">What was read of it.</param>
-    /// <param name="manifest">The package; null for loose files.</param>
-    public IdentifiedComponent? OfAssembly(ArtifactInfo artifact, FileFacts facts, PackageManifest? manifest)
+    /// <param name="own">Id of the package of NuGet that the file is in; null for modules, which may have the name of a library that they ship, and for loose files.</param>
+    public IdentifiedComponent? OfAssembly(ArtifactInfo artifact, FileFacts facts, string? own)
     {
         if (FrameworkContent.IsReference(artifact.Name) || AssemblyStatement.Read(facts) is not { Kind: not ("reference" or "satellite" or "module"), HasCode: true } assembly)
         {
@@ -26,10 +26,10 @@ internal sealed class ComponentIdentifier(KnownAssemblies assemblies, IKnownFile
         var packages = known?.Packages ?? (packageOf(assembly.Name) is { } id ? [id] : []);
         if (packages.Count > 0)
         {
-            return IsOwn(packages, manifest) ? null : OfHash(artifact, packages) ?? OfIdentity(assembly, known, packages[0]);
+            return IsOwn(packages, own) ? null : OfHash(artifact, packages) ?? OfIdentity(assembly, known, packages[0]);
         }
 
-        return OfResource(assembly, manifest);
+        return OfResource(assembly, own);
     }
 
     /// <summary>Gives the libraries whose texts a native file keeps.</summary>
@@ -45,7 +45,7 @@ internal sealed class ComponentIdentifier(KnownAssemblies assemblies, IKnownFile
         }
     }
 
-    private static bool IsOwn(IReadOnlyList<string> packages, PackageManifest? manifest) => manifest is not null && packages.Contains(manifest.Id, StringComparer.OrdinalIgnoreCase);
+    private static bool IsOwn(IReadOnlyList<string> packages, string? own) => own is not null && packages.Contains(own, StringComparer.OrdinalIgnoreCase);
 
     // Anybody may ship a copy; only the package that the assembly is named after says what it is.
     private IdentifiedComponent? OfHash(ArtifactInfo artifact, IReadOnlyList<string> packages)
@@ -91,10 +91,10 @@ internal sealed class ComponentIdentifier(KnownAssemblies assemblies, IKnownFile
     }
 
     // The assembly was given another name; what its version resource says was left: original name and product together.
-    private IdentifiedComponent? OfResource(AssemblyStatement assembly, PackageManifest? manifest)
+    private IdentifiedComponent? OfResource(AssemblyStatement assembly, string? own)
     {
         if (assembly is not { OriginalName: { } original, Product: { Length: > 0 } product } || !original.EndsWith(".dll", StringComparison.OrdinalIgnoreCase)
-            || assemblies.Of(original[..^4]) is not { Products.Count: > 0 } known || !known.Products.Contains(product, StringComparer.OrdinalIgnoreCase) || IsOwn(known.Packages, manifest)
+            || assemblies.Of(original[..^4]) is not { Products.Count: > 0 } known || !known.Products.Contains(product, StringComparer.OrdinalIgnoreCase) || IsOwn(known.Packages, own)
             || (assembly.Token.Length > 0 && !known.Tokens.Contains(assembly.Token, StringComparer.Ordinal)))
         {
             return null;

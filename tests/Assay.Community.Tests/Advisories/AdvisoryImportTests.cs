@@ -170,7 +170,7 @@ public sealed class AdvisoryImportTests : IDisposable
     public void A_vulnerability_index_of_NuGet_is_read_with_its_pages_and_joins_the_GHSA()
     {
         _folder.Write("feed/index.json", """[{"@name": "base", "@id": "https://feed.example/v/base.json", "@updated": "2026-01-07T00:00:00Z"}, {"@name": "update", "@id": "https://feed.example/v/update.json", "@updated": "2026-01-08T00:00:00Z"}]""");
-        _folder.Write("feed/base.json", """{"contoso.logging": [{"severity": 2, "url": "https://github.com/advisories/GHSA-a", "versions": "(, 2.0.0)"}, {"severity": 3, "url": "https://github.com/advisories/GHSA-a", "versions": "(3.0.0, 3.1.0]"}], "broken": [{"severity": 1, "url": "https://x.example/1", "versions": "?"}, 5], "other": 7, "any": [{"severity": 0, "url": "https://x.example/2", "versions": "(, )"}]}""");
+        _folder.Write("feed/base.json", """{"contoso.logging": [{"severity": 2, "url": "https://github.com/advisories/GHSA-a", "versions": "(, 2.0.0)"}, {"severity": 3, "url": "https://github.com/advisories/GHSA-a", "versions": "(3.0.0, 3.1.0]"}], "broken": [{"severity": 1, "url": "https://x.example/1", "versions": "?"}, 5], "any": [{"severity": 0, "url": "https://x.example/2", "versions": "(, )"}]}""");
         _folder.Write("feed/update.json", "[]");
         _folder.Write("a.json", AdvisoryFolder.Record("GHSA-a", "Contoso.Logging", more: """ "aliases": ["CVE-2026-1"], """));
 

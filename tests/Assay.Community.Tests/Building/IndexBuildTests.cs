@@ -58,6 +58,24 @@ public sealed class IndexBuildTests : IDisposable
     }
 
     [Fact]
+    public async Task Files_are_known_by_all_versions_that_ship_them()
+    {
+        var library = CSharpSample.CompileStatements("");
+        using var packages = new PackageFolder()
+            .AddFile("Own.1.0.0.nupkg", new NupkgBuilder(NupkgBuilder.Manifest("Own", "1.0.0")).Add("lib/net8.0/Own.dll", library).Build())
+            .AddFile("Own.1.1.0.nupkg", new NupkgBuilder(NupkgBuilder.Manifest("Own", "1.1.0")).Add("lib/net8.0/Own.dll", library).Build())
+            .AddFile("Bundle.2.0.0.nupkg", new NupkgBuilder(NupkgBuilder.Manifest("Bundle", "2.0.0")).Add("tools/Own.dll", library).Add("tools/again.dll", library).Build());
+        await BuildAsync(packages);
+        using var files = new IndexedFiles(File);
+
+        Assert.Equal([new KnownFile("nuget", "Bundle", "2.0.0"), new KnownFile("nuget", "Own", "1.0.0"), new KnownFile("nuget", "Own", "1.1.0")],
+            files.Of(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(library))));
+        Assert.Empty(files.Of(new string('0', 64)));
+        Assert.Empty(files.Of(""));
+        Assert.Throws<IndexException>(() => new IndexedFiles(Path.Combine(_folder, "none.db")));
+    }
+
+    [Fact]
     public async Task Other_bytes_under_a_pinned_version_are_an_alarm_that_is_said_every_time()
     {
         using var packages = new PackageFolder().Add("a", statements: Listens);

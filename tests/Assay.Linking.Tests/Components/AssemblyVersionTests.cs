@@ -40,6 +40,7 @@ public sealed class AssemblyVersionTests
     [InlineData("2.0.0.0", null, "2.0.0.0", null, "high")]
     [InlineData("2.0.0.0", "2.0.0.0", "2.0.0.0", null, "high")]
     [InlineData("2.0.3.0", null, "2.0.3.0", "2.0.3", "medium")]
+    [InlineData("5.7.0.0", null, "5.7.0.0", "5.7.0", "medium")]
     public void Of_libraries(string version, string? informational, string file, string? expected, string confidence)
     {
         var component = Assert.Single(Identify(Assembly("Sample", version, informational, file, "aaaaaaaaaaaaaaaa", "Sample product")));

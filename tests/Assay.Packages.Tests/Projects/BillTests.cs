@@ -12,7 +12,7 @@ public sealed class BillTests
             { "bom-ref": "s", "name": "Serilog", "version": "4.2.0",
               "purl": "pkg:nuget/Serilog@4.2.0", "components": [ { "bom-ref": "n", "name": "npm thing", "purl": "pkg:npm/left@1.0.0" } ] },
             { "bom-ref": "b", "name": "Sample.Base", "version": "1.0.0", "purl": "pkg:nuget/Sample.Base@1.0.0", "scope": "excluded" },
-            { "bom-ref": "p", "name": "Pester", "purl": "pkg:nuget/Pester@5.7.1?repository_url=https://www.powershellgallery.com/api/v2" }
+            { "bom-ref": "p", "name": "Pester", "purl": "pkg:nuget/Pester@5.7.1?repository_url=https://powershellgallery.example.com/api/v2" }
           ],
           "dependencies": [ { "ref": "app", "dependsOn": ["s", "p"] }, { "ref": "s", "dependsOn": ["b"] } ]
         }

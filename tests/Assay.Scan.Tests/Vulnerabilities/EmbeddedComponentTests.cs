@@ -62,6 +62,7 @@ public sealed class EmbeddedComponentTests
         }
 
         Assert.Equal("bin/Newtonsoft.Json.dll", Assert.Single(Scan(GalleryModule.Build().Add("bin/Newtonsoft.Json.dll", Vulnerable)).Vulnerabilities.Items).Affected.Artifacts[0]);
+        Assert.Equal("bin/Newtonsoft.Json.dll", Assert.Single(Scan(GalleryModule.Build("Newtonsoft.Json", "12.0.3").Add("bin/Newtonsoft.Json.dll", Vulnerable)).Vulnerabilities.Items).Affected.Artifacts[0]);
         Assert.Equal("tools/more.zip!bin/Newtonsoft.Json.dll", Assert.Single(Scan(new NupkgBuilder().Add("tools/more.zip", archive.ToArray())).Vulnerabilities.Items).Affected.Artifacts[0]);
 
         FolderFile[] files = [new("Sample.psd1", "@{ ModuleVersion = '1.2.0'; RootModule = 'Sample.psm1' }"u8.ToArray()), new("Sample.psm1", "function Get-Sample { 1 }"u8.ToArray()), new("lib/Newtonsoft.Json.dll", Vulnerable)];

@@ -32,8 +32,8 @@ internal static class Cvss2
             * metrics.Get("AC") switch { "H" => 0.35m, "M" => 0.61m, _ => 0.71m }
             * metrics.Get("Au") switch { "M" => 0.45m, "S" => 0.56m, _ => 0.704m };
 
-        // f(impact): without impact the score is 0. What an environment does not need may leave so little that the sum is below it.
-        return impact == 0 ? 0m : Round(Math.Max(0m, ((0.6m * impact) + (0.4m * exploitability) - 1.5m) * 1.176m));
+        // f(impact): without impact the score is 0.
+        return impact == 0 ? 0m : Round(((0.6m * impact) + (0.4m * exploitability) - 1.5m) * 1.176m);
     }
 
     private static decimal Impact(CvssMetrics metrics, bool isAdjusted)
@@ -53,8 +53,10 @@ internal static class Cvss2
     private static decimal EnvironmentalScore(CvssMetrics metrics)
     {
         var adjusted = TemporalScore(metrics, BaseScore(metrics, Impact(metrics, isAdjusted: true)));
-        return Round((adjusted + ((10m - adjusted) * metrics.Get("CDP", "ND") switch { "L" => 0.1m, "LM" => 0.3m, "MH" => 0.4m, "H" => 0.5m, _ => 0m }))
-            * metrics.Get("TD", "ND") switch { "N" => 0m, "L" => 0.25m, "M" => 0.75m, _ => 1.0m });
+
+        // What an environment does not need may leave so little that the equations go below 0, which no score does.
+        return Math.Max(0.0m, Round((adjusted + ((10m - adjusted) * metrics.Get("CDP", "ND") switch { "L" => 0.1m, "LM" => 0.3m, "MH" => 0.4m, "H" => 0.5m, _ => 0m }))
+            * metrics.Get("TD", "ND") switch { "N" => 0m, "L" => 0.25m, "M" => 0.75m, _ => 1.0m }));
     }
 
     private static decimal Round(decimal value) => Math.Round(value, 1, MidpointRounding.AwayFromZero);

@@ -90,10 +90,11 @@ internal sealed class AdvisoryBatch
                 Remove(content, source);
             }
 
+            var ids = group.Select(reading => reading.Id).ToHashSet(StringComparer.Ordinal);
+            content.Malicious.RemoveAll(item => item.Source == source && ids.Contains(item.Package.Record));
             foreach (var reading in group)
             {
                 content.Records.Remove((source, reading.Id));
-                content.Malicious.RemoveAll(item => item.Source == source && item.Package.Record == reading.Id);
                 if (reading.Record is { } record)
                 {
                     content.Records[(source, reading.Id)] = record;
@@ -114,7 +115,7 @@ internal sealed class AdvisoryBatch
             Remove(content, source);
             var date = IndexDates.GetValueOrDefault(source);
             var count = 0;
-            foreach (var record in NuGetIndexReader.Records(entries, source, date))
+            foreach (var record in NuGetIndexReader.Records(entries, source))
             {
                 content.Records[(source, record.Id)] = record;
                 count++;

@@ -74,10 +74,10 @@ internal sealed class AdvisoryReader(AdvisoryBatch batch, string? source, Adviso
                 ReadRecord(bytes, isCollection);
                 break;
             case AdvisoryForm.OsvArray or AdvisoryForm.Lines or AdvisoryForm.OsvList:
-                ReadRecords(label, JsonSlices.Objects(bytes, form == AdvisoryForm.OsvList ? "vulns" : null), cancellation);
+                ReadRecords(label, JsonSlices.Objects(AdvisoryForms.WithoutMark(bytes), form == AdvisoryForm.OsvList ? "vulns" : null), cancellation);
                 break;
             case AdvisoryForm.NuGetIndex:
-                var (pages, date) = NuGetIndexReader.ReadIndex(bytes);
+                var (pages, date) = NuGetIndexReader.ReadIndex(AdvisoryForms.WithoutMark(bytes));
                 if (date is not null)
                 {
                     batch.IndexDates[IndexName(group)] = date;

@@ -58,7 +58,7 @@ internal static class NuGetIndexReader
     }
 
     /// <summary>Makes records of the entries of all pages: one for each advisory.</summary>
-    public static IEnumerable<AdvisoryRecord> Records(IEnumerable<NuGetIndexEntry> entries, string source, string? date) => entries
+    public static IEnumerable<AdvisoryRecord> Records(IEnumerable<NuGetIndexEntry> entries, string source) => entries
         .GroupBy(entry => RecordOf(entry.Url), StringComparer.Ordinal)
         .Select(group => new AdvisoryRecord(
             new AdvisoryStatement
@@ -66,7 +66,6 @@ internal static class NuGetIndexReader
                 Source = source,
                 Record = group.Key,
                 Severity = group.Max(entry => entry.Severity),
-                Modified = date,
                 Url = group.Select(entry => entry.Url).Min(StringComparer.Ordinal),
                 Affected = [.. group.GroupBy(entry => entry.Package.ToLowerInvariant(), StringComparer.Ordinal).OrderBy(package => package.Key, StringComparer.Ordinal)
                     .Select(package => new AffectedPackage("nuget", package.First().Package, package.Any(entry => entry.Span == Every) ? [] : [.. package.Select(entry => entry.Span).Distinct()], []))],

@@ -8,7 +8,7 @@ namespace Assay.Community;
 /// <remarks>
 /// The first line says how long the parts are, so that a reader goes straight to what it wants; each record has a line of its own:
 /// <code>
-/// {"assay-advisories":{"schema":2,"id":...,"lengths":[...],"sources":[...]}
+/// {"assay-advisories":{"schema":3,"id":...,"lengths":[...],"sources":[...]}
 /// ,"packages":[
 /// ["nuget/newtonsoft.json",0,913]        community and id; offset and length of each vulnerability
 /// ],"exploited":[
@@ -18,7 +18,7 @@ namespace Assay.Community;
 /// ],"vulnerabilities":[
 /// {"id":"CVE-2024-21907",...}
 /// ],"malicious":[
-/// {"source":...}
+/// ["malicious-packages","MAL-2026-1","nuget","sample.evil",[],["1.0.0"],[]]
 /// ]}
 /// </code>
 /// </remarks>
@@ -129,7 +129,7 @@ internal static class AdvisoryFile
         using var lines = new LineWriter();
         foreach (var record in records)
         {
-            lines.Add(writer => AdvisoryJson.Write(writer, record));
+            lines.Add(writer => MaliciousLines.Write(writer, record));
         }
 
         return lines.ToArray();

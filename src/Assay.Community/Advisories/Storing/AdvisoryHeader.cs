@@ -8,7 +8,7 @@ namespace Assay.Community;
 internal sealed record AdvisoryHeader
 {
     /// <summary>The form that is written and read here.</summary>
-    public const int Form = 2;
+    public const int Form = 3;
 
     /// <summary>Parts of the file, in their order.</summary>
     public static readonly string[] Parts = ["packages", "exploited", "scores", "vulnerabilities", "malicious"];

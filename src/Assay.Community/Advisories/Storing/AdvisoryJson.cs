@@ -34,30 +34,6 @@ internal static class AdvisoryJson
         return new MergedVulnerability(Text(root.GetProperty("id")), Texts(root.GetProperty("aliases")), [.. root.GetProperty("statements").EnumerateArray().Select(ReadRecord)]);
     }
 
-    /// <summary>Writes a malicious package.</summary>
-    public static void Write(Utf8JsonWriter writer, MaliciousRecord record)
-    {
-        var package = record.Package;
-        writer.WriteStartObject();
-        writer.WriteString("source", record.Source);
-        writer.WriteString("record", package.Record);
-        writer.WriteString("community", package.Community);
-        writer.WriteString("package", package.Package);
-        WriteRanges(writer, package.Ranges);
-        WriteTexts(writer, "versions", package.Versions);
-        WriteTexts(writer, "sha256", package.Sha256);
-        writer.WriteEndObject();
-    }
-
-    /// <summary>Reads what <see cref="Write(Utf8JsonWriter, MaliciousRecord)"/> wrote.</summary>
-    public static MaliciousRecord ReadMalicious(ReadOnlyMemory<byte> line)
-    {
-        using var document = JsonDocument.Parse(line, Options);
-        var root = document.RootElement;
-        return new MaliciousRecord(Text(root.GetProperty("source")), new MaliciousPackage(
-            Text(root.GetProperty("record")), Text(root.GetProperty("community")), Text(root.GetProperty("package")), Texts(root.GetProperty("versions")), ReadRanges(root), Texts(root.GetProperty("sha256"))));
-    }
-
     /// <summary>Reads an array, a line of <see cref="SortedLines"/>.</summary>
     public static T ReadArray<T>(ReadOnlyMemory<byte> line, Func<JsonElement, T> read)
     {
@@ -131,7 +107,14 @@ internal static class AdvisoryJson
     // [from, before, last, after], without the nulls at the end.
     private static void WriteRanges(Utf8JsonWriter writer, IReadOnlyList<VersionSpan> ranges)
     {
-        writer.WriteStartArray("ranges");
+        writer.WritePropertyName("ranges");
+        WriteRangeArray(writer, ranges);
+    }
+
+    /// <summary>Writes spans as arrays: <c>[from, before, last, after]</c>, without the nulls at the end.</summary>
+    public static void WriteRangeArray(Utf8JsonWriter writer, IReadOnlyList<VersionSpan> ranges)
+    {
+        writer.WriteStartArray();
         foreach (var span in ranges)
         {
             string?[] borders = [span.From, span.Before, span.Last, span.After];

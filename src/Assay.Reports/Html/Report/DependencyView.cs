@@ -21,7 +21,7 @@ internal static class DependencyView
             if (report.Components.Count > 0)
             {
                 Table.Write(html, "Components recognised in the files", ["Component", "Version", "File", "Recognised by", "Confidence"],
-                    report.Components.Select(IReadOnlyList<string?> (component) => [component.Name, component.Version ?? "not told", component.Artifact, Section.Words(component.IdentifiedBy), Section.Words(component.Confidence)]));
+                    report.Components.Select(IReadOnlyList<string?> (component) => [component.Name, component.Version ?? "not told", component.Artifact, Section.Words(component.IdentifiedBy), Section.Words(component.Confidence)]), "plain.wide");
             }
         }
     }
@@ -32,7 +32,7 @@ internal static class DependencyView
         var lookedUp = report.Vulnerabilities.Status != VulnerabilityStatus.NotChecked;
         Table.Write(html, "Dependencies that the package declares", ["Package", "Range", "Lowest allowed", .. lookedUp ? ["Vulnerabilities of the lowest"] : Array.Empty<string>(), "Framework", "Kind", .. resolved ? ["Resolved"] : Array.Empty<string>()],
             report.Dependencies.OrderBy(dependency => dependency.Framework ?? "", StringComparer.Ordinal).ThenBy(dependency => dependency.Id, StringComparer.OrdinalIgnoreCase).Select(IReadOnlyList<string?> (dependency) =>
-                [dependency.Id, dependency.Range ?? "any", dependency.Lowest ?? "–", .. lookedUp ? [DependencyText.Vulnerabilities(dependency)] : Array.Empty<string>(), dependency.Framework ?? "all", dependency.Kind, .. resolved ? [dependency.Resolved ?? "–"] : Array.Empty<string>()]));
+                [dependency.Id, dependency.Range ?? "any", dependency.Lowest ?? "–", .. lookedUp ? [DependencyText.Vulnerabilities(dependency)] : Array.Empty<string>(), dependency.Framework ?? "all", dependency.Kind, .. resolved ? [dependency.Resolved ?? "–"] : Array.Empty<string>()]), "plain.wide");
         html.Element("p.note", lookedUp ? "NuGet takes the lowest version that all ranges allow, unless a project asks for another: the vulnerabilities are those of that version." : "NuGet takes the lowest version that all ranges allow, unless a project asks for another.");
     }
 }
