@@ -59,7 +59,8 @@ public static class MarkdownText
 
     /// <summary>Encodes a text within an element of HTML, where escapes of Markdown mean nothing (CommonMark 4.6).</summary>
     public static string Html(string? text) =>
-        WebUtility.HtmlEncode(TerminalText.EncodeProse(Cut(text, LongestText))).Replace("@", "@<!-- -->", StringComparison.Ordinal).Replace("#", "#<!-- -->", StringComparison.Ordinal).Replace("&#<!-- -->", "&#", StringComparison.Ordinal);
+        WebUtility.HtmlEncode(TerminalText.EncodeProse(Cut(text, LongestText))).Replace("@", "@<!-- -->", StringComparison.Ordinal).Replace("#", "#<!-- -->", StringComparison.Ordinal).Replace("&#<!-- -->", "&#", StringComparison.Ordinal)
+            .Replace("://", ":<!-- -->//", StringComparison.Ordinal).Replace("www.", "www.<!-- -->", StringComparison.OrdinalIgnoreCase);
 
     private static string? Cut(string? text, int longest) => text is not null && text.Length > longest ? text[..(char.IsHighSurrogate(text[longest - 1]) ? longest - 1 : longest)] + "…" : text;
 }

@@ -20,7 +20,7 @@ public sealed class OtherFormatTests
             var text = CheckSample.Render(format, report);
 
             Assert.Equal(text, CheckSample.Render(format, report));
-            Assert.False(text.Any(character => (char.IsControl(character) && character is not ('\n' or '\r')) || HiddenCharacters.ChangesDirection(character) || (HiddenCharacters.IsInvisible(character) && character != '\ufe0f') || character == '\ufffe'), $"{name} of {sample} holds a hidden character.");
+            Assert.False(text.Any(character => (char.IsControl(character) && character is not ('\n' or '\r' or '\t')) || HiddenCharacters.ChangesDirection(character) || (HiddenCharacters.IsInvisible(character) && character != '\ufe0f') || character == '\ufffe'), $"{name} of {sample} holds a hidden character.");
         }
     }
 
@@ -121,7 +121,7 @@ public sealed class OtherFormatTests
     [Fact]
     public void Names_find_their_formats()
     {
-        Assert.Equal(["json", "sarif", "cyclonedx", "spdx", "openvex", "markdown", "junit", "html", "csv"], ReportFormats.Names);
+        Assert.Equal(["json", "sarif", "cyclonedx", "spdx", "openvex", "markdown", "junit", "html", "csv", "msbuild"], ReportFormats.Names);
         Assert.Null(ReportFormats.Find("xml"));
     }
 
