@@ -16,7 +16,7 @@ internal static class FormatText
     /// <summary>The severity as a word of a sentence.</summary>
     public static string Severity(VulnerabilitySeverity severity) => severity == VulnerabilitySeverity.Unknown ? "severity unknown" : Word(severity);
 
-    /// <summary>What is known of vulnerabilities of all packages: found, none found in the database of a day, or not checked.</summary>
+    /// <summary>What is known of vulnerabilities of all packages: found, with whose records they are, none found in the database of a day, or not checked.</summary>
     public static string Vulnerabilities(CheckReport report)
     {
         var open = report.Packages.Count(package => package.Vulnerabilities.Status == VulnerabilityStatus.NotChecked);
@@ -24,11 +24,21 @@ internal static class FormatText
         var source = database is null ? "" : $" in {database.Id} of {database.Date}";
         return report.Vulnerabilities switch
         {
-            VulnerabilityStatus.Found => $"Known vulnerabilities: {Quantity.Of(report.Packages.Sum(package => package.Vulnerabilities.Items.Count), "match", "matches")}{source}.{Unchecked(open)}",
+            VulnerabilityStatus.Found => $"Known vulnerabilities: {Quantity.Of(report.Packages.Sum(package => package.Vulnerabilities.Items.Count), "match", "matches")}{source}.{Unchecked(open)}{(VulnerabilityText.Attribution(report.Packages.SelectMany(package => package.Vulnerabilities.Items)) is { } attribution ? " " + attribution : "")}",
             VulnerabilityStatus.NoneFound => $"Known vulnerabilities: none found{source}.{Unchecked(open)}",
             _ => open == report.Packages.Count ? "Known vulnerabilities: not checked, no advisory database was given. That is not \"none\"."
                 : $"Known vulnerabilities: none found{source} in {Quantity.Of(report.Packages.Count - open, "package")}.{Unchecked(open)}",
         };
+    }
+
+    /// <summary>Why somebody should look at a package: what was not analysed, the first reason or issue, and its vulnerabilities.</summary>
+    public static string Why(CheckedPackage package)
+    {
+        var failing = OpenIssues(package).Where(issue => issue.Status == AssessmentStatus.Fail).ToArray();
+        var reason = NotAnalysed(package) ?? (package.Verdict is { Status: not VerdictStatus.Pass, Reasons: [var first, ..] } ? first : null) ?? (failing is [var issue, ..] ? issue.Title : null);
+        var vulnerabilities = package.Vulnerabilities.Items;
+        var known = vulnerabilities.Count == 0 ? null : $"{Quantity.Of(vulnerabilities.Count, "known vulnerability", "known vulnerabilities")}, the worst {Severity(vulnerabilities.Max(item => item.Severity))}";
+        return string.Join("; ", new[] { reason?.TrimEnd('.'), known }.Where(part => part is not null));
     }
 
     /// <summary>What to do about a vulnerability.</summary>

@@ -18,20 +18,40 @@ public static class HtmlCheck
         html.Element("a.skip", "Skip to the report", ("href", "#report"));
         WriteHeader(report, html);
         using (html.Element("div.page"))
-        using (html.Element("main", ("id", "report")))
         {
-            WriteVerdict(report, html);
-            WriteAttention(report, html);
-            WriteVulnerabilities(report, html);
-            WriteIssues(report, html);
-            WritePackages(report, html);
-            WriteProblems(report, html);
+            WriteLinks(report, html);
+            using (html.Element("main", ("id", "report")))
+            {
+                WriteVerdict(report, html);
+                WriteAttention(report, html);
+                WriteVulnerabilities(report, html);
+                WriteIssues(report, html);
+                WritePackages(report, html);
+                WriteProblems(report, html);
+            }
         }
 
         using (html.Element("footer", ("id", "origin")))
         using (html.Element("div.wrap"))
         {
             html.Element("p", $"{report.Tool.Name} {report.Tool.Version}, rules {report.Inputs.RulePack.Version}, ATT&CK {report.Inputs.RulePack.Attack}{(report.Inputs.AsOf is { } day ? $", as of {day}" : "")}.");
+        }
+    }
+
+    private static void WriteLinks(CheckReport report, HtmlWriter html)
+    {
+        using (html.Element("nav.sections", ("aria-label", "Sections")))
+        using (html.Element("ul"))
+        {
+            SectionLinks.Link(html, "verdict", "Verdict", null);
+            SectionLinks.Link(html, "attention", "To look at", report.Packages.Count(FormatText.NeedsAttention));
+            SectionLinks.Link(html, "vulnerabilities", "Vulnerabilities", report.Vulnerabilities == VulnerabilityStatus.NotChecked ? null : report.Packages.Sum(package => package.Vulnerabilities.Items.Count));
+            SectionLinks.Link(html, "issues", "Issues", null);
+            SectionLinks.Link(html, "packages", "All packages", report.Packages.Count);
+            if (report.Problems.Count > 0)
+            {
+                SectionLinks.Link(html, "problems", "Problems", report.Problems.Count);
+            }
         }
     }
 
@@ -100,7 +120,7 @@ public static class HtmlCheck
         Write(html, "attention", "To look at", packages.Length, "Packages that somebody should look at, the worst first", ["Package", "Verdict", "Why", "Introduced by"], packages.Select(IReadOnlyList<string?> (package) =>
         [
             FormatText.Name(package), Mark.Of(package.Verdict.Status).Word,
-            FormatText.NotAnalysed(package) ?? (package.Verdict.Reasons is [var reason, ..] ? reason : string.Join("; ", FormatText.OpenIssues(package).Where(issue => issue.Status == AssessmentStatus.Fail).Select(issue => issue.Title).Take(5))),
+            FormatText.Why(package),
             FormatText.IntroducedBy(package, Arrow),
         ]));
     }
@@ -108,11 +128,11 @@ public static class HtmlCheck
     private static void WriteVulnerabilities(CheckReport report, HtmlWriter html)
     {
         var found = report.Packages.SelectMany(package => package.Vulnerabilities.Items.Select(item => (Package: package, Item: item))).OrderBy(pair => pair.Item.KnownExploited is null).ThenByDescending(pair => pair.Item.Severity).ToArray();
-        Write(html, "vulnerabilities", "Known vulnerabilities", found.Length, "Known vulnerabilities, the worst first", ["Vulnerability", "Severity", "What", "In", "What to do", "Introduced by"], found.Select(IReadOnlyList<string?> (pair) =>
+        Write(html, "vulnerabilities", "Known vulnerabilities", found.Length, "Known vulnerabilities, the worst first", ["Vulnerability", "Severity", "In", "What to do", "Introduced by"], found.Select(IReadOnlyList<string?> (pair) =>
         [
-            pair.Item.Id, FormatText.Severity(pair.Item.Severity) + (pair.Item.Cvss is { } cvss ? string.Create(CultureInfo.InvariantCulture, $" {cvss.Score:0.0}") : "") + (pair.Item.KnownExploited is null ? "" : ", exploited"), pair.Item.Summary,
+            pair.Item.Summary.Length == 0 ? pair.Item.Id : $"{pair.Item.Id}: {pair.Item.Summary}", FormatText.Severity(pair.Item.Severity) + (pair.Item.Cvss is { } cvss ? string.Create(CultureInfo.InvariantCulture, $" {cvss.Score:0.0}") : "") + (pair.Item.KnownExploited is null ? "" : ", exploited"),
             FormatText.Name(pair.Package) + (pair.Item.Affected.Artifacts is [var artifact, ..] ? $": {pair.Item.Affected.Component} {pair.Item.Affected.Version} in {artifact}" : ""), FormatText.Fix(pair.Item), FormatText.IntroducedBy(pair.Package, Arrow),
-        ]));
+        ]), FormatText.Vulnerabilities(report));
     }
 
     private static void WriteIssues(CheckReport report, HtmlWriter html)
@@ -143,17 +163,17 @@ public static class HtmlCheck
         }
     }
 
-    private static void Write(HtmlWriter html, string id, string title, int count, string caption, IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string?>> rows)
+    private static void Write(HtmlWriter html, string id, string title, int count, string caption, IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string?>> rows, string none = "None.")
     {
         using (Section.Open(html, id, title, count == 0 ? null : count > MostRows ? $"{MostRows:N0} of {count:N0}" : $"all {count:N0}"))
         {
             if (count == 0)
             {
-                html.Element("p", "None.");
+                html.Element("p", none);
             }
             else
             {
-                Table.Write(html, caption, columns, rows.Take(MostRows));
+                Table.Write(html, caption, columns, rows.Take(MostRows), "plain.wide");
             }
         }
     }

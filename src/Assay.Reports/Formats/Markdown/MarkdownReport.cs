@@ -44,18 +44,7 @@ public static class MarkdownReport
 
     private static void WritePackages(CheckedPackage[] packages, MarkdownBlocks text) => text.Table(
         "| Verdict | Package | Why | Introduced by |", "| --- | --- | --- | --- |", "package",
-        packages.Select(package => $"| {VerdictText.Of(package.Verdict.Status)} | {MarkdownText.Code(FormatText.Name(package))} | {MarkdownText.Encode(Why(package))} | {Introduced(package)} |"));
-
-    private static string Why(CheckedPackage package)
-    {
-        var failing = FormatText.OpenIssues(package).Where(issue => issue.Status == AssessmentStatus.Fail).ToArray();
-        var reason = FormatText.NotAnalysed(package) ?? (package.Verdict.Status != VerdictStatus.Pass ? First(package.Verdict.Reasons) : null) ?? (failing is [var issue, ..] ? issue.Title : null);
-        var vulnerabilities = package.Vulnerabilities.Items;
-        var known = vulnerabilities.Count == 0 ? null : $"{Quantity.Of(vulnerabilities.Count, "known vulnerability", "known vulnerabilities")}, the worst {FormatText.Severity(vulnerabilities.Max(item => item.Severity))}";
-        return string.Join("; ", new[] { reason?.TrimEnd('.'), known }.Where(part => part is not null));
-    }
-
-    private static string? First(IReadOnlyList<string> texts) => texts is [var first, ..] ? first : null;
+        packages.Select(package => $"| {VerdictText.Of(package.Verdict.Status)} | {MarkdownText.Code(FormatText.Name(package))} | {MarkdownText.Encode(FormatText.Why(package))} | {Introduced(package)} |"));
 
     private static void WriteVulnerabilities(CheckedPackage[] packages, MarkdownBlocks text)
     {

@@ -52,7 +52,8 @@ internal static class SectionLinks
         }
     }
 
-    private static void Link(HtmlWriter html, string id, string text, int? count)
+    /// <summary>Writes one link, as an item of a list.</summary>
+    public static void Link(HtmlWriter html, string id, string text, int? count)
     {
         using (html.Element("li"))
         using (html.Element("a", ("href", "#" + id)))
