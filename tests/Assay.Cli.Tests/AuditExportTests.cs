@@ -88,6 +88,19 @@ public sealed class AuditExportTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_that_is_no_report_is_refused_with_the_place()
+    {
+        var path = Path.Combine(_run.Folder, "broken.json");
+        await File.WriteAllTextAsync(path, """{"package":null,"verdict":7}""", TestContext.Current.CancellationToken);
+
+        await ExportAsync(path);
+
+        Assert.Equal(2, _run.ExitCode);
+        Assert.Contains("broken.json", _run.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Site("")));
+    }
+
+    [Fact]
     public async Task Nothing_to_export_is_said()
     {
         await ExportAsync();

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Assay.Model;
 using Assay.Reports;
 
@@ -21,22 +20,23 @@ internal sealed record AuditedReports(IReadOnlyList<PackageReport> Packages, IRe
         {
             try
             {
-                using var document = JsonDocument.Parse(File.ReadAllBytes(path));
-                var root = document.RootElement;
-                if (root.ValueKind == JsonValueKind.Array)
+                foreach (var report in ReportFile.Read(File.ReadAllBytes(path)))
                 {
-                    packages.AddRange(root.EnumerateArray().Select(item => item.Deserialize(JsonReport.TypeInfo)!));
-                }
-                else if (root.TryGetProperty("packages", out _))
-                {
-                    checks.Add(root.Deserialize(JsonReport.CheckType)!);
-                }
-                else
-                {
-                    packages.Add(root.Deserialize(JsonReport.TypeInfo)!);
+                    if (report.Package is { } package)
+                    {
+                        packages.Add(package);
+                    }
+                    else
+                    {
+                        checks.Add(report.Check);
+                    }
                 }
             }
-            catch (Exception exception) when (exception is JsonException or InvalidOperationException or IOException or UnauthorizedAccessException)
+            catch (ReportFileException exception)
+            {
+                throw new CommandFailedException(ExitCode.Usage, $"{path} {exception.Message}");
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {
                 throw new CommandFailedException(ExitCode.Usage, $"{path}: {exception.Message}");
             }

@@ -1,8 +1,9 @@
-using System.IO.Compression;
+using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 using Assay.Model;
 using Assay.Model.Storing;
+using Assay.Packages.Zip;
 using Assay.Scan;
 
 namespace Assay.Community.Checking;
@@ -10,15 +11,12 @@ namespace Assay.Community.Checking;
 /// <summary>Keeps what was read of packages between runs: one file for each package, in a folder for each extractor. Thread-safe, and safe to use by several processes.</summary>
 /// <remarks>
 /// Nothing depends on it: a file that is damaged, of another form or cannot be read is as good as none. Files appear under their names only when they are complete.
-/// A file holds the mark, eight bytes of the SHA-256 of what follows, the length, and the facts, deflated.
+/// A file holds the facts as they are, their CRC-32 and the mark: inflating them took longer than reading more bytes, and the sum is against damage alone.
 /// </remarks>
 public sealed class FactStore
 {
     private const int MarkLength = 8;
-    private const int SumLength = 8;
-    private const int HeadLength = MarkLength + SumLength + sizeof(int);
-    private const int LongestFacts = 1 << 30;
-    private const int CopyBuffer = 1 << 16;
+    private const int TailLength = sizeof(uint) + MarkLength;
 
     /// <summary>Bytes that the store keeps unless told otherwise.</summary>
     public const long UsualBytes = 2L * 1024 * 1024 * 1024;
@@ -38,7 +36,7 @@ public sealed class FactStore
     /// <param name="limit">Bytes that stay after <see cref="Trim"/>.</param>
     public FactStore(string root, string extractor, TimeProvider clock, long limit = UsualBytes) => (_root, _folder, _clock, _limit) = (root, Path.Combine(root, extractor), clock, limit);
 
-    private static ReadOnlySpan<byte> Mark => "ASSAYF1\n"u8;
+    private static ReadOnlySpan<byte> Mark => "ASSAYF2\n"u8;
 
     /// <summary>Gives what was read of a package; null when it is not there.</summary>
     /// <param name="sha256">SHA-256 of the package in lower-case hexadecimal.</param>
@@ -54,8 +52,7 @@ public sealed class FactStore
             }
 
             var bytes = File.ReadAllBytes(path);
-            var facts = Unpack(bytes);
-            var reading = facts is null ? null : PackageReadingFormat.Read(facts, static _ => null);
+            var reading = IsWhole(bytes) ? PackageReadingFormat.Read(bytes.AsSpan(0, bytes.Length - TailLength), static _ => null) : null;
             if (reading?.Package.Sha256 != sha256)
             {
                 return null;
@@ -125,21 +122,14 @@ public sealed class FactStore
     private static void Write(string path, byte[] facts)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        using var packed = new MemoryStream();
-        packed.Write(new byte[HeadLength]);
-        using (var deflate = new DeflateStream(packed, CompressionLevel.Fastest, leaveOpen: true))
-        {
-            deflate.Write(facts);
-        }
-
-        var bytes = packed.GetBuffer().AsSpan(0, (int)packed.Length);
-        Mark.CopyTo(bytes);
-        BitConverter.TryWriteBytes(bytes[(MarkLength + SumLength)..], facts.Length);
-        SHA256.HashData(bytes[(MarkLength + SumLength)..]).AsSpan(0, SumLength).CopyTo(bytes[MarkLength..]);
+        Span<byte> tail = stackalloc byte[TailLength];
+        BinaryPrimitives.WriteUInt32LittleEndian(tail, Crc32.Compute(facts));
+        Mark.CopyTo(tail[sizeof(uint)..]);
         var temporary = $"{path}.{Path.GetRandomFileName()}.tmp";
         using (var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0))
         {
-            file.Write(bytes);
+            file.Write(facts);
+            file.Write(tail);
         }
 
         try
@@ -152,23 +142,8 @@ public sealed class FactStore
         }
     }
 
-    private static byte[]? Unpack(byte[] bytes)
-    {
-        if (bytes.Length < HeadLength || !bytes.AsSpan().StartsWith(Mark) || !SHA256.HashData(bytes.AsSpan(MarkLength + SumLength)).AsSpan(0, SumLength).SequenceEqual(bytes.AsSpan(MarkLength, SumLength)))
-        {
-            return null;
-        }
-
-        var length = BitConverter.ToInt32(bytes, MarkLength + SumLength);
-        if (length is < 0 or > LongestFacts)
-        {
-            return null;
-        }
-
-        var facts = GC.AllocateUninitializedArray<byte>(length);
-        using var deflate = new DeflateStream(new MemoryStream(bytes, HeadLength, bytes.Length - HeadLength, writable: false), CompressionMode.Decompress);
-        return deflate.ReadAtLeast(facts, length, throwOnEndOfStream: false) == length ? facts : null;
-    }
+    private static bool IsWhole(ReadOnlySpan<byte> bytes) => bytes.Length >= TailLength && bytes.EndsWith(Mark)
+        && BinaryPrimitives.ReadUInt32LittleEndian(bytes[^TailLength..]) == Crc32.Compute(bytes[..^TailLength]);
 
     private string PathOf(string sha256, string name)
     {

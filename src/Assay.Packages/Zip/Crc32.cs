@@ -6,12 +6,13 @@ using System.Runtime.Intrinsics.X86;
 namespace Assay.Packages.Zip;
 
 /// <summary>Computes CRC-32 (ISO-HDLC, reflected polynomial EDB88320), as zip and gzip use it.</summary>
-internal static class Crc32
+public static class Crc32
 {
     private const int FoldMinimum = 64;
 
     private static readonly uint[] Tables = BuildTables();
 
+    /// <summary>Gives the sum of bytes.</summary>
     public static uint Compute(ReadOnlySpan<byte> data) =>
         Pclmulqdq.IsSupported && data.Length >= FoldMinimum ? ComputeFolding(data) : ComputeSlicing(data);
 
