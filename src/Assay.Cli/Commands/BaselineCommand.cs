@@ -12,8 +12,8 @@ internal static class BaselineCommand
     {
         var subjects = new Argument<string[]>("SUBJECT") { Description = "What to scan, as for 'assay scan'.", Arity = ArgumentArity.OneOrMore };
         var output = new Option<string>("--output", "-o") { Description = "The baseline.", HelpName = "FILE", Required = true };
-        var from = new Option<string?>("--from") { Description = "Where ids are looked up, as for 'assay scan'.", HelpName = "SOURCE" };
-        var offline = new Option<bool>("--offline") { Description = "Opens no connection." };
+        var from = SharedOptions.From();
+        var offline = SharedOptions.Offline();
         var rules = SharedOptions.Rules();
         var config = SharedOptions.Config();
         var noConfig = SharedOptions.NoConfig();

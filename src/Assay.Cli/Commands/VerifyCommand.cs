@@ -17,9 +17,9 @@ internal static class VerifyCommand
         var format = SharedOptions.Format();
         var roots = SharedOptions.Roots();
         var revocationLists = SharedOptions.RevocationLists();
-        var from = new Option<string?>("--from") { Description = "Where ids are looked up, as for 'assay scan'.", HelpName = "SOURCE" };
-        var prerelease = new Option<bool>("--prerelease") { Description = "Prereleases count too when an id is given without a version." };
-        var offline = new Option<bool>("--offline") { Description = "Opens no connection." };
+        var from = SharedOptions.From();
+        var prerelease = SharedOptions.Prerelease();
+        var offline = SharedOptions.Offline();
         var config = SharedOptions.Config();
         var noConfig = SharedOptions.NoConfig();
         var all = new Option<bool>("--all") { Description = "Shows every signer and finding, for each of several inputs too." };

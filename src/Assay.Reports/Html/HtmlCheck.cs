@@ -7,6 +7,7 @@ namespace Assay.Reports.Html;
 public static class HtmlCheck
 {
     private const int MostRows = 5_000;
+    private const int MostReasons = 20;
     private const string Arrow = "→";
 
     /// <summary>Writes the report in UTF-8.</summary>
@@ -22,7 +23,7 @@ public static class HtmlCheck
             WriteLinks(report, html);
             using (html.Element("main", ("id", "report")))
             {
-                WriteVerdict(report, html);
+                VerdictView.Write(report.Verdict, MostReasons, html);
                 WriteAttention(report, html);
                 WriteVulnerabilities(report, html);
                 WriteIssues(report, html);
@@ -76,40 +77,6 @@ public static class HtmlCheck
                 }
 
                 Fact(html, "Vulnerabilities", FormatText.Vulnerabilities(report));
-            }
-        }
-    }
-
-    private static void WriteVerdict(CheckReport report, HtmlWriter html)
-    {
-        var mark = Mark.Of(report.Verdict.Status);
-        using (html.Element($"section.verdict.{mark.Tone}", ("id", "verdict"), ("aria-labelledby", "verdict-title")))
-        {
-            using (html.Element("div.sign"))
-            {
-                mark.Icon.Write(html);
-            }
-
-            using (html.Element("div"))
-            {
-                using (html.Element("h2", ("id", "verdict-title")))
-                {
-                    html.Element("span.quiet", "Verdict: ").Text(mark.Word);
-                }
-
-                if (report.Verdict.Reasons.Count > 0)
-                {
-                    using (html.Element("ul.reasons"))
-                    {
-                        foreach (var reason in report.Verdict.Reasons.Take(20))
-                        {
-                            using (html.Element("li"))
-                            {
-                                html.Prose(reason);
-                            }
-                        }
-                    }
-                }
             }
         }
     }

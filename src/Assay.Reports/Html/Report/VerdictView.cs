@@ -5,9 +5,19 @@ namespace Assay.Reports.Html;
 /// <summary>The verdict, what it means, and why.</summary>
 internal static class VerdictView
 {
-    public static void Write(PackageReport report, HtmlWriter html)
+    public static void Write(PackageReport report, HtmlWriter html) => Write(report.Verdict.Status, html, () =>
     {
-        var mark = Mark.Of(report.Verdict.Status);
+        html.Element("p.meaning", Meaning(report.Verdict.Status));
+        WriteReasons(report.Verdict.Reasons, html);
+        WriteFigures(report, html);
+    });
+
+    /// <summary>Shows the verdict of several packages with its first reasons.</summary>
+    public static void Write(Verdict verdict, int mostReasons, HtmlWriter html) => Write(verdict.Status, html, () => WriteReasons([.. verdict.Reasons.Take(mostReasons)], html));
+
+    private static void Write(VerdictStatus status, HtmlWriter html, Action content)
+    {
+        var mark = Mark.Of(status);
         using (html.Element($"section.verdict.{mark.Tone}", ("id", "verdict"), ("aria-labelledby", "verdict-title")))
         {
             using (html.Element("div.sign"))
@@ -22,9 +32,7 @@ internal static class VerdictView
                     html.Element("span.quiet", "Verdict: ").Text(mark.Word);
                 }
 
-                html.Element("p.meaning", Meaning(report.Verdict.Status));
-                WriteReasons(report.Verdict.Reasons, html);
-                WriteFigures(report, html);
+                content();
             }
         }
     }
