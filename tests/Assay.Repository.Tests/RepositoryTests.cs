@@ -27,7 +27,7 @@ public sealed class RepositoryTests
         ["Assay.Community"] = ["Assay.Model", "Assay.Rules", "Assay.Packages", "Assay.PowerShell", "Assay.Scan"],
     };
 
-    private static readonly string[] Hosts = ["Assay.Cli"];
+    private static readonly string[] Hosts = ["Assay.Cli", "Assay.Web"];
 
     [Fact]
     public void Arrows_between_assemblies_point_down()

@@ -37,6 +37,9 @@ public sealed class HtmlWriter(TextWriter output)
     /// <summary>Texts and attribute values beyond this number of characters are cut, and say by how much.</summary>
     public int LongestText { get; init; } = int.MaxValue;
 
+    /// <summary>Where views lead to besides places on the same page.</summary>
+    public ReportLinks Links { get; init; } = ReportLinks.None;
+
     /// <summary>Writes the document type.</summary>
     public void DocumentType() => output.Write("<!DOCTYPE html>");
 
@@ -85,6 +88,19 @@ public sealed class HtmlWriter(TextWriter output)
         output.Write("\n<style>");
         output.Write(sheet.Text);
         output.Write("</style>");
+    }
+
+    /// <summary>Writes a script that the page's own site serves: where it comes from is all that can be said of it.</summary>
+    public void Script(string address)
+    {
+        if (!WebAddress.IsLocal(address))
+        {
+            throw new ArgumentException("Scripts of other sites cannot be written.", nameof(address));
+        }
+
+        output.Write("\n<script defer src=\"");
+        output.Write(WebUtility.HtmlEncode(address));
+        output.Write("\"></script>");
     }
 
     internal void Close(string name, int depth)

@@ -1,0 +1,13 @@
+namespace Assay.Web.Jobs;
+
+/// <summary>Packages that are handed in or asked for: the queue, the worker, the pages.</summary>
+internal static class JobArea
+{
+    public static void Add(IServiceCollection services)
+    {
+    }
+
+    public static void Map(WebApplication app)
+    {
+    }
+}

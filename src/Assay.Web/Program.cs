@@ -1,0 +1,12 @@
+using Assay.Web.Hosting;
+using Assay.Web.Isolation;
+
+// The same program is the child process of analyses: nothing of the server is loaded then.
+if (args is ["isolated", ..])
+{
+    return IsolatedPrograms.Run(args[1..]);
+}
+
+await using var app = Portal.Build(args);
+await app.RunAsync();
+return 0;
