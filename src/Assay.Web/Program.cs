@@ -1,3 +1,4 @@
+using Assay.Web.Access;
 using Assay.Web.Hosting;
 using Assay.Web.Isolation;
 
@@ -5,6 +6,12 @@ using Assay.Web.Isolation;
 if (args is ["isolated", ..])
 {
     return IsolatedPrograms.Run(args[1..]);
+}
+
+if (AccessCommands.Knows(args))
+{
+    using var output = Console.OpenStandardOutput();
+    return AccessCommands.Run(args, output, Console.Error);
 }
 
 await using var app = Portal.Build(args);
