@@ -68,10 +68,15 @@ public sealed partial class RoleMatrixTests
         context.SetEndpoint(new RouteEndpoint(_ => Task.CompletedTask, RoutePatternFactory.Parse("/forgotten"), 0, null, "forgotten"));
         var isReached = false;
 
-        await new RoleGate(_ => Task.FromResult(isReached = true), NullLogger<RoleGate>.Instance).InvokeAsync(context);
-
+        await new RoleGate(Reach, NullLogger<RoleGate>.Instance).InvokeAsync(context);
         Assert.False(isReached);
         Assert.Equal(StatusCodes.Status403Forbidden, context.Response.StatusCode);
+
+        Task Reach(HttpContext reached)
+        {
+            isReached = true;
+            return Task.CompletedTask;
+        }
     }
 
     internal static IReadOnlyList<RouteEndpoint> Endpoints(PortalServer server) =>
