@@ -17,6 +17,8 @@ public sealed class IndexReader : IDisposable
     private readonly Statement _version;
     private readonly Statement _bytes;
     private readonly Statement _recent;
+    private readonly Statement _standing;
+    private readonly Statement _number;
     private readonly RuleTable _rules;
 
     private IndexReader(IndexDatabase database)
@@ -27,6 +29,8 @@ public sealed class IndexReader : IDisposable
         _version = new Statement(database, $"{Columns} WHERE p.name = $1 AND v.version = $2");
         _bytes = new Statement(database, $"{Columns} WHERE substr(v.sha256, 1, 8) = $1 AND v.sha256 = $2");
         _recent = new Statement(database, $"{Columns} ORDER BY v.id DESC LIMIT $1");
+        _number = new Statement(database, $"{Columns} WHERE v.id = $1");
+        _standing = new Statement(database, $"{Columns} WHERE v.id = (SELECT latest_listed FROM package WHERE id = $1)");
     }
 
     /// <summary>The database, for queries of other kinds.</summary>
@@ -64,6 +68,27 @@ public sealed class IndexReader : IDisposable
     /// <summary>Gives the versions that were added last, the newest first.</summary>
     public IReadOnlyList<VersionEntry> Recent(int count) => Read(_recent, count);
 
+    /// <summary>Gives a version by its number; null when there is none.</summary>
+    public VersionEntry? ByNumber(long number) => Read(_number, number) is [var entry, ..] ? entry : null;
+
+    /// <summary>Gives the version that stands for a package in the usual population; null when none does.</summary>
+    /// <param name="package">Number of the package.</param>
+    public VersionEntry? Standing(int package) => Read(_standing, package) is [var entry, ..] ? entry : null;
+
+    /// <summary>Looks several things up in one state of the index, whatever is written meanwhile.</summary>
+    public T AtOneState<T>(Func<T> look)
+    {
+        Database.Execute("BEGIN");
+        try
+        {
+            return look();
+        }
+        finally
+        {
+            Database.Execute("COMMIT");
+        }
+    }
+
     /// <summary>Gives what was read of a version; null when it was not, or by another extractor. Throws <see cref="IndexException"/> when the index is damaged.</summary>
     public PackageReading? Reading(VersionEntry version, string extractor)
     {
@@ -81,7 +106,7 @@ public sealed class IndexReader : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var statement in (ReadOnlySpan<Statement>)[_versions, _version, _bytes, _recent])
+        foreach (var statement in (ReadOnlySpan<Statement>)[_versions, _version, _bytes, _recent, _standing, _number])
         {
             statement.Dispose();
         }
