@@ -1,3 +1,4 @@
+using Assay.Web.Access;
 using Assay.Web.Hosting;
 using Assay.Web.Isolation;
 using Assay.Web.Maintenance;
@@ -11,6 +12,12 @@ if (args is ["isolated", ..])
 if (MaintenanceCommands.IsNamed(args))
 {
     return await MaintenanceCommands.RunAsync(args);
+}
+
+if (AccessCommands.Knows(args))
+{
+    using var output = Console.OpenStandardOutput();
+    return AccessCommands.Run(args, output, Console.Error);
 }
 
 await using var app = Portal.Build(args);

@@ -1,3 +1,5 @@
+using Assay.Web.Storing;
+
 namespace Assay.Web.Jobs;
 
 /// <summary>Packages that are handed in or asked for: the queue, the worker, the pages.</summary>
@@ -5,6 +7,7 @@ internal static class JobArea
 {
     public static void Add(IServiceCollection services)
     {
+        services.AddSingleton<PortalDatabase>();
     }
 
     public static void Map(WebApplication app)
