@@ -27,7 +27,7 @@ internal static class PackageArea
             group.MapMethods("/{id}", Reading, (HttpContext context, string id) => pages.PackageAsync(context, community, id));
             group.MapMethods("/{id}/badge.svg", Reading, (HttpContext context, string id) => pages.BadgeAsync(context, community, id, null));
             group.MapMethods("/{id}/feed.atom", Reading, (HttpContext context, string id) => pages.Feed(context, community, id));
-            group.MapMethods("/{id}/compare", Reading, (HttpContext context, string id) => pages.ChooseComparison(context, community, id));
+            group.MapMethods("/{id}/compare", Reading, (HttpContext context, string id) => PackageEndpoints.ChooseComparison(context, community, id));
             group.MapMethods("/{id}/compare/{pair}", Reading, (HttpContext context, string id, string pair) => pages.CompareAsync(context, community, id, pair));
             group.MapMethods("/{id}/{version}", Reading, (HttpContext context, string id, string version) => pages.VersionAsync(context, community, id, version, ""));
             group.MapMethods("/{id}/{version}/badge.svg", Reading, (HttpContext context, string id, string version) => pages.BadgeAsync(context, community, id, version));

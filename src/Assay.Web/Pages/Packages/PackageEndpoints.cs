@@ -109,7 +109,7 @@ internal sealed class PackageEndpoints(ReportLibrary library, Judging judging, F
     }
 
     /// <summary>Leads from the form to the comparison.</summary>
-    public IResult ChooseComparison(HttpContext context, PortalCommunity community, string id) =>
+    public static IResult ChooseComparison(HttpContext context, PortalCommunity community, string id) =>
         context.Request.Query["before"] is [{ } before] && context.Request.Query["after"] is [{ } after]
         && VersionLookup.Find(community, id, before, mayEnd: false) is { } first && VersionLookup.Find(community, id, after, mayEnd: false) is { } second
             ? Results.LocalRedirect(PackageAddress.Compare(community.Name, first.Version.Id, first.Version.Version, second.Version.Version))
