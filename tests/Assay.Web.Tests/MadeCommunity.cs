@@ -30,9 +30,6 @@ internal static class MadeCommunity
     /// <summary>A suspicious behavior that one package in fifty has.</summary>
     public static BehaviorRule Suspicious { get; } = Pack.Behaviors.First(rule => rule is { Stage: RuleStage.Stable, Risk: Risk.Suspicious });
 
-    /// <summary>The rule that is counted and not shown.</summary>
-    public static Rule Draft { get; } = Pack.Behaviors.Concat<Rule>(Pack.Policies).First(rule => rule.Stage == RuleStage.Draft);
-
     public static string Id(int number) => string.Create(CultureInfo.InvariantCulture, $"Made.Package{number:000}");
 
     public static void Write(string path)
@@ -57,7 +54,7 @@ internal static class MadeCommunity
 
         foreach (var (place, id) in Hostile.Index())
         {
-            writer.Add(Version(id, "1.0.0", place, [Common, Draft.Id]) with { Tags = ["<b>tag</b>", "\u202Egat"] });
+            writer.Add(Version(id, "1.0.0", place, [Common]) with { Tags = ["<b>tag</b>", "\u202Egat"] });
         }
 
         writer.StorePopularity(new DateOnly(2026, 1, 1), "made", [.. Enumerable.Range(0, Ranked).Select(number => KeyValuePair.Create(Id(number).ToLowerInvariant(), 1_000_000L - number))]);

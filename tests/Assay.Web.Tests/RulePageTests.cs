@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using System.Xml.Linq;
+using Assay.Web.Pages.Search;
 
 namespace Assay.Web.Tests;
 
@@ -59,28 +60,37 @@ public sealed class RulePageTests(SearchServer server) : IClassFixture<SearchSer
     }
 
     [Fact]
-    public async Task Unknown_rules_lead_to_near_ones_and_drafts_are_unknown()
+    public async Task Unknown_rules_lead_to_near_ones()
     {
         using var unknown = await server.Client.GetAsync(new Uri("/rules/opens-listening-sockets", UriKind.Relative), TestContext.Current.CancellationToken);
-        using var draft = await server.Client.GetAsync(new Uri("/rules/" + MadeCommunity.Draft.Id, UriKind.Relative), TestContext.Current.CancellationToken);
         using var json = await server.Client.GetAsync(new Uri("/rules/no-such-rule.json", UriKind.Relative), TestContext.Current.CancellationToken);
 
-        Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.NotFound, HttpStatusCode.NotFound), (unknown.StatusCode, draft.StatusCode, json.StatusCode));
+        Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.NotFound), (unknown.StatusCode, json.StatusCode));
         Assert.Contains((await SearchServer.ReadAsync(unknown)).QuerySelectorAll("main a"), link => link.GetAttribute("href") == "/rules/opens-listening-socket");
         Assert.Equal("application/problem+json", json.Content.Headers.ContentType?.MediaType);
     }
 
     [Fact]
-    public async Task Another_spelling_and_a_former_name_lead_to_the_rule()
+    public async Task Another_spelling_leads_to_the_rule()
     {
-        using var spelled = await server.Client.GetAsync(new Uri("/rules/Opens-Listening-Socket.json", UriKind.Relative), TestContext.Current.CancellationToken);
-
-        Assert.Equal((HttpStatusCode.MovedPermanently, "/rules/opens-listening-socket.json"), (spelled.StatusCode, spelled.Headers.Location?.OriginalString));
-        foreach (var rule in MadeCommunity.Pack.Behaviors.Concat<Model.Rule>(MadeCommunity.Pack.Policies).Where(rule => rule.Was.Count > 0).Take(3))
+        foreach (var ending in (string[])["", ".json", ".csv", "/feed.atom"])
         {
-            using var renamed = await server.Client.GetAsync(new Uri("/rules/" + rule.Was[0], UriKind.Relative), TestContext.Current.CancellationToken);
-            Assert.Equal((HttpStatusCode.MovedPermanently, "/rules/" + rule.Id), (renamed.StatusCode, renamed.Headers.Location?.OriginalString));
+            using var spelled = await server.Client.GetAsync(new Uri("/rules/Opens-Listening-Socket" + ending, UriKind.Relative), TestContext.Current.CancellationToken);
+            Assert.Equal((HttpStatusCode.MovedPermanently, "/rules/opens-listening-socket" + ending), (spelled.StatusCode, spelled.Headers.Location?.OriginalString));
         }
+    }
+
+    [Fact]
+    public void Former_names_are_known_and_drafts_are_not_shown()
+    {
+        var (first, second) = (MadeCommunity.Pack.Behaviors[0], MadeCommunity.Pack.Behaviors[1]);
+        var finder = new RuleFinder(MadeCommunity.Pack with { Behaviors = [first with { Was = ["once-called-so"] }, second with { Stage = Model.RuleStage.Draft }] });
+
+        Assert.Equal(first.Id, finder.Renamed("Once-Called-So"));
+        Assert.Null(finder.Renamed(first.Id));
+        Assert.Equal(first.Id, finder.Find(first.Id.ToUpperInvariant())?.Id);
+        Assert.Null(finder.Find(second.Id));
+        Assert.DoesNotContain(finder.All, rule => rule.Id == second.Id);
     }
 
     [Fact]
@@ -134,7 +144,6 @@ public sealed class RulePageTests(SearchServer server) : IClassFixture<SearchSer
         Assert.InRange(some.GetProperty("count").GetInt32(), 1, all.GetProperty("count").GetInt32() - 1);
         Assert.DoesNotContain(some.GetProperty("rules").EnumerateArray(), rule => rule.GetProperty("kind").GetString() == other);
         Assert.Equal(Math.Min(100, some.GetProperty("count").GetInt32()), page.QuerySelectorAll("table.rules tbody tr").Length);
-        Assert.DoesNotContain(all.GetProperty("rules").EnumerateArray(), rule => rule.GetProperty("id").GetString() == MadeCommunity.Draft.Id);
     }
 
     [Fact]

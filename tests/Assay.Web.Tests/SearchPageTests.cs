@@ -108,7 +108,7 @@ public sealed class SearchPageTests(SearchServer server) : IClassFixture<SearchS
     [InlineData("nonsense:value", "nonsense:value", "There is no field 'nonsense'")]
     [InlineData("verdict:rewiew", "rewiew", "did you mean 'review'")]
     [InlineData("made and", "⟵ here", "A term is missing here")]
-    [InlineData("behavior:<script>alert(1)</script>", "<script>alert(1)</script>", "There is no behavior")]
+    [InlineData("behavior:x<script>alert(1)</script>", "x<script>alert(1)</script>", "There is no behavior")]
     public async Task What_is_wrong_is_marked_at_its_place(string query, string marked, string sentence)
     {
         using var answer = await server.Client.GetAsync(new Uri("/search?q=" + Uri.EscapeDataString(query), UriKind.Relative), TestContext.Current.CancellationToken);
@@ -186,16 +186,6 @@ public sealed class SearchPageTests(SearchServer server) : IClassFixture<SearchS
         Assert.DoesNotContain('\u202E', text);
         Assert.Contains(page.QuerySelectorAll("span.chip.warn"), mark => mark.TextContent.Contains("U+0435", StringComparison.Ordinal));
         Assert.All(page.QuerySelectorAll("table.packages a"), link => Assert.StartsWith("/psgallery/", link.GetAttribute("href"), StringComparison.Ordinal));
-    }
-
-    [Fact]
-    public async Task Drafts_are_neither_counted_nor_asked_for()
-    {
-        using var answer = await server.Client.GetAsync(new Uri($"/search?q=rule:{MadeCommunity.Draft.Id}&community=psgallery", UriKind.Relative), TestContext.Current.CancellationToken);
-        var findings = (await JsonAsync("/search.json?q=evil&community=psgallery")).GetProperty("packages")[0].GetProperty("findings");
-
-        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-        Assert.Equal((0, 1), (findings.GetProperty("issues").GetInt32(), findings.GetProperty("behaviors").GetInt32()));
     }
 
     [Fact]
