@@ -1,5 +1,6 @@
 using Assay.Web.Hosting;
 using Assay.Web.Isolation;
+using Assay.Web.Maintenance;
 
 // The same program is the child process of analyses: nothing of the server is loaded then.
 if (args is ["isolated", ..])
@@ -7,6 +8,12 @@ if (args is ["isolated", ..])
     return IsolatedPrograms.Run(args[1..]);
 }
 
+if (MaintenanceCommands.IsNamed(args))
+{
+    return await MaintenanceCommands.RunAsync(args);
+}
+
 await using var app = Portal.Build(args);
+Lifeline.Watch(app);
 await app.RunAsync();
 return 0;
