@@ -1,6 +1,7 @@
 using Assay.Web.Access;
 using Assay.Web.Hosting;
 using Assay.Web.Isolation;
+using Assay.Web.Maintenance;
 
 // The same program is the child process of analyses: nothing of the server is loaded then.
 if (args is ["isolated", ..])
@@ -14,6 +15,12 @@ if (AccessCommands.Knows(args))
     return AccessCommands.Run(args, output, Console.Error);
 }
 
+if (MaintenanceCommands.IsNamed(args))
+{
+    return await MaintenanceCommands.RunAsync(args);
+}
+
 await using var app = Portal.Build(args);
+Lifeline.Watch(app);
 await app.RunAsync();
 return 0;

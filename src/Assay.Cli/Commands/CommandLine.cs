@@ -60,6 +60,7 @@ internal static class CommandLine
         root.Add(RulesCommand.Create(host));
         root.Add(CommunityCommand.Create(host));
         root.Add(AdvisoriesCommand.Create(host));
+        root.Add(ServeCommand.Create(host));
         root.Add(PowerShellCommand.Create(host));
         root.Add(ConfigCommand.Create(host));
         root.Add(BaselineCommand.Create(host));

@@ -61,6 +61,16 @@ internal static class Examples
             ("assay scan package.nupkg --format json | assay convert - --to spdx", "what another command wrote"),
             ("assay convert reports.json -o html=pages/", "a page for each package"),
         ],
+        ["serve"] =
+        [
+            ("assay serve", "the portal on http://127.0.0.1:5080, with a data folder of your own"),
+            ("assay community build --from packages/ --name ours --index data/index/nuget.db", "an index for it"),
+            ("assay serve --data data/ --packages packages/", "reports of its packages, their code included"),
+            ("assay serve --data data/ --urls http://0.0.0.0:8080 --feed internal", "for a team; packages of one feed may be requested"),
+            ("assay serve backup backups/monday --data data/", "a copy of everything, while it runs"),
+        ],
+        ["backup"] = [("assay serve backup backups/monday --data data/", "a copy of everything, while the portal runs")],
+        ["restore"] = [("assay serve restore backups/monday --data restored/", "a new data folder from it")],
         ["explain"] =
         [
             ("assay explain opens-listening-socket", "a behavior or policy of this build"),

@@ -9,7 +9,10 @@ internal delegate int IsolatedProgram(IReadOnlyList<string> arguments, Stream ou
 /// <summary>What can be run in a child process, by name.</summary>
 internal static class IsolatedPrograms
 {
-    private static readonly Dictionary<string, IsolatedProgram> All = new(StringComparer.Ordinal);
+    private static readonly Dictionary<string, IsolatedProgram> All = new(StringComparer.Ordinal)
+    {
+        [AnalysisProgram.Name] = AnalysisProgram.Run,
+    };
 
     /// <summary>Runs one in this process, which ends when the server that started it does.</summary>
     public static int Run(IReadOnlyList<string> arguments)
@@ -20,6 +23,7 @@ internal static class IsolatedPrograms
         }
 
         EndWithParent();
+        ChildLimits.Apply();
         using var output = Console.OpenStandardOutput();
         return program([.. arguments.Skip(1)], output);
     }
