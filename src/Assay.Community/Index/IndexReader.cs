@@ -22,10 +22,14 @@ public sealed class IndexReader : IDisposable
     private readonly Statement _recent;
     private readonly Statement _standing;
     private readonly Statement _number;
+<<<<<<< HEAD
     private readonly Statement _feedState;
     private readonly Statement _state;
     private readonly Statement _downloads;
     private readonly RuleTable _rules;
+=======
+    private RuleTable _rules;
+>>>>>>> api
 
     private IndexReader(IndexDatabase database)
     {
@@ -139,6 +143,10 @@ public sealed class IndexReader : IDisposable
         }
     }
 
+    /// <summary>Whether the index keeps what an extractor has read of a version.</summary>
+    public bool IsReadBy(VersionEntry version, string extractor) =>
+        Database.Scalar("SELECT 1 FROM package_facts WHERE version = $version AND extractor = $extractor AND length(facts) > 0", ("$version", version.Number), ("$extractor", extractor)) is not null;
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -184,8 +192,11 @@ public sealed class IndexReader : IDisposable
     {
         var numbers = new List<int>();
         RuleList.Read(rules, numbers);
-        return [.. numbers.Select(_rules.NameOf).OfType<string>()];
+        return [.. numbers.Select(NameOf).OfType<string>()];
     }
+
+    // A reader may be older than a rule.
+    private string? NameOf(int number) => _rules.NameOf(number) ?? (_rules = RuleTable.Load(Database)).NameOf(number);
 
     private static string? Text(SqliteDataReader rows, int column) => rows.IsDBNull(column) ? null : rows.GetString(column);
 }

@@ -13,8 +13,12 @@ internal static class IsolatedPrograms
 {
     private static readonly Dictionary<string, IsolatedProgram> All = new(StringComparer.Ordinal)
     {
+<<<<<<< HEAD
         [FileProgram.Name] = FileProgram.Run,
         [CodeProgram.Name] = CodeProgram.Run,
+=======
+        [AnalysisProgram.Name] = AnalysisProgram.Run,
+>>>>>>> api
     };
 
     /// <summary>Runs one in this process, which ends when the server that started it does.</summary>
@@ -26,6 +30,7 @@ internal static class IsolatedPrograms
         }
 
         EndWithParent();
+        ChildLimits.Apply();
         using var output = Console.OpenStandardOutput();
         return program([.. arguments.Skip(1)], output);
     }
