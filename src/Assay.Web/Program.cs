@@ -9,26 +9,15 @@ if (args is ["isolated", ..])
     return IsolatedPrograms.Run(args[1..]);
 }
 
-<<<<<<< HEAD
-if (MaintenanceCommands.IsNamed(args))
-{
-    return await MaintenanceCommands.RunAsync(args);
-}
-
-=======
->>>>>>> api
 if (AccessCommands.Knows(args))
 {
     using var output = Console.OpenStandardOutput();
     return AccessCommands.Run(args, output, Console.Error);
-<<<<<<< HEAD
-=======
 }
 
 if (MaintenanceCommands.IsNamed(args))
 {
     return await MaintenanceCommands.RunAsync(args);
->>>>>>> api
 }
 
 await using var app = Portal.Build(args);

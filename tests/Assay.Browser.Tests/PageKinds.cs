@@ -11,7 +11,7 @@ internal static class PageKinds
         "/search?q=behavior:opens-listening-socket",
         "/rules",
         "/rules/opens-listening-socket",
-        "/rules/missing-repository",
+        "/rules/no-source-repository",
         "/communities",
         "/communities/nuget",
         "/about",

@@ -22,14 +22,10 @@ public sealed class IndexReader : IDisposable
     private readonly Statement _recent;
     private readonly Statement _standing;
     private readonly Statement _number;
-<<<<<<< HEAD
     private readonly Statement _feedState;
     private readonly Statement _state;
     private readonly Statement _downloads;
-    private readonly RuleTable _rules;
-=======
     private RuleTable _rules;
->>>>>>> api
 
     private IndexReader(IndexDatabase database)
     {

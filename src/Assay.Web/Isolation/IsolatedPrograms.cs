@@ -13,12 +13,9 @@ internal static class IsolatedPrograms
 {
     private static readonly Dictionary<string, IsolatedProgram> All = new(StringComparer.Ordinal)
     {
-<<<<<<< HEAD
         [FileProgram.Name] = FileProgram.Run,
         [CodeProgram.Name] = CodeProgram.Run,
-=======
         [AnalysisProgram.Name] = AnalysisProgram.Run,
->>>>>>> api
     };
 
     /// <summary>Runs one in this process, which ends when the server that started it does.</summary>
