@@ -21,6 +21,14 @@ internal sealed class PackageEndpoints(ReportLibrary library, Judging judging, F
     /// <summary>A package with all its versions.</summary>
     public async Task<IResult> PackageAsync(HttpContext context, PortalCommunity community, string id)
     {
+        var number = int.TryParse(context.Request.Query["page"], out var page) ? Math.Clamp(page, 1, PackagePage.MostPages) : 1;
+        var isForProgram = MachineForm.IsAccepted(context.Request);
+        var key = $"{community.Name}\n{community.Read(reader => reader.State, "")}\n{judging.Today:O}\n{VersionLookup.Decode(id)}\n{(isForProgram ? "json" : number)}";
+        if (!context.Request.Query.ContainsKey("version") && pages.Find(key) is { } kept)
+        {
+            return new KeptResult(kept, Revalidate);
+        }
+
         if (Versions(community, id) is not { } found)
         {
             return NoPackage(community);
@@ -38,13 +46,10 @@ internal sealed class PackageEndpoints(ReportLibrary library, Judging judging, F
             return Moved(context, isMachineForm ? MachineForm.Of(address) : address);
         }
 
-        if (isMachineForm || MachineForm.IsAccepted(context.Request))
-        {
-            return Results.Bytes(VersionList.Write(community.Name, versions, Rules), MachineForm.MediaType);
-        }
-
-        await Task.CompletedTask;
-        return PackagePage.Of(community, versions, Rules, int.TryParse(context.Request.Query["page"], out var page) ? page : 1);
+        var made = await pages.GetAsync(key, () => ValueTask.FromResult<PackedPage?>(isMachineForm || isForProgram
+            ? PackedPage.Of(VersionList.Write(community.Name, versions, Rules), MachineForm.MediaType)
+            : pages.Pack(PackagePage.Of(community, versions, Rules, number))));
+        return new KeptResult(made!, Revalidate);
     }
 
     /// <summary>A version, or one of its lists.</summary>
