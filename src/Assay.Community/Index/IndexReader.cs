@@ -20,10 +20,12 @@ public sealed class IndexReader : IDisposable
     private readonly Statement _version;
     private readonly Statement _bytes;
     private readonly Statement _recent;
+    private readonly Statement _standing;
+    private readonly Statement _number;
     private readonly Statement _feedState;
     private readonly Statement _state;
     private readonly Statement _downloads;
-    private readonly RuleTable _rules;
+    private RuleTable _rules;
 
     private IndexReader(IndexDatabase database)
     {
@@ -33,6 +35,8 @@ public sealed class IndexReader : IDisposable
         _version = new Statement(database, $"{Columns} WHERE p.name = $1 AND v.version = $2");
         _bytes = new Statement(database, $"{Columns} WHERE substr(v.sha256, 1, 8) = $1 AND v.sha256 = $2");
         _recent = new Statement(database, $"{Columns} ORDER BY v.id DESC LIMIT $1");
+        _number = new Statement(database, $"{Columns} WHERE v.id = $1");
+        _standing = new Statement(database, $"{Columns} WHERE v.id = (SELECT latest_listed FROM package WHERE id = $1)");
         _feedState = new Statement(database, "SELECT version, published, listed, CASE id WHEN $2 THEN deprecated END FROM version WHERE package = $1 ORDER BY id");
         _downloads = new Statement(database, "SELECT p.downloads, s.date FROM popularity_snapshot s JOIN popularity p ON p.snapshot = s.id WHERE p.name = $1 ORDER BY s.date DESC, s.id DESC LIMIT 1");
         _state = new Statement(database, "SELECT value FROM setting WHERE name = 'generation'");
@@ -100,6 +104,27 @@ public sealed class IndexReader : IDisposable
     /// <summary>Gives the versions that were added last, the newest first.</summary>
     public IReadOnlyList<VersionEntry> Recent(int count) => Read(_recent, count);
 
+    /// <summary>Gives a version by its number; null when there is none.</summary>
+    public VersionEntry? ByNumber(long number) => Read(_number, number) is [var entry, ..] ? entry : null;
+
+    /// <summary>Gives the version that stands for a package in the usual population; null when none does.</summary>
+    /// <param name="package">Number of the package.</param>
+    public VersionEntry? Standing(int package) => Read(_standing, package) is [var entry, ..] ? entry : null;
+
+    /// <summary>Looks several things up in one state of the index, whatever is written meanwhile.</summary>
+    public T AtOneState<T>(Func<T> look)
+    {
+        Database.Execute("BEGIN");
+        try
+        {
+            return look();
+        }
+        finally
+        {
+            Database.Execute("COMMIT");
+        }
+    }
+
     /// <summary>Gives what was read of a version; null when it was not, or by another extractor. Throws <see cref="IndexException"/> when the index is damaged.</summary>
     public PackageReading? Reading(VersionEntry version, string extractor)
     {
@@ -114,10 +139,14 @@ public sealed class IndexReader : IDisposable
         }
     }
 
+    /// <summary>Whether the index keeps what an extractor has read of a version.</summary>
+    public bool IsReadBy(VersionEntry version, string extractor) =>
+        Database.Scalar("SELECT 1 FROM package_facts WHERE version = $version AND extractor = $extractor AND length(facts) > 0", ("$version", version.Number), ("$extractor", extractor)) is not null;
+
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var statement in (ReadOnlySpan<Statement>)[_versions, _version, _bytes, _recent, _feedState, _state, _downloads])
+        foreach (var statement in (ReadOnlySpan<Statement>)[_versions, _version, _bytes, _recent, _feedState, _state, _downloads, _standing, _number])
         {
             statement.Dispose();
         }
@@ -159,8 +188,11 @@ public sealed class IndexReader : IDisposable
     {
         var numbers = new List<int>();
         RuleList.Read(rules, numbers);
-        return [.. numbers.Select(_rules.NameOf).OfType<string>()];
+        return [.. numbers.Select(NameOf).OfType<string>()];
     }
+
+    // A reader may be older than a rule.
+    private string? NameOf(int number) => _rules.NameOf(number) ?? (_rules = RuleTable.Load(Database)).NameOf(number);
 
     private static string? Text(SqliteDataReader rows, int column) => rows.IsDBNull(column) ? null : rows.GetString(column);
 }

@@ -15,6 +15,7 @@ internal static class IsolatedPrograms
     {
         [FileProgram.Name] = FileProgram.Run,
         [CodeProgram.Name] = CodeProgram.Run,
+        [AnalysisProgram.Name] = AnalysisProgram.Run,
     };
 
     /// <summary>Runs one in this process, which ends when the server that started it does.</summary>
@@ -26,6 +27,7 @@ internal static class IsolatedPrograms
         }
 
         EndWithParent();
+        ChildLimits.Apply();
         using var output = Console.OpenStandardOutput();
         return program([.. arguments.Skip(1)], output);
     }

@@ -34,6 +34,9 @@ internal static class HeaderView
         }
     }
 
+    /// <summary>Names the characters of an id that are not ASCII, the first ten.</summary>
+    public static string[] ForeignCharacters(string id) => [.. id.EnumerateRunes().Where(rune => !rune.IsAscii).Distinct().Take(10).Select(rune => string.Create(CultureInfo.InvariantCulture, $"{rune} (U+{rune.Value:X4})"))];
+
     public static void WriteDescription(string? text, HtmlWriter html)
     {
         if (text is { Length: > 0 } description)
@@ -48,7 +51,7 @@ internal static class HeaderView
     // Nearly all ids are ASCII; a Cyrillic o in one looks like a Latin o and is another package.
     public static void WriteForeignCharacters(string id, HtmlWriter html)
     {
-        var foreign = id.EnumerateRunes().Where(rune => !rune.IsAscii).Distinct().Take(10).Select(rune => string.Create(CultureInfo.InvariantCulture, $"{rune} (U+{rune.Value:X4})")).ToArray();
+        var foreign = ForeignCharacters(id);
         if (foreign.Length > 0)
         {
             using (html.Element("p.foreign.warn"))
