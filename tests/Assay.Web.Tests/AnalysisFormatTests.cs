@@ -1,5 +1,7 @@
+using System.Text;
 using Assay.Model;
 using Assay.Model.Storing;
+using Assay.Reports;
 using Assay.Scan;
 using Assay.TestInputs;
 using Assay.Web.Isolation;
@@ -21,7 +23,7 @@ public sealed class AnalysisFormatTests
 
         var back = AnalysisFormat.Read(bytes, scanner.Extractor);
 
-        Assert.Equal(Stored(reading), Stored(back));
+        Assert.Equal(Report(reading), Report(back));
         Assert.Equal(reading.Contents.Select(content => content?.Key), back.Contents.Select(content => content?.Key));
         Assert.Contains(back.Contents, content => content is not null);
     }
@@ -75,16 +77,13 @@ public sealed class AnalysisFormatTests
         return (reading, scanner, buffer.Written.ToArray());
     }
 
-    private static byte[] Stored(PackageReading reading)
+    private static string Report(PackageReading reading)
     {
-        var numbers = new Dictionary<ContentKey, long>();
-        var buffer = new StoredBuffer();
-        PackageReadingFormat.Write(reading, content => numbers.TryGetValue(content.Key, out var number) ? number : numbers[content.Key] = numbers.Count, buffer);
-        foreach (var content in reading.Contents.OfType<ReadContent>())
-        {
-            ContentReadingFormat.Write(content.Reading, buffer);
-        }
-
-        return buffer.Written.ToArray();
+        var scanner = new Scanner(new ScanOptions { Rules = EmbeddedRules.Load(), ToolVersion = "" });
+        var report = scanner.Report(scanner.Complete(reading));
+        Assert.NotEmpty(report.Behaviors);
+        var output = new MemoryStream();
+        JsonReport.Write(report, output);
+        return Encoding.UTF8.GetString(output.ToArray());
     }
 }

@@ -9,7 +9,7 @@ public sealed class UploadLimitTests
     public async Task A_file_above_the_limit_is_refused_with_the_limit()
     {
         await using var server = await PortalServer.StartAsync(null, "Portal:UploadBytes=100000");
-        var large = JobClient.Package("Too.Large", text: Convert.ToHexString(System.Security.Cryptography.RandomNumberGenerator.GetBytes(60_000)));
+        var large = JobClient.Package("Too.Large", text: Convert.ToHexString(System.Security.Cryptography.RandomNumberGenerator.GetBytes(120_000)));
         // Within what a form may have around its file, so that it is the file that is counted.
         Assert.InRange(large.Length, 100_001, 160_000);
 

@@ -71,7 +71,7 @@ public sealed class WishTests
     [Fact]
     public async Task A_package_above_the_limit_is_not_downloaded()
     {
-        using var feed = new FeedServer().Add(new ServedPackage("Wished.Package", "1.0.0", JobClient.Package("Wished.Package", text: Convert.ToHexString(System.Security.Cryptography.RandomNumberGenerator.GetBytes(60_000)))));
+        using var feed = new FeedServer().Add(new ServedPackage("Wished.Package", "1.0.0", JobClient.Package("Wished.Package", text: Convert.ToHexString(System.Security.Cryptography.RandomNumberGenerator.GetBytes(120_000)))));
         await using var server = await PortalServer.StartAsync(null, "Portal:UploadBytes=100000", "Portal:Feeds:0=" + feed.Index);
 
         var job = await AskAsync(server, "Wished.Package@1.0.0");
