@@ -1,3 +1,4 @@
+using Assay.Web.Access;
 using Assay.Web.Hosting;
 using Assay.Web.Isolation;
 using Assay.Web.Maintenance;
@@ -6,6 +7,12 @@ using Assay.Web.Maintenance;
 if (args is ["isolated", ..])
 {
     return IsolatedPrograms.Run(args[1..]);
+}
+
+if (AccessCommands.Knows(args))
+{
+    using var output = Console.OpenStandardOutput();
+    return AccessCommands.Run(args, output, Console.Error);
 }
 
 if (MaintenanceCommands.IsNamed(args))

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using Assay.Model;
 using Assay.Scan;
 using Microsoft.Data.Sqlite;
@@ -17,6 +20,11 @@ public sealed class IndexReader : IDisposable
     private readonly Statement _version;
     private readonly Statement _bytes;
     private readonly Statement _recent;
+    private readonly Statement _standing;
+    private readonly Statement _number;
+    private readonly Statement _feedState;
+    private readonly Statement _state;
+    private readonly Statement _downloads;
     private RuleTable _rules;
 
     private IndexReader(IndexDatabase database)
@@ -27,6 +35,11 @@ public sealed class IndexReader : IDisposable
         _version = new Statement(database, $"{Columns} WHERE p.name = $1 AND v.version = $2");
         _bytes = new Statement(database, $"{Columns} WHERE substr(v.sha256, 1, 8) = $1 AND v.sha256 = $2");
         _recent = new Statement(database, $"{Columns} ORDER BY v.id DESC LIMIT $1");
+        _number = new Statement(database, $"{Columns} WHERE v.id = $1");
+        _standing = new Statement(database, $"{Columns} WHERE v.id = (SELECT latest_listed FROM package WHERE id = $1)");
+        _feedState = new Statement(database, "SELECT version, published, listed, CASE id WHEN $2 THEN deprecated END FROM version WHERE package = $1 ORDER BY id");
+        _downloads = new Statement(database, "SELECT p.downloads, s.date FROM popularity_snapshot s JOIN popularity p ON p.snapshot = s.id WHERE p.name = $1 ORDER BY s.date DESC, s.id DESC LIMIT 1");
+        _state = new Statement(database, "SELECT value FROM setting WHERE name = 'generation'");
     }
 
     /// <summary>The database, for queries of other kinds.</summary>
@@ -61,8 +74,56 @@ public sealed class IndexReader : IDisposable
     /// <summary>Gives the version that a file is; null when the index does not know its bytes.</summary>
     public VersionEntry? Find(byte[] sha256) => Read(_bytes, sha256[..8], sha256) is [var entry, ..] ? entry : null;
 
+    /// <summary>Changes whenever the index does: what was read of it before is of another state.</summary>
+    public string State => (string?)_state.Scalar() ?? "";
+
+    /// <summary>Changes whenever what feeds say of a version does, or which other versions of its package there are.</summary>
+    public string FeedState(VersionEntry version)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        using var rows = _feedState.Query(version.Package, version.Number);
+        while (rows.Read())
+        {
+            for (var column = 0; column < rows.FieldCount; column++)
+            {
+                hash.AppendData(Encoding.UTF8.GetBytes((rows.IsDBNull(column) ? "" : Convert.ToString(rows.GetValue(column), CultureInfo.InvariantCulture)) + "\n"));
+            }
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    /// <summary>Gives the downloads of all versions together as they were measured last, and the day (<c>yyyy-MM-dd</c>); null when nobody has measured them.</summary>
+    /// <param name="id">Its id in any case.</param>
+    public (long Count, string Day)? Downloads(string id)
+    {
+        using var rows = _downloads.Query(id.ToLowerInvariant());
+        return rows.Read() ? (rows.GetInt64(0), rows.GetString(1)) : null;
+    }
+
     /// <summary>Gives the versions that were added last, the newest first.</summary>
     public IReadOnlyList<VersionEntry> Recent(int count) => Read(_recent, count);
+
+    /// <summary>Gives a version by its number; null when there is none.</summary>
+    public VersionEntry? ByNumber(long number) => Read(_number, number) is [var entry, ..] ? entry : null;
+
+    /// <summary>Gives the version that stands for a package in the usual population; null when none does.</summary>
+    /// <param name="package">Number of the package.</param>
+    public VersionEntry? Standing(int package) => Read(_standing, package) is [var entry, ..] ? entry : null;
+
+    /// <summary>Looks several things up in one state of the index, whatever is written meanwhile.</summary>
+    public T AtOneState<T>(Func<T> look)
+    {
+        Database.Execute("BEGIN");
+        try
+        {
+            return look();
+        }
+        finally
+        {
+            Database.Execute("COMMIT");
+        }
+    }
 
     /// <summary>Gives what was read of a version; null when it was not, or by another extractor. Throws <see cref="IndexException"/> when the index is damaged.</summary>
     public PackageReading? Reading(VersionEntry version, string extractor)
@@ -85,7 +146,7 @@ public sealed class IndexReader : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var statement in (ReadOnlySpan<Statement>)[_versions, _version, _bytes, _recent])
+        foreach (var statement in (ReadOnlySpan<Statement>)[_versions, _version, _bytes, _recent, _feedState, _state, _downloads, _standing, _number])
         {
             statement.Dispose();
         }

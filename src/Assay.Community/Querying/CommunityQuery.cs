@@ -7,11 +7,20 @@ namespace Assay.Community.Querying;
 public sealed class CommunityQuery
 {
     private readonly QueryNode _query;
+    private readonly QueryOptions _options;
 
-    private CommunityQuery(QueryNode query) => _query = query;
+    private CommunityQuery(QueryNode query, QueryOptions options) => (_query, _options) = (query, options);
+
+    /// <summary>The words without a field that all have to be parts of an id, when the query is nothing else; none otherwise.</summary>
+    public IReadOnlyList<string> Words => _query switch
+    {
+        QueryTerm { Field: QueryFields.Word } word => [word.Value],
+        AllOf all when all.Parts.All(part => part is QueryTerm { Field: QueryFields.Word }) => [.. all.Parts.Cast<QueryTerm>().Select(word => word.Value)],
+        _ => [],
+    };
 
     /// <summary>Reads a query; throws <see cref="QueryException"/> with the place of the first defect.</summary>
-    public static CommunityQuery Parse(string text) => new(QueryParser.Parse(text));
+    public static CommunityQuery Parse(string text, QueryOptions? options = null) => new(QueryParser.Parse(text, options ?? QueryOptions.Default), options ?? QueryOptions.Default);
 
     /// <summary>Asks counts that an index keeps. The answer reads from the index until it is used up.</summary>
     /// <param name="stored">The counts.</param>
@@ -24,7 +33,17 @@ public sealed class CommunityQuery
 
     private QueryAnswer Ask(IQuerySource source, RulePack pack)
     {
-        var evaluator = new QueryEvaluator(source, pack);
+        var evaluator = new QueryEvaluator(source, pack, _options);
         return new QueryAnswer(source, evaluator.Evaluate(_query), [.. evaluator.Changed]);
+    }
+
+    /// <summary>Finds the packages in a catalogue. Throws <see cref="QueryException"/> for what cannot be answered or costs too much.</summary>
+    /// <param name="catalogue">What was counted last.</param>
+    /// <param name="stored">The same counts in the index.</param>
+    public CatalogueAnswer Find(SearchCatalogue catalogue, StoredPrevalence stored)
+    {
+        var evaluator = new QueryEvaluator(new CatalogueQuerySource(catalogue, stored), catalogue.Pack, _options);
+        var packages = evaluator.Evaluate(_query);
+        return new CatalogueAnswer(catalogue, packages, [.. evaluator.Changed]);
     }
 }

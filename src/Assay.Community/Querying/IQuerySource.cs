@@ -32,6 +32,12 @@ internal interface IQuerySource
     /// <summary>Finds packages whose ids match a pattern.</summary>
     PackageSet WithId(string pattern);
 
+    /// <summary>Finds packages with at least one finding of a category of rules; null when that has to be put together.</summary>
+    PackageSet? Category(string category) => null;
+
+    /// <summary>Finds packages with at least one behavior of a risk; null when that has to be put together.</summary>
+    PackageSet? Risk(Assay.Model.Risk risk) => null;
+
     /// <summary>Describes a package.</summary>
     (string Id, string Version) Describe(int package);
 }

@@ -7,12 +7,15 @@ using Assay.Rules;
 namespace Assay.Community.Querying;
 
 /// <summary>Finds the packages that a query means, by combining sets.</summary>
-internal sealed class QueryEvaluator(IQuerySource source, RulePack pack)
+internal sealed class QueryEvaluator(IQuerySource source, RulePack pack, QueryOptions options)
 {
     private static readonly string[] Verdicts = ["pass", "review", "unknown", "fail"];
     private static readonly string[] Risks = ["benign", "notable", "suspicious", "malicious-only"];
 
     private readonly Dictionary<string, Rule> _rules = pack.Behaviors.Concat<Rule>(pack.Policies).ToDictionary(rule => rule.Id, StringComparer.Ordinal);
+    private int _comparedNames;
+    private int _sets;
+
     private readonly SortedSet<string> _changed = new(StringComparer.Ordinal);
 
     /// <summary>Rules of the query whose condition is another one today.</summary>
@@ -34,14 +37,15 @@ internal sealed class QueryEvaluator(IQuerySource source, RulePack pack)
         "behavior" => WithRules(term, Matching(term, rule => rule is BehaviorRule)),
         "issue" => WithRules(term, Matching(term, rule => rule is PolicyRule)),
         "rule" => WithRules(term, Matching(term, _ => true)),
-        "category" => WithRules(term, OfCategory(term)),
-        "risk" => WithRules(term, OfRisk(term)),
+        "category" => source.Category(term.Value) ?? WithRules(term, OfCategory(term)),
+        "risk" => Risk(term),
         "tier" => Tier(term),
         "rank" => Rank(term),
         "verdict" => Verdicts.Contains(term.Value, StringComparer.Ordinal) ? Named(SetNames.Verdict, term) : throw Unknown(term, "verdict", Verdicts),
         "tag" => Named(SetNames.Tag, term),
         "depends-on" => Named(SetNames.DependsOn, term),
-        "id" => source.WithId(term.Value),
+        "id" => WithId(term, term.Value),
+        QueryFields.Word => WithId(term, $"*{term.Value.Trim('*')}*"),
         "first-seen" => FirstSeen(term),
         _ => Listed(term),
     };
@@ -62,12 +66,29 @@ internal sealed class QueryEvaluator(IQuerySource source, RulePack pack)
             : throw Unknown(term, "category", categories);
     }
 
-    private IEnumerable<string> OfRisk(QueryTerm term)
+    private PackageSet Risk(QueryTerm term)
     {
-        var risk = Array.IndexOf(Risks, term.Value);
-        return risk >= 0
-            ? pack.Behaviors.Where(rule => Holds(term.Comparison, (int)rule.Risk, risk, risk)).Select(rule => rule.Id).Where(source.Rules.ContainsKey)
-            : throw Unknown(term, "risk", Risks);
+        var risk = Array.IndexOf(Risks, term.Value) is >= 0 and var known ? known : throw Unknown(term, "risk", Risks);
+        var set = new PackageSet(source.Capacity);
+        for (var each = 0; each < Risks.Length; each++)
+        {
+            if (Holds(term.Comparison, each, risk, risk))
+            {
+                set.AddAll(source.Risk((Risk)each) ?? WithRules(term, pack.Behaviors.Where(rule => (int)rule.Risk == each).Select(rule => rule.Id).Where(source.Rules.ContainsKey)));
+            }
+        }
+
+        return set;
+    }
+
+    private PackageSet WithId(QueryTerm term, string pattern)
+    {
+        if (pattern.Contains('*', StringComparison.Ordinal) && ++_comparedNames > options.MostComparedNames)
+        {
+            throw new QueryException($"A query has at most {options.MostComparedNames} words and patterns for ids.", term.Position);
+        }
+
+        return source.WithId(pattern);
     }
 
     private PackageSet WithRules(QueryTerm term, IEnumerable<string> rules)
@@ -78,6 +99,11 @@ internal sealed class QueryEvaluator(IQuerySource source, RulePack pack)
             if (_rules.GetValueOrDefault(rule)?.ConditionHash != source.Rules[rule] && term.Field is "behavior" or "issue" or "rule")
             {
                 _changed.Add(rule);
+            }
+
+            if (++_sets > options.MostSets)
+            {
+                throw new QueryException($"The query asks for more than {options.MostSets:N0} findings: name fewer rules.", term.Position);
             }
 
             if (source.Set(SetNames.Rule + rule) is { } packages)

@@ -3,6 +3,9 @@ namespace Assay.Community.Querying;
 /// <summary>The fields of a query.</summary>
 public static class QueryFields
 {
+    /// <summary>What a word without a field is taken for.</summary>
+    internal const string Word = "word";
+
     /// <summary>Name, what stands behind the colon, and whether it can be compared by size.</summary>
     public static IReadOnlyList<(string Name, string Value, bool IsOrdered)> All { get; } =
     [

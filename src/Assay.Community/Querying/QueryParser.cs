@@ -8,26 +8,23 @@ namespace Assay.Community.Querying;
 /// </summary>
 internal sealed class QueryParser
 {
-    private const int LongestQuery = 4_096;
-    private const int DeepestNesting = 64;
-    private const int MostTerms = 256;
-
     private readonly string _text;
+    private readonly QueryOptions _options;
     private int _position;
     private int _depth;
     private int _terms;
 
-    private QueryParser(string text) => _text = text;
+    private QueryParser(string text, QueryOptions options) => (_text, _options) = (text, options);
 
     /// <summary>Reads a query; throws <see cref="QueryException"/> with the place of the first defect.</summary>
-    public static QueryNode Parse(string text)
+    public static QueryNode Parse(string text, QueryOptions options)
     {
-        if (text.Length > LongestQuery)
+        if (text.Length > options.LongestQuery)
         {
-            throw new QueryException($"A query has at most {LongestQuery:N0} characters; this one has {text.Length:N0}.", LongestQuery);
+            throw new QueryException($"A query has at most {options.LongestQuery:N0} characters; this one has {text.Length:N0}.", options.LongestQuery);
         }
 
-        var parser = new QueryParser(text);
+        var parser = new QueryParser(text, options);
         var query = parser.ReadAny();
         parser.SkipSpace();
         return parser._position == text.Length ? query : throw new QueryException("This ')' closes nothing.", parser._position);
@@ -57,9 +54,9 @@ internal sealed class QueryParser
 
     private QueryNode ReadNot()
     {
-        if (++_depth > DeepestNesting)
+        if (++_depth > _options.DeepestNesting)
         {
-            throw new QueryException($"Parentheses and 'not' may be nested {DeepestNesting} deep.", _position);
+            throw new QueryException($"Parentheses and 'not' may be nested {_options.DeepestNesting} deep.", _position);
         }
 
         QueryNode node;
@@ -94,9 +91,9 @@ internal sealed class QueryParser
             throw new QueryException("A term is missing here, such as behavior:opens-listening-socket.", start);
         }
 
-        if (++_terms > MostTerms)
+        if (++_terms > _options.MostTerms)
         {
-            throw new QueryException($"A query has at most {MostTerms} terms.", start);
+            throw new QueryException($"A query has at most {_options.MostTerms} terms.", start);
         }
 
         while (_position < _text.Length && _text[_position] is not (':' or '(' or ')' or '"') && !char.IsWhiteSpace(_text[_position]))
@@ -107,6 +104,11 @@ internal sealed class QueryParser
         var name = _text[start.._position].ToLowerInvariant();
         if (_position == _text.Length || _text[_position] != ':')
         {
+            if (_options.PlainWords && name is not ("and" or "or"))
+            {
+                return ReadWord(start, name);
+            }
+
             throw new QueryException(name is "and" or "or" ? $"A term is missing before '{name}'." : $"'{name}' is no term: write field:value, such as id:*{name.Trim('*')}*.", start);
         }
 
@@ -120,8 +122,25 @@ internal sealed class QueryParser
         _position++;
         var comparison = ReadComparison(field.Name, field.IsOrdered);
         var valuePosition = _position;
-        return new QueryTerm(field.Name, comparison, ReadValue(field.Name), start, valuePosition);
+        var value = ReadValue(field.Name);
+        return new QueryTerm(field.Name, comparison, field.Name == "id" ? Bounded(value, valuePosition) : value, start, valuePosition);
     }
+
+    // newtonsoft "json"
+    private QueryTerm ReadWord(int start, string name)
+    {
+        if (name.Length == 0)
+        {
+            name = ReadValue(QueryFields.Word);
+        }
+
+        return new QueryTerm(QueryFields.Word, QueryComparison.Is, Bounded(name, start), start, start);
+    }
+
+    private string Bounded(string pattern, int position) =>
+        pattern.Length > _options.LongestPattern ? throw new QueryException($"A word or pattern has at most {_options.LongestPattern:N0} characters; this one has {pattern.Length:N0}.", position)
+        : pattern.AsSpan().Count('*') > _options.MostStars ? throw new QueryException($"A pattern has at most {_options.MostStars} stars.", position)
+        : pattern;
 
     private QueryComparison ReadComparison(string field, bool isOrdered)
     {
@@ -165,7 +184,7 @@ internal sealed class QueryParser
             value = _text[start.._position];
         }
 
-        return value.Length > 0 ? value.ToLowerInvariant() : throw new QueryException($"There is no value behind '{field}:'.", start);
+        return value.Length > 0 ? value.ToLowerInvariant() : throw new QueryException(field == QueryFields.Word ? "There is nothing between these quotation marks." : $"There is no value behind '{field}:'.", start);
     }
 
     private char At(int offset) => _position + offset < _text.Length ? _text[_position + offset] : '\0';

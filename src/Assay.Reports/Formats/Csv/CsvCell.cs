@@ -1,7 +1,7 @@
-namespace Assay.Cli;
+namespace Assay.Reports;
 
 /// <summary>Writes values as cells of a CSV file (RFC 4180).</summary>
-internal static class CsvCell
+public static class CsvCell
 {
     private static readonly System.Buffers.SearchValues<char> Quoted = System.Buffers.SearchValues.Create("\",\r\n\t ");
 
