@@ -23,9 +23,10 @@ internal sealed partial class RequestLog(RequestDelegate next, ILogger<RequestLo
                 activity.SetTag("assay.token", context.User.Identity?.Name);
             }
 
-            if (log.IsEnabled(LogLevel.Information) && !route.StartsWith("/assets/", StringComparison.Ordinal) && !route.StartsWith("/health/", StringComparison.Ordinal))
+            if (!route.StartsWith("/assets/", StringComparison.Ordinal) && !route.StartsWith("/health/", StringComparison.Ordinal))
             {
-                Answered(log, method, route, context.Response.StatusCode, Stopwatch.GetElapsedTime(start).TotalMilliseconds, context.User.Identity?.Name, context.Origin(), Activity.Current?.TraceId.ToHexString() ?? context.TraceIdentifier);
+                var (milliseconds, token, origin, trace) = (Stopwatch.GetElapsedTime(start).TotalMilliseconds, context.User.Identity?.Name, context.Origin(), Activity.Current?.TraceId.ToHexString() ?? context.TraceIdentifier);
+                Answered(log, method, route, context.Response.StatusCode, milliseconds, token, origin, trace);
             }
         }
     }
