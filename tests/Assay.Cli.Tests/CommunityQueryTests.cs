@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Assay.Community;
 using Assay.Model;
+using Assay.Reports;
 using Assay.TestInputs;
 
 namespace Assay.Cli.Tests;

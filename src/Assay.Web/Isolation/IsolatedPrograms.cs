@@ -1,3 +1,5 @@
+using Assay.Web.Reports.Opening;
+
 namespace Assay.Web.Isolation;
 
 /// <summary>A program that is run in a child process: it may take too long, take too much or die, and the server goes on.</summary>
@@ -11,6 +13,8 @@ internal static class IsolatedPrograms
 {
     private static readonly Dictionary<string, IsolatedProgram> All = new(StringComparer.Ordinal)
     {
+        [FileProgram.Name] = FileProgram.Run,
+        [CodeProgram.Name] = CodeProgram.Run,
         [AnalysisProgram.Name] = AnalysisProgram.Run,
     };
 

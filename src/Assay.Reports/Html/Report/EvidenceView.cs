@@ -57,17 +57,25 @@ internal static class EvidenceView
         using (html.Element("p.where"))
         {
             var separator = "";
-            foreach (var file in place.Select(EvidenceText.File).Distinct(StringComparer.Ordinal))
+            var within = Place.Of(place[0]).Within;
+            foreach (var item in place.DistinctBy(EvidenceText.File, StringComparer.Ordinal))
             {
                 html.Text(separator);
-                CodeText.Write(html, "code.file", file);
+                using (html.LinkTo(within.Length > 0 ? html.Links.File(item.Artifact) : html.Links.Evidence(item)))
+                {
+                    CodeText.Write(html, "code.file", EvidenceText.File(item));
+                }
+
                 separator = ", ";
             }
 
-            if (Place.Of(place[0]).Within is { Length: > 0 } within)
+            if (within.Length > 0)
             {
                 html.Text(" in ");
-                CodeText.Write(html, "code", within);
+                using (html.LinkTo(html.Links.Evidence(place[0])))
+                {
+                    CodeText.Write(html, "code", within);
+                }
             }
         }
     }
@@ -81,7 +89,7 @@ internal static class EvidenceView
 
         using (html.Element("p.layers"))
         {
-            html.Text("In ").Element("a", $"recovered code {layer.Number}", ("href", "#" + RecoveredCodeView.Anchor(layer))).Text(", from ");
+            html.Text("In ").Element("a", $"recovered code {layer.Number}", ("href", html.Links.File(layer.Path) ?? "#" + RecoveredCodeView.Anchor(layer))).Text(", from ");
             CodeText.Write(html, "code", layer.Source);
             RecoveredCodeView.WriteSteps(html, layer.Steps);
         }

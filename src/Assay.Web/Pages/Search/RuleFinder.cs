@@ -11,8 +11,13 @@ internal sealed class RuleFinder
     private readonly Dictionary<string, string> _former = new(StringComparer.OrdinalIgnoreCase);
 
     public RuleFinder(Judging judging)
+        : this(judging.Rules)
     {
-        Pack = judging.Rules;
+    }
+
+    public RuleFinder(RulePack pack)
+    {
+        Pack = pack;
         All = [.. Pack.Behaviors.Concat<Rule>(Pack.Policies).Where(rule => rule.Stage == RuleStage.Stable)];
         _rules = All.ToDictionary(rule => rule.Id, StringComparer.OrdinalIgnoreCase);
         foreach (var rule in All)
