@@ -1,6 +1,4 @@
 using Assay.Community.Index;
-using Assay.Model;
-using Assay.Reports;
 using Assay.Web.Communities;
 using Assay.Web.Reports;
 
@@ -13,25 +11,24 @@ internal sealed record ReportDocument;
 internal sealed record DifferenceDocument;
 
 /// <summary>Gives reports and comparisons as the command line writes them.</summary>
-internal sealed class ReportBytes(Judging judging, ReportLibrary library)
+internal sealed class ReportBytes(ReportLibrary library)
 {
     /// <summary>The report of a version; null when there are no facts of it.</summary>
-    public Task<byte[]?> ReportAsync(PortalCommunity community, VersionEntry version) =>
-        Task.FromResult(library.Find(community, version) is { } report ? Bytes(output => JsonReport.Write(report, output)) : null);
+    public async ValueTask<ReadOnlyMemory<byte>?> ReportAsync(PortalCommunity community, VersionEntry version) => Unpack(await library.JsonAsync(community, version));
 
     /// <summary>The comparison of two versions; null when there are no facts of one of them.</summary>
-    public Task<byte[]?> DifferenceAsync(PortalCommunity community, VersionEntry before, VersionEntry after)
-    {
-        var (scanner, _) = judging.Scanner();
-        return Task.FromResult(Facts(before) is { } first && Facts(after) is { } second ? Bytes(output => JsonReport.Write(scanner.Compare(first, second), output)) : null);
+    public async ValueTask<ReadOnlyMemory<byte>?> DifferenceAsync(PortalCommunity community, VersionEntry before, VersionEntry after) => Unpack(await library.CompareJsonAsync(community, before, after));
 
-        PackageFacts? Facts(VersionEntry version) => community.Read(reader => reader.Reading(version, scanner.Extractor), null) is { } reading ? scanner.Complete(reading) : null;
-    }
-
-    private static byte[] Bytes(Action<Stream> write)
+    private static ReadOnlyMemory<byte>? Unpack(byte[]? packed)
     {
+        if (packed is null)
+        {
+            return null;
+        }
+
+        using var stream = ReportFiles.Unpack(packed);
         var output = new MemoryStream();
-        write(output);
-        return output.ToArray();
+        stream.CopyTo(output);
+        return output.GetBuffer().AsMemory(0, (int)output.Length);
     }
 }
