@@ -39,6 +39,7 @@ public static class Portal
 
         var app = builder.Build();
         OperationArea.Use(app);
+        app.UseMiddleware<ServerTiming>();
         app.UseMiddleware<SecurityHeaders>();
         ErrorPages.Use(app);
         app.UseRouting();
