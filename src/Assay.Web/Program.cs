@@ -1,3 +1,4 @@
+using Assay.Web.Access;
 using Assay.Web.Hosting;
 using Assay.Web.Isolation;
 using Assay.Web.Maintenance;
@@ -8,12 +9,28 @@ if (args is ["isolated", ..])
     return IsolatedPrograms.Run(args[1..]);
 }
 
+if (AccessCommands.Knows(args))
+{
+    using var output = Console.OpenStandardOutput();
+    return AccessCommands.Run(args, output, Console.Error);
+}
+
 if (MaintenanceCommands.IsNamed(args))
 {
     return await MaintenanceCommands.RunAsync(args);
 }
 
-await using var app = Portal.Build(args);
-Lifeline.Watch(app);
-await app.RunAsync();
-return 0;
+try
+{
+    await using var app = Portal.Build(args);
+    StartupCheck.Run(app.Services);
+    Lifeline.Watch(app);
+    await app.RunAsync();
+    return 0;
+}
+catch (Exception exception) when (exception is StartupException or IOException)
+{
+    // An address that is in use is an IOException.
+    Console.Error.WriteLine("assay-web: " + exception.Message);
+    return 2;
+}

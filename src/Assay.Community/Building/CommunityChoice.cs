@@ -10,6 +10,15 @@ internal static class CommunityChoice
     /// <summary>Gives the community of an index; null before it was decided.</summary>
     public static string? Of(IndexDatabase database) => database.Setting(Setting);
 
+    /// <summary>Decides before the first package is there, where it was not decided. The caller has a transaction open.</summary>
+    public static void Begin(IndexDatabase database, string community)
+    {
+        if (Of(database) is null)
+        {
+            database.Set(Setting, community);
+        }
+    }
+
     /// <summary>Decides, where it was not decided, and takes versions of other communities out. The caller has a transaction open.</summary>
     public static void Apply(IndexDatabase database, IndexWriter writer)
     {

@@ -125,14 +125,16 @@ public sealed class CommunityIndexBuild : IDisposable
         }
     }
 
+    private IndexException Explain(SqliteException exception) => Explain(Path, exception);
+
     // https://www.sqlite.org/rescode.html
-    private IndexException Explain(SqliteException exception) => new(exception.SqliteErrorCode switch
+    internal static IndexException Explain(string path, SqliteException exception) => new(exception.SqliteErrorCode switch
     {
-        8 => $"The community index {Path} is read-only.",
-        10 => $"The community index {Path} cannot be written: {exception.Message}",
-        11 or 26 => $"The community index {Path} is damaged: {exception.Message}",
-        13 => $"There is no room left for the community index {Path}. What was read until here is kept; with more room, the same command goes on.",
-        _ => $"The community index {Path} failed: {exception.Message}",
+        8 => $"The community index {path} is read-only.",
+        10 => $"The community index {path} cannot be written: {exception.Message}",
+        11 or 26 => $"The community index {path} is damaged: {exception.Message}",
+        13 => $"There is no room left for the community index {path}. What was read until here is kept; with more room, the same command goes on.",
+        _ => $"The community index {path} failed: {exception.Message}",
     }, exception);
 }
 

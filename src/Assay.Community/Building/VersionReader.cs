@@ -36,19 +36,26 @@ internal sealed class VersionReader(CommunityBuildOptions options, Scanner scann
         };
         var reading = scanner.Read(file, contents, cancellation);
         var facts = scanner.Complete(reading);
-        if (facts is not { Manifest: { } manifest, Community: { } community } || !IsNamed(manifest, pending))
+        if (facts is not { Manifest: { } manifest, Community: not null } || !IsNamed(manifest, pending))
         {
             return version with { State = VersionState.Unreadable, Facts = IndexedFacts.None(contents is null ? null : scanner.Extractor), Reason = facts.Manifest is { } other && !IsNamed(other, pending) ? $"The package is {other.Id} {other.Version}." : "The package cannot be read." };
         }
 
+        version = Judge(version, facts, scanner);
+        return contents is null ? version : version with { Facts = Keep(reading, facts, scanner, contents) };
+    }
+
+    /// <summary>Fills in what a package that has a manifest and a community says, and what the rules say of it.</summary>
+    public static IndexedVersion Judge(IndexedVersion version, PackageFacts facts, Scanner scanner)
+    {
         // Drafts are counted: reports would leave them out.
         var judgement = scanner.Judge(facts);
+        var manifest = facts.Manifest!;
         version = version with
         {
             Id = manifest.Id,
-            Community = community,
+            Community = facts.Community,
             ContentHash = facts.ContentHash is { } hash ? Convert.FromBase64String(hash) : null,
-            Facts = contents is null ? null : Store(reading, facts, contents),
             Tags = manifest.Tags,
             Dependencies = [.. manifest.Dependencies.Where(dependency => dependency.Kind == "package").Select(dependency => dependency.Id)],
         };
@@ -57,7 +64,8 @@ internal sealed class VersionReader(CommunityBuildOptions options, Scanner scann
             : version with { Verdict = judgement.Verdict.Status, Rules = [.. judgement.Matches.Behaviors.Concat(judgement.Matches.Policies).Select(match => match.Rule.Id)] };
     }
 
-    private IndexedFacts Store(PackageReading reading, PackageFacts facts, ContentTable table)
+    /// <summary>Gives what the index keeps of a package; its contents get their numbers.</summary>
+    public static IndexedFacts Keep(PackageReading reading, PackageFacts facts, Scanner scanner, ContentTable table)
     {
         var numbers = new SortedSet<long>();
         var buffer = new StoredBuffer();

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using Assay.Model;
 using Assay.Scan;
 using Microsoft.Data.Sqlite;
@@ -19,7 +22,10 @@ public sealed class IndexReader : IDisposable
     private readonly Statement _recent;
     private readonly Statement _standing;
     private readonly Statement _number;
-    private readonly RuleTable _rules;
+    private readonly Statement _feedState;
+    private readonly Statement _state;
+    private readonly Statement _downloads;
+    private RuleTable _rules;
 
     private IndexReader(IndexDatabase database)
     {
@@ -31,6 +37,9 @@ public sealed class IndexReader : IDisposable
         _recent = new Statement(database, $"{Columns} ORDER BY v.id DESC LIMIT $1");
         _number = new Statement(database, $"{Columns} WHERE v.id = $1");
         _standing = new Statement(database, $"{Columns} WHERE v.id = (SELECT latest_listed FROM package WHERE id = $1)");
+        _feedState = new Statement(database, "SELECT version, published, listed, CASE id WHEN $2 THEN deprecated END FROM version WHERE package = $1 ORDER BY id");
+        _downloads = new Statement(database, "SELECT p.downloads, s.date FROM popularity_snapshot s JOIN popularity p ON p.snapshot = s.id WHERE p.name = $1 ORDER BY s.date DESC, s.id DESC LIMIT 1");
+        _state = new Statement(database, "SELECT value FROM setting WHERE name = 'generation'");
     }
 
     /// <summary>The database, for queries of other kinds.</summary>
@@ -64,6 +73,33 @@ public sealed class IndexReader : IDisposable
 
     /// <summary>Gives the version that a file is; null when the index does not know its bytes.</summary>
     public VersionEntry? Find(byte[] sha256) => Read(_bytes, sha256[..8], sha256) is [var entry, ..] ? entry : null;
+
+    /// <summary>Changes whenever the index does: what was read of it before is of another state.</summary>
+    public string State => (string?)_state.Scalar() ?? "";
+
+    /// <summary>Changes whenever what feeds say of a version does, or which other versions of its package there are.</summary>
+    public string FeedState(VersionEntry version)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        using var rows = _feedState.Query(version.Package, version.Number);
+        while (rows.Read())
+        {
+            for (var column = 0; column < rows.FieldCount; column++)
+            {
+                hash.AppendData(Encoding.UTF8.GetBytes((rows.IsDBNull(column) ? "" : Convert.ToString(rows.GetValue(column), CultureInfo.InvariantCulture)) + "\n"));
+            }
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    /// <summary>Gives the downloads of all versions together as they were measured last, and the day (<c>yyyy-MM-dd</c>); null when nobody has measured them.</summary>
+    /// <param name="id">Its id in any case.</param>
+    public (long Count, string Day)? Downloads(string id)
+    {
+        using var rows = _downloads.Query(id.ToLowerInvariant());
+        return rows.Read() ? (rows.GetInt64(0), rows.GetString(1)) : null;
+    }
 
     /// <summary>Gives the versions that were added last, the newest first.</summary>
     public IReadOnlyList<VersionEntry> Recent(int count) => Read(_recent, count);
@@ -103,10 +139,14 @@ public sealed class IndexReader : IDisposable
         }
     }
 
+    /// <summary>Whether the index keeps what an extractor has read of a version.</summary>
+    public bool IsReadBy(VersionEntry version, string extractor) =>
+        Database.Scalar("SELECT 1 FROM package_facts WHERE version = $version AND extractor = $extractor AND length(facts) > 0", ("$version", version.Number), ("$extractor", extractor)) is not null;
+
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var statement in (ReadOnlySpan<Statement>)[_versions, _version, _bytes, _recent, _standing, _number])
+        foreach (var statement in (ReadOnlySpan<Statement>)[_versions, _version, _bytes, _recent, _feedState, _state, _downloads, _standing, _number])
         {
             statement.Dispose();
         }
@@ -148,8 +188,11 @@ public sealed class IndexReader : IDisposable
     {
         var numbers = new List<int>();
         RuleList.Read(rules, numbers);
-        return [.. numbers.Select(_rules.NameOf).OfType<string>()];
+        return [.. numbers.Select(NameOf).OfType<string>()];
     }
+
+    // A reader may be older than a rule.
+    private string? NameOf(int number) => _rules.NameOf(number) ?? (_rules = RuleTable.Load(Database)).NameOf(number);
 
     private static string? Text(SqliteDataReader rows, int column) => rows.IsDBNull(column) ? null : rows.GetString(column);
 }

@@ -1,5 +1,6 @@
 using Assay.Model;
 using Microsoft.Data.Sqlite;
+using NuGet.Versioning;
 
 namespace Assay.Community.Index;
 
@@ -106,6 +107,32 @@ public sealed class IndexWriter : IDisposable
 
         _isChanged = true;
         return true;
+    }
+
+    /// <summary>Writes what a feed says of a version that the index knows and of the other versions of its package; versions that the index does not know are left out.</summary>
+    public void Tell(string id, string version, FeedPackageInfo feed)
+    {
+        if (Find(id, version) is not var (package, _))
+        {
+            return;
+        }
+
+        Tell(id, version, feed.Listed, feed.Published, feed.Deprecated);
+        foreach (var told in feed.Versions)
+        {
+            if (NuGetVersion.TryParse(told.Version, out var parsed) && parsed.ToNormalizedString() is var other && !string.Equals(other, version, StringComparison.OrdinalIgnoreCase)
+                && _versions.Find(package, other.ToLowerInvariant()) is { } known)
+            {
+                _versions.TellListing(known.Number, told.Listed, told.Published);
+            }
+
+            if (told.Published is not null)
+            {
+                _packages.Publish(package, told.Published);
+            }
+        }
+
+        _packages.Choose(package);
     }
 
     /// <summary>Stores downloads by lower-case id as the measure of a day; one of the same day and source is replaced.</summary>

@@ -31,6 +31,9 @@ public sealed class RuleTable
     /// <summary>Gives the number of a rule; throws for one that was never registered.</summary>
     public int NumberOf(string rule) => _numbers[rule];
 
+    /// <summary>Gives the number of a rule; null for one that was never registered.</summary>
+    public int? Find(string rule) => _numbers.TryGetValue(rule, out var number) ? number : null;
+
     /// <summary>Gives the id of a rule; null for a number that no rule has.</summary>
     public string? NameOf(int number) => _names.GetValueOrDefault(number);
 

@@ -18,6 +18,7 @@ internal sealed class VersionTable(IndexDatabase database) : IDisposable
             published = COALESCE($9, published), listed = COALESCE($10, listed), deprecated = COALESCE($11, deprecated) WHERE id = $1
         """);
     private readonly Statement _tell = new(database, "UPDATE version SET listed = COALESCE($2, listed), published = COALESCE($3, published), deprecated = $4 WHERE id = $1");
+    private readonly Statement _tellListing = new(database, "UPDATE version SET listed = COALESCE($2, listed), published = COALESCE($3, published) WHERE id = $1");
     private readonly Statement _depend = new(database, "INSERT INTO dependency (version, name) VALUES ($1, $2) ON CONFLICT DO NOTHING");
     private readonly Statement _judge = new(database, "INSERT INTO finding (version, package, verdict, rules) VALUES ($1, $2, $3, $4)");
     private readonly Statement _keep = new(database, "INSERT INTO package_facts (version, extractor, facts) VALUES ($1, $2, $3)");
@@ -52,6 +53,9 @@ internal sealed class VersionTable(IndexDatabase database) : IDisposable
 
     /// <summary>Writes what a feed says of a version.</summary>
     public void Tell(long number, bool? listed, string? published, string? deprecated) => _tell.Run(number, Flag(listed), published, deprecated);
+
+    /// <summary>Writes whether a feed shows a version and when it was published there.</summary>
+    public void TellListing(long number, bool? listed, string? published) => _tellListing.Run(number, Flag(listed), published);
 
     /// <summary>Writes dependencies, findings and facts of a version.</summary>
     public void Attach(long package, long number, IndexedVersion content, byte[] rules)
@@ -88,7 +92,7 @@ internal sealed class VersionTable(IndexDatabase database) : IDisposable
 
     public void Dispose()
     {
-        foreach (var statement in (ReadOnlySpan<Statement>)[_find, _insert, _renew, _tell, _depend, _judge, _keep, _hold, _describe, _alarm, .. _clear])
+        foreach (var statement in (ReadOnlySpan<Statement>)[_find, _insert, _renew, _tell, _tellListing, _depend, _judge, _keep, _hold, _describe, _alarm, .. _clear])
         {
             statement.Dispose();
         }

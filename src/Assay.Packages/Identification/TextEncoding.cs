@@ -3,7 +3,7 @@ using System.Text;
 namespace Assay.Packages.Identification;
 
 /// <summary>Says how bytes are written when they are text.</summary>
-internal static class TextEncoding
+public static class TextEncoding
 {
     private const int SampleSize = 4096;
 

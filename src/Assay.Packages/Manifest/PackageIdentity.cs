@@ -3,7 +3,7 @@ using NuGet.Versioning;
 namespace Assay.Packages.Manifest;
 
 /// <summary>Checks id and version as they are used in paths, URLs and reports.</summary>
-internal static class PackageIdentity
+public static class PackageIdentity
 {
     private const int IdLimit = 128;
     private const int VersionLimit = 64;

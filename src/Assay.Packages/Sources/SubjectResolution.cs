@@ -17,6 +17,9 @@ public sealed record SubjectOptions(string? From, bool Offline, string? GlobalPa
 
     /// <summary>The folder with PowerShell's lists of repositories; null for the platform's own.</summary>
     public string? PowerShellFolder { get; init; }
+
+    /// <summary>Bytes of the largest package that is downloaded; null for the limit of the input.</summary>
+    public long? LargestPackage { get; init; }
 }
 
 /// <summary>Why a subject stands for no package; hosts map it to their exit codes.</summary>

@@ -16,7 +16,7 @@ public sealed class SubjectResolver
     {
     }
 
-    internal SubjectResolver(SubjectOptions options, FeedLimits limits, TimeProvider time) => (_options, _limits, _time) = (options, limits, time);
+    internal SubjectResolver(SubjectOptions options, FeedLimits limits, TimeProvider time) => (_options, _limits, _time) = (options, options.LargestPackage is { } largest ? limits with { PackageBytes = Math.Min(largest, limits.PackageBytes) } : limits, time);
 
     /// <summary>Resolves one subject. A file or folder of that name wins over a package id; only ids open connections.</summary>
     /// <param name="subject">The subject as the user wrote it.</param>

@@ -11,24 +11,14 @@ public static class HtmlDifference
 
     private static void WriteBody(VersionComparison comparison, HtmlWriter html)
     {
-        var changes = comparison.Changes;
         html.Element("a.skip", "Skip to the comparison", ("href", "#report"));
         DifferenceHeader.Write(comparison, html);
         using (html.Element("div.page"))
         {
-            WriteLinks(changes, html);
+            WriteLinks(comparison.Changes, html);
             using (html.Element("main", ("id", "report")))
             {
-                DifferenceHeader.WriteVerdict(comparison, html);
-                ChangedFindingView.WriteOrigin(changes, html);
-                ChangedFindingView.WriteBehaviors(changes, html);
-                ChangedFindingView.WriteIssues(changes, html);
-                ChangedContentView.WriteSurfaces(changes, html);
-                ChangedContentView.WriteHosts(changes, html);
-                ChangedContentView.WriteDependencies(changes, html);
-                ChangedContentView.WriteFiles(changes, html);
-                ChangedContentView.WriteApi(changes, html);
-                ChangedContentView.WriteSizes(changes, html);
+                WriteSections(comparison, html);
             }
         }
 
@@ -39,7 +29,24 @@ public static class HtmlDifference
         }
     }
 
-    private static void WriteLinks(VersionChanges changes, HtmlWriter html)
+    /// <summary>Writes everything that differs, a section each.</summary>
+    internal static void WriteSections(VersionComparison comparison, HtmlWriter html)
+    {
+        var changes = comparison.Changes;
+        DifferenceHeader.WriteVerdict(comparison, html);
+        ChangedFindingView.WriteOrigin(changes, html);
+        ChangedFindingView.WriteBehaviors(changes, html);
+        ChangedFindingView.WriteIssues(changes, html);
+        ChangedContentView.WriteSurfaces(changes, html);
+        ChangedContentView.WriteHosts(changes, html);
+        ChangedContentView.WriteDependencies(changes, html);
+        ChangedContentView.WriteFiles(changes, html);
+        ChangedContentView.WriteApi(changes, html);
+        ChangedContentView.WriteSizes(changes, html);
+    }
+
+    /// <summary>Leads to the sections and says how much each holds.</summary>
+    internal static void WriteLinks(VersionChanges changes, HtmlWriter html)
     {
         using (html.Element("nav.sections", ("aria-label", "Sections")))
         using (html.Element("ul"))

@@ -82,6 +82,9 @@ public sealed class HtmlWriter(TextWriter output)
         }
     }
 
+    /// <summary>Opens a link to a place on the same site; nothing without an address.</summary>
+    internal HtmlElement LinkTo(string? address) => address is null ? default : Element("a", ("href", address));
+
     /// <summary>Writes the only raw content there is: a style sheet of this assembly, which the page's policy names by its hash.</summary>
     public void Write(StyleSheet sheet)
     {

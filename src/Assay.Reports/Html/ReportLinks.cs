@@ -22,4 +22,16 @@ public class ReportLinks
     /// <param name="id">Package id.</param>
     /// <param name="version">A version, or null for all of them.</param>
     public virtual string? Package(string id, string? version) => null;
+
+    /// <summary>The card of a behavior that may stand on another page; null when it stands on this one.</summary>
+    public virtual string? Behavior(string id) => null;
+
+    /// <summary>The page that lists all of a section of which the report shows the first; null when the others stand behind a disclosure.</summary>
+    /// <param name="section">The section's name: <c>issues</c>, <c>behaviors</c>, <c>vulnerabilities</c>, <c>files</c>.</param>
+    public virtual string? All(string section) => null;
+
+    /// <summary>What is known of a dependency elsewhere, in words; null when nothing is.</summary>
+    /// <param name="id">Package id.</param>
+    /// <param name="version">The version that is taken; null when that is not known.</param>
+    public virtual string? Verdict(string id, string? version) => null;
 }

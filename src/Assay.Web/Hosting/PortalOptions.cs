@@ -38,4 +38,38 @@ public sealed class PortalOptions
 
     /// <summary>Bytes of memory that one analysis may take.</summary>
     public long AnalysisBytes { get; set; } = 1024L * 1024 * 1024;
+
+    /// <summary>Days that a new token is good for when nothing else is said.</summary>
+    public int TokenDays { get; set; } = 90;
+
+    /// <summary>How often a token, or an address without one, may ask.</summary>
+    public PortalLimits Limits { get; } = new();
+
+    /// <summary>Addresses of proxies that are believed when they say whom they speak for; none is believed when empty.</summary>
+    public IList<string> KnownProxies { get; } = [];
+
+    /// <summary>Origins of other sites whose pages may use the API with a token, <c>https://host</c>; none when empty.</summary>
+    public IList<string> CorsOrigins { get; } = [];
+
+    /// <summary><c>json</c>: one object a line; <c>simple</c>: one text a line.</summary>
+    public string LogFormat { get; set; } = "json";
+
+    /// <summary>Bytes that must be free where the data folder lies; with less the server says that it is not ready.</summary>
+    public long FreeBytes { get; set; } = 512L * 1024 * 1024;
+}
+
+/// <summary>Requests that are allowed in a minute, for each token or address; 0 sets no limit.</summary>
+public sealed class PortalLimits
+{
+    /// <summary>Pages and answers.</summary>
+    public int ReadsPerMinute { get; set; } = 1200;
+
+    /// <summary>Searches.</summary>
+    public int SearchesPerMinute { get; set; } = 300;
+
+    /// <summary>Packages that are handed in or asked for.</summary>
+    public int SubmissionsPerMinute { get; set; } = 60;
+
+    /// <summary>Tries to sign in, and requests with a token that is none.</summary>
+    public int SignInsPerMinute { get; set; } = 20;
 }

@@ -1,3 +1,5 @@
+using Assay.Web.Reports.Opening;
+
 namespace Assay.Web.Isolation;
 
 /// <summary>A program that is run in a child process: it may take too long, take too much or die, and the server goes on.</summary>
@@ -9,7 +11,12 @@ internal delegate int IsolatedProgram(IReadOnlyList<string> arguments, Stream ou
 /// <summary>What can be run in a child process, by name.</summary>
 internal static class IsolatedPrograms
 {
-    private static readonly Dictionary<string, IsolatedProgram> All = new(StringComparer.Ordinal);
+    private static readonly Dictionary<string, IsolatedProgram> All = new(StringComparer.Ordinal)
+    {
+        [FileProgram.Name] = FileProgram.Run,
+        [CodeProgram.Name] = CodeProgram.Run,
+        [AnalysisProgram.Name] = AnalysisProgram.Run,
+    };
 
     /// <summary>Runs one in this process, which ends when the server that started it does.</summary>
     public static int Run(IReadOnlyList<string> arguments)
@@ -20,6 +27,7 @@ internal static class IsolatedPrograms
         }
 
         EndWithParent();
+        ChildLimits.Apply();
         using var output = Console.OpenStandardOutput();
         return program([.. arguments.Skip(1)], output);
     }

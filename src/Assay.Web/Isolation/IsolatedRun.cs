@@ -35,7 +35,7 @@ public sealed class IsolatedRun(IOptions<PortalOptions> options)
     /// <param name="cancellation">Kills it too.</param>
     public async Task<IsolatedResult> RunAsync(string program, IReadOnlyList<string> arguments, TimeSpan time, int outputBytes, CancellationToken cancellation)
     {
-        using var process = Process.Start(Describe(program, arguments)) ?? throw new InvalidOperationException("The child process did not start.");
+        using var process = Process.Start(Describe(program, arguments, time)) ?? throw new InvalidOperationException("The child process did not start.");
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(time);
         try
@@ -71,7 +71,7 @@ public sealed class IsolatedRun(IOptions<PortalOptions> options)
         }
     }
 
-    private ProcessStartInfo Describe(string program, IReadOnlyList<string> arguments)
+    private ProcessStartInfo Describe(string program, IReadOnlyList<string> arguments, TimeSpan time)
     {
         var start = new ProcessStartInfo(DotnetHost(), [typeof(IsolatedRun).Assembly.Location, "isolated", program, .. arguments])
         {
@@ -85,6 +85,8 @@ public sealed class IsolatedRun(IOptions<PortalOptions> options)
         start.Environment["DOTNET_GCHeapHardLimit"] = options.Value.AnalysisBytes.ToString("x", CultureInfo.InvariantCulture);
         start.Environment["DOTNET_EnableDiagnostics"] = "0";
         start.Environment["DOTNET_TieredPGO"] = "0";
+        // Several threads may compile and collect at once; what is beyond has lost the clock of the server.
+        start.Environment[ChildLimits.SecondsVariable] = Math.Ceiling((time.TotalSeconds * 2) + 10).ToString("0", CultureInfo.InvariantCulture);
         if (Environment.GetEnvironmentVariable("DOTNET_ROOT") is { } root)
         {
             start.Environment["DOTNET_ROOT"] = root;

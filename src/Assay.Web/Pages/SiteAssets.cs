@@ -10,6 +10,9 @@ internal static class SiteAssets
 {
     private static readonly (string Name, string Type)[] Names = [("site.css", "text/css; charset=utf-8"), ("icon.svg", "image/svg+xml"), ("progress.js", "text/javascript; charset=utf-8")];
 
+    // One file for browsers; a sheet for each area of the site for people.
+    private static readonly string[] Sheets = ["site.css", "search.css", "packages.css", "jobs.css", "access.css"];
+
     private static readonly Dictionary<string, Asset> All = Names.ToDictionary(entry => entry.Name, entry => Load(entry.Name, entry.Type), StringComparer.Ordinal);
 
     /// <summary>The address of a file; throws for a name that is none.</summary>
@@ -25,7 +28,7 @@ internal static class SiteAssets
 
     private static Asset Load(string name, string type)
     {
-        var bytes = Encoding.UTF8.GetBytes((name == "site.css" ? StyleSheet.Report.Text : "") + Read(name));
+        var bytes = Encoding.UTF8.GetBytes(name == "site.css" ? StyleSheet.Report.Text + string.Concat(Sheets.Select(Read)) : Read(name));
         var hash = Convert.ToHexStringLower(SHA256.HashData(bytes))[..16];
         var dot = name.LastIndexOf('.');
         return new Asset($"/assets/{name[..dot]}.{hash}{name[dot..]}", type, hash, bytes);

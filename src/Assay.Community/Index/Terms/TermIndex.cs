@@ -43,10 +43,13 @@ internal sealed class TermIndex(IndexDatabase database)
         return [.. found.Select(set => (IReadOnlyList<long>)[.. set])];
     }
 
+    /// <summary>Whether enough single versions have come for a segment.</summary>
+    public bool IsScattered => (long)database.Scalar("SELECT COUNT(*) FROM version_terms")! >= SmallestSegment;
+
     /// <summary>Turns the terms of single versions into segments, and small segments into larger ones, in the transaction that is open.</summary>
     public void Compact()
     {
-        while ((long)database.Scalar("SELECT COUNT(*) FROM version_terms")! >= SmallestSegment)
+        while (IsScattered)
         {
             JoinSingle();
         }

@@ -34,9 +34,19 @@ internal static class BehaviorView
         }
     }
 
+    /// <summary>Writes behaviors of a report one after the other.</summary>
+    public static void WriteList(PackageReport report, IEnumerable<Behavior> behaviors, HtmlWriter html)
+    {
+        var recovered = RecoveredCode.Of(report);
+        foreach (var behavior in behaviors)
+        {
+            Write(html, behavior, "h3", PlacesShown, recovered);
+        }
+    }
+
     private static void WriteOthers(HtmlWriter html, Behavior[] behaviors, RecoveredCode recovered)
     {
-        if (behaviors.Length == 0)
+        if (behaviors.Length == 0 || Section.WriteAll(html, "behaviors", Quantity.Of(behaviors.Length + Section.Shown, "behavior")))
         {
             return;
         }

@@ -47,7 +47,7 @@ internal static class ComparisonView
                     continue;
                 }
 
-                using (html.Element("a", ("href", "#" + FindingView.Anchor("behavior", behavior))))
+                using (html.Element("a", ("href", html.Links.Behavior(behavior) ?? "#" + FindingView.Anchor("behavior", behavior))))
                 {
                     html.Element("code.remark", behavior);
                 }

@@ -57,20 +57,31 @@ internal static class EvidenceView
         using (html.Element("p.where"))
         {
             var separator = "";
-            foreach (var file in place.Select(EvidenceText.File).Distinct(StringComparer.Ordinal))
+            var within = Place.Of(place[0]).Within;
+            foreach (var item in place.DistinctBy(EvidenceText.File, StringComparer.Ordinal))
             {
                 html.Text(separator);
-                CodeText.Write(html, "code.file", file);
+                using (html.LinkTo(within.Length > 0 && !IsByLine(item) ? html.Links.File(item.Artifact) : html.Links.Evidence(item)))
+                {
+                    CodeText.Write(html, "code.file", EvidenceText.File(item));
+                }
+
                 separator = ", ";
             }
 
-            if (Place.Of(place[0]).Within is { Length: > 0 } within)
+            if (within.Length > 0)
             {
                 html.Text(" in ");
-                CodeText.Write(html, "code", within);
+                using (html.LinkTo(IsByLine(place[0]) ? null : html.Links.Evidence(place[0])))
+                {
+                    CodeText.Write(html, "code", within);
+                }
             }
         }
     }
+
+    // The line stands with the file then, and the file leads to it.
+    private static bool IsByLine(Evidence evidence) => evidence.Location is { File: null, Line: not null };
 
     private static void WriteLayers(HtmlWriter html, Layer? layer)
     {
@@ -81,7 +92,7 @@ internal static class EvidenceView
 
         using (html.Element("p.layers"))
         {
-            html.Text("In ").Element("a", $"recovered code {layer.Number}", ("href", "#" + RecoveredCodeView.Anchor(layer))).Text(", from ");
+            html.Text("In ").Element("a", $"recovered code {layer.Number}", ("href", html.Links.File(layer.Path) ?? "#" + RecoveredCodeView.Anchor(layer))).Text(", from ");
             CodeText.Write(html, "code", layer.Source);
             RecoveredCodeView.WriteSteps(html, layer.Steps);
         }

@@ -8,10 +8,10 @@ internal static class FileView
     // A table of more rows helps nobody and makes browsers slow; the JSON report lists all.
     private const int Shown = 2_000;
 
-    public static void Write(PackageReport report, HtmlWriter html)
+    public static void Write(PackageReport report, HtmlWriter html, string section = "files")
     {
         var files = report.Files;
-        using (Section.Open(html, "files", "Files", $"{Quantity.Of(report.Contents.Files, "file")}, {Quantity.Bytes(report.Contents.Bytes)}"))
+        using (Section.Open(html, section, "Files", $"{Quantity.Of(report.Contents.Files, "file")}, {Quantity.Bytes(report.Contents.Bytes)}"))
         {
             if (report.Contents.Kinds.Count > 0)
             {
@@ -37,7 +37,7 @@ internal static class FileView
             {
                 html.Element("summary", files.Count > Shown ? $"The first {Shown:N0} of {Quantity.Of(files.Count, "file")}" : "All files with size and hash");
                 Table.Write(html, "Files with kind, size and SHA-256", ["Path", "Kind", "Size", "SHA-256"],
-                    files.Take(Shown).Select(IReadOnlyList<string?> (file) => [Below(file.Path, files[0].Path), ReportNamingPolicy.Instance.ConvertName(file.Kind.ToString()).Replace('-', ' '), Quantity.Bytes(file.Size), file.Sha256]), "files");
+                    files.Take(Shown).Select(IReadOnlyList<string?> (file) => [Below(file.Path, files[0].Path), ReportNamingPolicy.Instance.ConvertName(file.Kind.ToString()).Replace('-', ' '), Quantity.Bytes(file.Size), file.Sha256]), "files", html.Links.File);
             }
         }
     }

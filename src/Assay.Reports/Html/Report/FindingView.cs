@@ -29,7 +29,10 @@ internal static class FindingView
                 html.Element("span.remark", remark);
             }
 
-            html.Element("code.remark", id);
+            using (html.LinkTo(html.Links.Rule(id)))
+            {
+                html.Element("code.remark", id);
+            }
         }
     }
 

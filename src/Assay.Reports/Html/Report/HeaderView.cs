@@ -29,14 +29,7 @@ internal static class HeaderView
             }
 
             WriteForeignCharacters(package.Id, html);
-            if (package.Description is { Length: > 0 } description)
-            {
-                using (html.Element("p.lead", ("dir", "auto")))
-                {
-                    html.Prose(description.Length > 400 ? description[..400] + "…" : description);
-                }
-            }
-
+            WriteDescription(package.Description, html);
             WriteFacts(package, html);
         }
     }
@@ -44,8 +37,19 @@ internal static class HeaderView
     /// <summary>Names the characters of an id that are not ASCII, the first ten.</summary>
     public static string[] ForeignCharacters(string id) => [.. id.EnumerateRunes().Where(rune => !rune.IsAscii).Distinct().Take(10).Select(rune => string.Create(CultureInfo.InvariantCulture, $"{rune} (U+{rune.Value:X4})"))];
 
+    public static void WriteDescription(string? text, HtmlWriter html)
+    {
+        if (text is { Length: > 0 } description)
+        {
+            using (html.Element("p.lead", ("dir", "auto")))
+            {
+                html.Prose(description.Length > 400 ? description[..400] + "…" : description);
+            }
+        }
+    }
+
     // Nearly all ids are ASCII; a Cyrillic o in one looks like a Latin o and is another package.
-    private static void WriteForeignCharacters(string id, HtmlWriter html)
+    public static void WriteForeignCharacters(string id, HtmlWriter html)
     {
         var foreign = ForeignCharacters(id);
         if (foreign.Length > 0)
@@ -89,7 +93,7 @@ internal static class HeaderView
         }
     }
 
-    private static string Kind(string? community) => community switch
+    public static string Kind(string? community) => community switch
     {
         "nuget" => "NuGet package",
         "psgallery" => "PowerShell Gallery package",

@@ -30,7 +30,7 @@ internal static class IssueView
                 Write(html, issue, recovered);
             }
 
-            if (issues.Count > Section.Shown)
+            if (issues.Count > Section.Shown && !Section.WriteAll(html, "issues", Quantity.Of(issues.Count, "issue")))
             {
                 using (html.Element("details.others"))
                 {
@@ -41,6 +41,16 @@ internal static class IssueView
                     }
                 }
             }
+        }
+    }
+
+    /// <summary>Writes issues of a report one after the other.</summary>
+    public static void WriteList(PackageReport report, IEnumerable<Issue> issues, HtmlWriter html)
+    {
+        var recovered = RecoveredCode.Of(report);
+        foreach (var issue in issues)
+        {
+            Write(html, issue, recovered);
         }
     }
 

@@ -22,6 +22,22 @@ internal static class Section
 
     public static string? Remark(int total) => total == 0 ? null : total > Shown ? $"{Shown} of {total:N0}" : $"all {total}";
 
+    /// <summary>Leads to the page that lists all of a section; false when there is none.</summary>
+    public static bool WriteAll(HtmlWriter html, string section, string count)
+    {
+        if (html.Links.All(section) is not { } address)
+        {
+            return false;
+        }
+
+        using (html.Element("p.all"))
+        {
+            html.Element("a", $"All {count}", ("href", address));
+        }
+
+        return true;
+    }
+
     /// <summary>Writes the first word of a sentence as such: <c>first-use</c> => <c>First use</c>.</summary>
     public static string Words(string name) => name.Length == 0 ? name : char.ToUpperInvariant(name[0]) + name[1..].Replace('-', ' ');
 }

@@ -3,8 +3,8 @@ namespace Assay.Reports.Html;
 /// <summary>Writes tables with a caption, column headings, and a row heading each; on a small screen they scroll by themselves.</summary>
 internal static class Table
 {
-    /// <summary>Writes a table; the first cell of each row names the row.</summary>
-    public static void Write(HtmlWriter html, string caption, IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string?>> rows, string style = "plain")
+    /// <summary>Writes a table; the first cell of each row names the row, and leads to where <paramref name="address"/> says by its text.</summary>
+    public static void Write(HtmlWriter html, string caption, IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string?>> rows, string style = "plain", Func<string, string?>? address = null)
     {
         using (html.Element("section.scroll", ("aria-label", caption), ("tabindex", "0")))
         using (html.Element($"table.{style}"))
@@ -23,17 +23,18 @@ internal static class Table
             {
                 foreach (var row in rows)
                 {
-                    WriteRow(html, row);
+                    WriteRow(html, row, address);
                 }
             }
         }
     }
 
-    private static void WriteRow(HtmlWriter html, IReadOnlyList<string?> row)
+    private static void WriteRow(HtmlWriter html, IReadOnlyList<string?> row, Func<string, string?>? address)
     {
         using (html.Element("tr"))
         {
             using (html.Element("th", ("scope", "row")))
+            using (html.LinkTo(address?.Invoke(row[0] ?? "")))
             {
                 CodeText.Write(html, "span", row[0] ?? "");
             }

@@ -1,0 +1,53 @@
+using System.Collections.Concurrent;
+using Microsoft.Playwright;
+
+namespace Assay.Browser.Tests;
+
+/// <summary>A page that writes down requests to others, violations of the policy, errors of scripts and dialogs.</summary>
+internal sealed class WatchedPage : IAsyncDisposable
+{
+    private readonly IBrowserContext _context;
+    private readonly ConcurrentQueue<string> _incidents = new();
+
+    private WatchedPage(IBrowserContext context, IPage page) => (_context, Page) = (context, page);
+
+    /// <summary>The page.</summary>
+    public IPage Page { get; }
+
+    public static async Task<WatchedPage> OpenAsync(IBrowserContext context, Uri address)
+    {
+        var watched = new WatchedPage(context, await context.NewPageAsync());
+        var page = watched.Page;
+        page.SetDefaultTimeout(15_000);
+        page.Request += (_, request) =>
+        {
+            if (!request.Url.StartsWith(address.GetLeftPart(UriPartial.Authority), StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal))
+            {
+                watched._incidents.Enqueue("request to " + request.Url);
+            }
+        };
+        page.PageError += (_, error) => watched._incidents.Enqueue("error " + error);
+        page.Dialog += (_, dialog) => watched._incidents.Enqueue("dialog " + dialog.Message);
+        // Chromium reports every violation of a policy on the console.
+        page.Console += (_, message) =>
+        {
+            if (message.Type == "error" && !message.Text.Contains("the server responded with a status of", StringComparison.Ordinal))
+            {
+                watched._incidents.Enqueue("console " + message.Text);
+            }
+        };
+        return watched;
+    }
+
+    /// <summary>Goes to an address of the site; the answer must be a success.</summary>
+    public async Task GoAsync(string path)
+    {
+        var answer = await Page.GotoAsync(path);
+        Assert.True(answer is { Status: 200 }, $"{path}: {answer?.Status}");
+    }
+
+    /// <summary>Fails when anything happened that must not.</summary>
+    public void AssertNothingHappened() => Assert.Empty(_incidents);
+
+    public async ValueTask DisposeAsync() => await _context.DisposeAsync();
+}
