@@ -34,11 +34,8 @@ internal static class JobArea
     {
         app.MapGet("/submit", (string? package, string? community, PortalCommunities communities, IOptions<PortalOptions> options) =>
             SubmitPage.Of(new SubmitState(Package: package, Community: community), communities, options.Value)).Requires(PortalRole.Submit).ExcludeFromDescription();
-        app.MapPost("/submit", async (HttpContext context, Submission submission, IHostApplicationLifetime lifetime) =>
-        {
-            using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
-            return await submission.TakeAsync(context, ended.Token);
-        }).Requires(PortalRole.Submit).ExcludeFromDescription();
+        // A connection that is cut ends its own reading; what is cancelled besides is what the server ends.
+        app.MapPost("/submit", (HttpContext context, Submission submission, IHostApplicationLifetime lifetime) => submission.TakeAsync(context, lifetime.ApplicationStopping)).Requires(PortalRole.Submit).ExcludeFromDescription();
         app.MapGet("/jobs", (IJobs jobs) => JobPage.Recent(jobs.Recent(RecentJobs))).Requires(PortalRole.Submit).ExcludeFromDescription();
         app.MapGet("/jobs/{id}", (string id, string? live, IJobs jobs) =>
             jobs.Find(id) is { } job ? JobPage.Of(job, live is not null) : ErrorPages.NotFound("There is no scan under this address. Scans are forgotten 30 days after their end; their reports stay.")).Requires(PortalRole.Read).ExcludeFromDescription();

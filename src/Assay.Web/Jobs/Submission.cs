@@ -37,6 +37,10 @@ internal sealed class Submission(IJobs jobs, PortalCommunities communities, IOpt
         {
             return Again(new SubmitState($"The file has more bytes than are taken here: the limit is {Quantity.Bytes(options.Value.UploadBytes)}.", IsFile: isFile) { Status = StatusCodes.Status413PayloadTooLarge });
         }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return Again(new SubmitState("This server is ending. Try again in a minute.", IsFile: isFile) { Status = StatusCodes.Status503ServiceUnavailable });
+        }
         catch (Exception exception) when (exception is BadHttpRequestException or InvalidDataException or IOException)
         {
             // Cut on the way, or no form at all: nothing of it is left here.
