@@ -30,6 +30,13 @@ public sealed class PackageContentTests
                             listener.Start();
                         }
 
+                        public static void Open()
+                        {
+                            var names = new string[] { "a", "b" };
+                            System.Console.WriteLine(names.Length);
+                            new System.Net.Sockets.TcpListener(System.Net.IPAddress.Any, 2).Start();
+                        }
+
                         public int Port { get { new System.Net.Sockets.TcpListener(System.Net.IPAddress.Any, 1).Start(); return 1; } }
                     }
                 }
@@ -70,12 +77,14 @@ public sealed class PackageContentTests
         await using var server = await PortalServer.StartAsync(Packages, Patience);
         var overview = await PageAsync(server, "/nuget/Sample.Files/1.0.0");
         var links = overview.QuerySelectorAll(".evidence a[href*='/code?']").Select(link => link.GetAttribute("href")!).ToArray();
-        var run = await PageAsync(server, links.First(link => link.Contains("method=Run", StringComparison.Ordinal) && link.Contains("offset=", StringComparison.Ordinal)));
+        var run = await PageAsync(server, links.First(link => link.Contains("method=Run", StringComparison.Ordinal)));
+        var open = await PageAsync(server, links.First(link => link.Contains("method=Open", StringComparison.Ordinal) && link.Contains("offset=", StringComparison.Ordinal)));
         var port = await PageAsync(server, links.First(link => link.Contains("method=get_Port", StringComparison.Ordinal)));
 
         Assert.Contains("async Task Run(int port)", run.QuerySelector("ol.lines")!.TextContent, StringComparison.Ordinal);
-        Assert.Contains("Start", Assert.Single(run.QuerySelectorAll("li.marked code")).TextContent, StringComparison.Ordinal);
-        Assert.NotNull(run.QuerySelector("li.marked a#here"));
+        Assert.All(run.QuerySelectorAll("li.marked code"), line => Assert.Contains("TcpListener", line.TextContent, StringComparison.Ordinal));
+        Assert.Contains("Start", Assert.Single(open.QuerySelectorAll("li.marked code")).TextContent, StringComparison.Ordinal);
+        Assert.NotNull(open.QuerySelector("li.marked a#here"));
         Assert.Contains("int Port", port.QuerySelector("ol.lines")!.TextContent, StringComparison.Ordinal);
     }
 
