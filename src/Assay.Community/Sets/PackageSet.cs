@@ -32,9 +32,11 @@ public sealed class PackageSet
     public static PackageSet Of(int capacity, params ReadOnlySpan<int> packages)
     {
         var set = new PackageSet(capacity);
+        var words = set.Words;
         foreach (var package in packages)
         {
-            set.Add(package);
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)package, (uint)capacity, nameof(packages));
+            words[package / BitsOfWord] |= 1UL << package;
         }
 
         return set;

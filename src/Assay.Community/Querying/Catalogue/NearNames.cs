@@ -18,6 +18,9 @@ internal static class NearNames
     private const int LettersForParts = 2 * TrigramIndex.Length;
     private const int LettersForTwoSlips = 3 * TrigramIndex.Length;
 
+    /// <summary>A slip away from the longest text whose parts are not looked for.</summary>
+    public const int LongestShortName = LettersForParts;
+
     /// <summary>Gives ids near a text, the fewest slips first, then by rank.</summary>
     public static IReadOnlyList<int> Find(SearchCatalogue catalogue, string text, int count)
     {
@@ -35,7 +38,7 @@ internal static class NearNames
         var compared = 0;
         if (!isPart)
         {
-            for (var package = 0; package < catalogue.Names.Capacity; package++)
+            foreach (var package in catalogue.ShortNames)
             {
                 Compare(package);
             }
