@@ -20,7 +20,17 @@ if (MaintenanceCommands.IsNamed(args))
     return await MaintenanceCommands.RunAsync(args);
 }
 
-await using var app = Portal.Build(args);
-Lifeline.Watch(app);
-await app.RunAsync();
-return 0;
+try
+{
+    await using var app = Portal.Build(args);
+    StartupCheck.Run(app.Services);
+    Lifeline.Watch(app);
+    await app.RunAsync();
+    return 0;
+}
+catch (Exception exception) when (exception is StartupException or IOException)
+{
+    // An address that is in use is an IOException.
+    Console.Error.WriteLine("assay-web: " + exception.Message);
+    return 2;
+}

@@ -37,7 +37,7 @@ public sealed partial class JourneyTests(Browser browser, PortalServer server) :
         await page.GotoAsync("/nuget/Sample.Server");
         await page.Locator("a[href*='/compare/']").First.ClickAsync();
         await page.WaitForURLAsync(new Regex(@"/compare/1\.0\.0\.\.\.2\.0\.0"));
-        Assert.Contains("Opens a socket that waits for incoming connections", await page.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Contains("Listens on a port for connections from others", await page.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
         watched.AssertNothingHappened();
     }
 
@@ -80,7 +80,7 @@ public sealed partial class JourneyTests(Browser browser, PortalServer server) :
 
         Assert.Contains(id, await page.Locator("h1").InnerTextAsync(), StringComparison.Ordinal);
         await page.GotoAsync($"/nuget/{id}/3.1.4/behaviors");
-        Assert.Contains("Opens a socket that waits for incoming connections", await page.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Contains("Listens on a port for connections from others", await page.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
         watched.AssertNothingHappened();
     }
 

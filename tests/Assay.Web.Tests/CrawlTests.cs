@@ -18,7 +18,7 @@ public sealed class CrawlTests
     [InlineData(true)]
     public async Task Every_page_that_can_be_reached_is_whole(bool hostile)
     {
-        await using var server = await PortalServer.StartAsync(hostile ? HostilePackages.All : SamplePackages.All);
+        await using var server = await PortalServer.StartAsync(hostile ? HostilePackages.All : SamplePackages.All, "Portal:Limits:ReadsPerMinute=0", "Portal:Limits:SearchesPerMinute=0");
         var found = new List<string>();
         var pages = 0;
         var forms = 0;
@@ -44,7 +44,7 @@ public sealed class CrawlTests
     {
         var seen = new HashSet<string>(StringComparer.Ordinal) { "/" };
         var next = new Queue<(string Path, string From)>([("/", "")]);
-        var rules = 0;
+        var taken = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var count = 0; count < MaximumPages && next.TryDequeue(out var link); count++)
         {
             using var answer = await server.Client.GetAsync(new Uri(link.Path, UriKind.Relative), TestContext.Current.CancellationToken);
@@ -74,11 +74,11 @@ public sealed class CrawlTests
 
         void Follow(string address, string from)
         {
-            // There are hundreds of rules, and their pages are alike.
-            var isRule = address.StartsWith("/rules/", StringComparison.Ordinal);
-            if (address.StartsWith('/') && (!isRule || rules < 30) && seen.Add(address))
+            // There are hundreds of rules and of ways to refine a search, and their pages are alike.
+            var kind = Array.Find(["/rules", "/search", "/nuget"], kind => address.StartsWith(kind, StringComparison.Ordinal)) ?? "";
+            if (address.StartsWith('/') && (kind is "" or "/nuget" || taken.GetValueOrDefault(kind) < 40) && seen.Add(address))
             {
-                rules += isRule ? 1 : 0;
+                taken[kind] = taken.GetValueOrDefault(kind) + 1;
                 next.Enqueue((address, from));
             }
         }

@@ -13,6 +13,7 @@ internal static class AccessArea
         services.AddSingleton<TokenStore>();
         services.AddSingleton<SessionStore>();
         services.AddSingleton<AnonymousAccess>();
+        services.AddCors();
         services.AddRateLimiter(_ => { });
         services.AddOptions<RateLimiterOptions>().Configure<IOptions<PortalOptions>>((limiter, options) => UseLimits.Configure(limiter, options.Value));
     }
@@ -20,6 +21,14 @@ internal static class AccessArea
     /// <summary>Who it is, then how often they asked, then whether they may: guesses of tokens are counted too.</summary>
     public static void Use(WebApplication app)
     {
+        if (app.Services.GetRequiredService<IOptions<PortalOptions>>().Value.CorsOrigins is { Count: > 0 } origins)
+        {
+            // No cookies: a page of another site has the token that its owner gave it, or none.
+            app.UseWhen(
+                context => context.Request.Path.StartsWithSegments("/api/v1", StringComparison.Ordinal),
+                branch => branch.UseCors(policy => policy.WithOrigins([.. origins]).WithMethods("GET", "POST", "DELETE").WithHeaders("Authorization", "Content-Type", "If-None-Match").WithExposedHeaders("ETag", "Link", "Location", "Retry-After")));
+        }
+
         app.UseMiddleware<CallerReading>();
         app.UseRateLimiter();
         app.UseMiddleware<SubmissionAudit>();

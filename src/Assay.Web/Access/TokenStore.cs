@@ -58,7 +58,7 @@ public sealed partial class TokenStore(PortalDatabase database, AuditLog audit, 
         }
         catch (SqliteException exception) when (exception.SqliteErrorCode == Constraint)
         {
-            throw new TokenException("There is a token of this name that is not revoked.");
+            throw new TokenException("There is a token of this name that is not revoked.") { IsNameTaken = true };
         }
     }
 
@@ -131,7 +131,11 @@ public sealed partial class TokenStore(PortalDatabase database, AuditLog audit, 
 }
 
 /// <summary>Says for a person why a token cannot be made.</summary>
-public sealed class TokenException(string message) : Exception(message);
+public sealed class TokenException(string message) : Exception(message)
+{
+    /// <summary>Whether another token has the name.</summary>
+    public bool IsNameTaken { get; init; }
+}
 
 /// <summary>Roles as people write them.</summary>
 internal static class RoleText

@@ -67,6 +67,13 @@ internal static class UseLimits
         };
     }
 
+    /// <summary>Whose bucket a request empties.</summary>
+    public static int KeyOf(Caller caller, IPAddress? address, UseKind kind)
+    {
+        var who = caller.Token is { } token ? HashCode.Combine(token.Number) : HashCode.Combine(Network(address));
+        return ((int)kind * Buckets) + (who & (Buckets - 1));
+    }
+
     private static RateLimitPartition<int> Partition(HttpContext context, PortalLimits limits)
     {
         var kind = KindOf(context);
@@ -83,8 +90,7 @@ internal static class UseLimits
             return RateLimitPartition.GetNoLimiter((int)UseKind.None);
         }
 
-        var who = context.Caller().Token is { } token ? HashCode.Combine(token.Number) : HashCode.Combine(Network(context.Connection.RemoteIpAddress));
-        return RateLimitPartition.GetTokenBucketLimiter(((int)kind * Buckets) + (who & (Buckets - 1)), _ => new TokenBucketRateLimiterOptions
+        return RateLimitPartition.GetTokenBucketLimiter(KeyOf(context.Caller(), context.Connection.RemoteIpAddress, kind), _ => new TokenBucketRateLimiterOptions
         {
             TokenLimit = perMinute,
             TokensPerPeriod = Math.Max(1, perMinute / 60),

@@ -38,8 +38,8 @@ public static class Portal
         configure?.Invoke(builder.Services);
 
         var app = builder.Build();
-        app.UseMiddleware<SecurityHeaders>();
         OperationArea.Use(app);
+        app.UseMiddleware<SecurityHeaders>();
         ErrorPages.Use(app);
         app.UseRouting();
         AccessArea.Use(app);

@@ -45,9 +45,6 @@ public sealed class PortalOptions
     /// <summary>How often a token, or an address without one, may ask.</summary>
     public PortalLimits Limits { get; } = new();
 
-    /// <summary>Seconds until a search is given up.</summary>
-    public int QuerySeconds { get; set; } = 10;
-
     /// <summary>Addresses of proxies that are believed when they say whom they speak for; none is believed when empty.</summary>
     public IList<string> KnownProxies { get; } = [];
 

@@ -1,4 +1,7 @@
+using Assay.Community.Index;
 using Assay.Reports.Html;
+using Assay.Web.Api;
+using Microsoft.AspNetCore.Diagnostics;
 
 namespace Assay.Web.Pages;
 
@@ -7,7 +10,7 @@ internal static class ErrorPages
 {
     public static void Use(WebApplication app)
     {
-        app.UseExceptionHandler(errors => errors.Run(context => WriteAsync(context, StatusCodes.Status500InternalServerError)));
+        app.UseExceptionHandler(errors => errors.Run(context => WriteAsync(context, StatusOf(context.Features.Get<IExceptionHandlerFeature>()?.Error))));
         app.UseStatusCodePages(status => WriteAsync(status.HttpContext, status.HttpContext.Response.StatusCode));
     }
 
@@ -19,8 +22,15 @@ internal static class ErrorPages
         request.Path.StartsWithSegments("/api", StringComparison.Ordinal) || request.Path.Value?.EndsWith(".json", StringComparison.Ordinal) == true
         || request.GetTypedHeaders().Accept is { Count: > 0 } accept && accept.Any(type => type.MediaType.Value?.Contains("json", StringComparison.Ordinal) == true) && !accept.Any(type => type.MediaType == "text/html");
 
+    private static int StatusOf(Exception? error) => error switch
+    {
+        IndexException => StatusCodes.Status503ServiceUnavailable,
+        BadHttpRequestException request => request.StatusCode,
+        _ => StatusCodes.Status500InternalServerError,
+    };
+
     private static Task WriteAsync(HttpContext context, int status) => IsForProgram(context.Request)
-        ? Results.Problem(statusCode: status, title: Title(status), instance: context.TraceIdentifier).ExecuteAsync(context)
+        ? new ProblemAnswer(ProblemKind.Of(status)).ExecuteAsync(context)
         : Page(status, Sentence(status)).ExecuteAsync(context);
 
     private static SitePage Page(int status, string sentence) => new(Title(status), html =>
@@ -57,6 +67,7 @@ internal static class ErrorPages
         403 => "Your token does not allow this.",
         404 => "There is no page under this address.",
         429 => "Wait a little, then try again.",
+        503 => "What is asked for cannot be read at the moment. Try again later.",
         _ => status < 500 ? "The request cannot be answered." : "The server has written down what happened. Trying again may help.",
     };
 }

@@ -61,11 +61,10 @@ internal static class SiteFrame
         using (html.Element("div.wrap"))
         {
             html.Element("a.brand", siteName, ("href", "/"), ("aria-current", page.Place == "home" ? "page" : null));
-            using (html.Element("form.find", ("role", "search"), ("action", "/search"), ("method", "get")))
+            // The first page has a larger box of its own.
+            if (page.Place != "home")
             {
-                html.Element("label.unseen", "Search packages", ("for", "find"));
-                html.Element("input", ("id", "find"), ("name", "q"), ("type", "search"), ("value", page.Query), ("placeholder", "Package, behavior:…, verdict:…"), ("autocomplete", "off"), ("spellcheck", "false"), ("maxlength", "1000"));
-                html.Element("button", "Search", ("type", "submit"));
+                WriteFind(page, html);
             }
 
             using (html.Element("nav", ("aria-label", "Site")))
@@ -79,6 +78,16 @@ internal static class SiteFrame
                     }
                 }
             }
+        }
+    }
+
+    private static void WriteFind(SitePage page, HtmlWriter html)
+    {
+        using (html.Element("form.find", ("role", "search"), ("action", "/search"), ("method", "get")))
+        {
+            html.Element("label.unseen", "Search packages", ("for", "find"));
+            html.Element("input", ("id", "find"), ("name", "q"), ("type", "search"), ("value", page.Query), ("placeholder", "Package, behavior:…, verdict:…"), ("autocomplete", "off"), ("spellcheck", "false"), ("maxlength", "1000"));
+            html.Element("button", "Search", ("type", "submit"));
         }
     }
 

@@ -22,12 +22,13 @@ public sealed class ReportLibrary : IDisposable
     private readonly BoundedCache<PackedReport> _packed = new(MemoryBytes, report => report.Packed.Length > 0 ? report.Packed.Length : -1);
     private readonly ReportFiles _files;
     private readonly Judging _judging;
+    private readonly PortalMeters? _meters;
 
     // What reports of equal inputs depend on besides the rules: the code that joins, judges and describes.
     private static readonly string Engine = string.Join('-', ((Type[])[typeof(PackageReport), typeof(Scanner), typeof(PackageLinker), typeof(Judge), typeof(IndexReader), typeof(JsonReport)]).Select(type => type.Module.ModuleVersionId.ToString("n")));
 
     /// <summary>Opens the library of a data folder.</summary>
-    public ReportLibrary(Judging judging, DataDirectory data) => (_judging, _files) = (judging, new ReportFiles(data.Reports, DiskBytes));
+    public ReportLibrary(Judging judging, DataDirectory data, PortalMeters? meters = null) => (_judging, _files, _meters) = (judging, new ReportFiles(data.Reports, DiskBytes), meters);
 
     /// <summary>Gives the report of a version, judged with today's inputs; null when the index keeps no facts of it that this build can read.</summary>
     public PackageReport? Find(PortalCommunity community, VersionEntry version) => FindAsync(community, version).AsTask().GetAwaiter().GetResult();
@@ -78,16 +79,19 @@ public sealed class ReportLibrary : IDisposable
 
     private async ValueTask<byte[]?> PackedAsync(string name, string key, Func<byte[]?> make)
     {
+        var source = "memory";
         var report = await _packed.GetAsync($"{name}\n{key}", async () =>
         {
             if (_files.Find(name, key) is { } kept && IsWhole(kept))
             {
+                source = "disk";
                 return new PackedReport(kept);
             }
 
             await _judges.WaitAsync();
             try
             {
+                source = "made";
                 var made = await Task.Run(make);
                 if (made is not null)
                 {
@@ -101,6 +105,7 @@ public sealed class ReportLibrary : IDisposable
                 _judges.Release();
             }
         });
+        _meters?.CountReport(source);
         return report.Packed.Length > 0 ? report.Packed : null;
     }
 

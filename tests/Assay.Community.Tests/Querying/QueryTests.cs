@@ -26,7 +26,7 @@ public sealed class QueryTests : IDisposable
         var population = _index.Population(scope);
         var listed = _index.Population(new PrevalenceScope(PopulationKind.Listed, VersionScope.Latest));
         var ranked = _index.Ranked(scope);
-        var expected = population.Where(package => Holds(QueryParser.Parse(text), package.Key, package.Value.Standing, Array.IndexOf(ranked, package.Key), listed.ContainsKey(package.Key))).Select(package => package.Key).ToHashSet();
+        var expected = population.Where(package => Holds(QueryParser.Parse(text, QueryOptions.Default), package.Key, package.Value.Standing, Array.IndexOf(ranked, package.Key), listed.ContainsKey(package.Key))).Select(package => package.Key).ToHashSet();
 
         var answer = CommunityQuery.Parse(text).Ask(stored, "made", _index.Pack);
 

@@ -61,7 +61,7 @@ internal static class EvidenceView
             foreach (var item in place.DistinctBy(EvidenceText.File, StringComparer.Ordinal))
             {
                 html.Text(separator);
-                using (html.LinkTo(within.Length > 0 ? html.Links.File(item.Artifact) : html.Links.Evidence(item)))
+                using (html.LinkTo(within.Length > 0 && !IsByLine(item) ? html.Links.File(item.Artifact) : html.Links.Evidence(item)))
                 {
                     CodeText.Write(html, "code.file", EvidenceText.File(item));
                 }
@@ -72,13 +72,16 @@ internal static class EvidenceView
             if (within.Length > 0)
             {
                 html.Text(" in ");
-                using (html.LinkTo(html.Links.Evidence(place[0])))
+                using (html.LinkTo(IsByLine(place[0]) ? null : html.Links.Evidence(place[0])))
                 {
                     CodeText.Write(html, "code", within);
                 }
             }
         }
     }
+
+    // The line stands with the file then, and the file leads to it.
+    private static bool IsByLine(Evidence evidence) => evidence.Location is { File: null, Line: not null };
 
     private static void WriteLayers(HtmlWriter html, Layer? layer)
     {

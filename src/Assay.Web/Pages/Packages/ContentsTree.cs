@@ -31,6 +31,11 @@ internal static class ContentsTree
                 Add(root, path, file, findings.GetValueOrDefault(path));
             }
 
+            if (findings.Count > 0)
+            {
+                html.Element("p.note", "Findings are counted where a report keeps their evidence: of a finding with very many places these are the first.");
+            }
+
             using (html.Element("div.tree"))
             {
                 WriteFolder(root, html, depth: 0);

@@ -19,7 +19,7 @@ internal static class FactStrip
             Fact(html, "Signature", Signature(report), "#signatures");
             WriteRepository(package, html);
             Fact(html, "Licence, as declared", package.License?.Expression ?? (package.License?.File is { } file ? "file " + file : package.License?.Url ?? "none"));
-            Fact(html, "Used", Usage(context));
+            Fact(html, "Popularity", Usage(context));
             Fact(html, "Dependencies", Dependencies(context), context.Address + "/dependencies");
             Fact(html, "Size", $"{Quantity.Bytes(package.Size)}, {Quantity.Of(report.Contents.Files, "file")}", context.Address + "/files");
             Fact(html, "Runs by itself at", RunsBySelf(report), "#surfaces");

@@ -61,20 +61,20 @@ internal static class FindingPages
     }
 
     /// <summary>All vulnerabilities.</summary>
-    public static SitePage Vulnerabilities(VersionContext context) => Section1(context, "vulnerabilities", "Vulnerabilities of ", html => VulnerabilityView.Write(context.Report, html));
+    public static SitePage Vulnerabilities(VersionContext context) => ListPage(context, "vulnerabilities", "Vulnerabilities of ", html => VulnerabilityView.Write(context.Report, html));
 
     /// <summary>All dependencies and components.</summary>
-    public static SitePage Dependencies(VersionContext context) => Section1(context, "dependencies", "Dependencies of ", html => DependencyView.Write(context.Report, html));
+    public static SitePage Dependencies(VersionContext context) => ListPage(context, "dependencies", "Dependencies of ", html => DependencyView.Write(context.Report, html));
 
     /// <summary>All files.</summary>
-    public static SitePage Files(VersionContext context) => Section1(context, "files", "Files of ", html =>
+    public static SitePage Files(VersionContext context) => ListPage(context, "files", "Files of ", html =>
     {
         ContentsTree.Write(context, html);
         FileView.Write(context.Report, html, "hashes");
         CoverageView.Write(context.Report, html);
     });
 
-    private static SitePage Section1(VersionContext context, string tab, string title, Action<HtmlWriter> write) => VersionFrame.Page(context, tab, title, html =>
+    private static SitePage ListPage(VersionContext context, string tab, string title, Action<HtmlWriter> write) => VersionFrame.Page(context, tab, title, html =>
     {
         using (html.Element("div.page.single"))
         using (html.Element("div.column"))

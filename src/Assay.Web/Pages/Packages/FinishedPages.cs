@@ -14,6 +14,9 @@ internal sealed class FinishedPages(IOptions<PortalOptions> options)
     /// <summary>Bytes that are kept now.</summary>
     public long Bytes => _pages.Bytes;
 
+    /// <summary>Gives a page that is kept; null when it is not.</summary>
+    public PackedPage? Find(string key) => _pages.Find(key);
+
     /// <summary>Gives a page; null when <paramref name="make"/> gives none.</summary>
     /// <param name="key">Everything that the page depends on.</param>
     /// <param name="make">Makes it.</param>

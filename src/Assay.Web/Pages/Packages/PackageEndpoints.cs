@@ -21,6 +21,14 @@ internal sealed class PackageEndpoints(ReportLibrary library, Judging judging, F
     /// <summary>A package with all its versions.</summary>
     public async Task<IResult> PackageAsync(HttpContext context, PortalCommunity community, string id)
     {
+        var number = int.TryParse(context.Request.Query["page"], out var page) ? Math.Clamp(page, 1, PackagePage.MostPages) : 1;
+        var isForProgram = MachineForm.IsAccepted(context.Request);
+        var key = $"{community.Name}\n{community.Read(reader => reader.State, "")}\n{judging.Today:O}\n{id}\n{(isForProgram ? "json" : number)}";
+        if (!context.Request.Query.ContainsKey("version") && pages.Find(key) is { } kept)
+        {
+            return new KeptResult(kept, Revalidate);
+        }
+
         if (Versions(community, id) is not { } found)
         {
             return NoPackage(community);
@@ -38,13 +46,10 @@ internal sealed class PackageEndpoints(ReportLibrary library, Judging judging, F
             return Moved(context, isMachineForm ? MachineForm.Of(address) : address);
         }
 
-        if (isMachineForm || MachineForm.IsAccepted(context.Request))
-        {
-            return Results.Bytes(VersionList.Write(community.Name, versions, Rules), MachineForm.MediaType);
-        }
-
-        await Task.CompletedTask;
-        return PackagePage.Of(community, versions, Rules, int.TryParse(context.Request.Query["page"], out var page) ? page : 1);
+        var made = await pages.GetAsync(key, () => ValueTask.FromResult<PackedPage?>(isMachineForm || isForProgram
+            ? PackedPage.Of(VersionList.Write(community.Name, versions, Rules), MachineForm.MediaType)
+            : pages.Pack(PackagePage.Of(community, versions, Rules, number))));
+        return new KeptResult(made!, Revalidate);
     }
 
     /// <summary>A version, or one of its lists.</summary>
@@ -82,7 +87,7 @@ internal sealed class PackageEndpoints(ReportLibrary library, Judging judging, F
     /// <summary>Two versions side by side.</summary>
     public async Task<IResult> CompareAsync(HttpContext context, PortalCommunity community, string id, string pair)
     {
-        if (VersionLookup.Decode(pair).Split("...") is not [{ Length: > 0 } first, { Length: > 0 } second] || VersionLookup.Find(community, id, first, mayEnd: false) is not { } before || VersionLookup.Find(community, id, second, mayEnd: true) is not { } after)
+        if (pair.Split("...") is not [{ Length: > 0 } first, { Length: > 0 } second] || VersionLookup.Find(community, id, first, mayEnd: false) is not { } before || VersionLookup.Find(community, id, second, mayEnd: true) is not { } after)
         {
             return NoVersion(community, id);
         }
@@ -187,10 +192,20 @@ internal sealed class PackageEndpoints(ReportLibrary library, Judging judging, F
     private static (IReadOnlyList<VersionEntry> Versions, string Spelled, bool IsMachineForm)? Versions(PortalCommunity community, string id) => community.Read<(IReadOnlyList<VersionEntry>, string, bool)?>(
         reader =>
         {
-            var name = VersionLookup.Decode(id);
-            return reader.Versions(name) is { Count: > 0 } exact ? (exact, name, false)
-                : MachineForm.WithoutEnding(name) is { } shorter && reader.Versions(shorter) is { Count: > 0 } versions ? (versions, shorter, true)
-                : null;
+            foreach (var name in VersionLookup.Spellings(id))
+            {
+                if (reader.Versions(name) is { Count: > 0 } exact)
+                {
+                    return (exact, name, false);
+                }
+
+                if (MachineForm.WithoutEnding(name) is { } shorter && reader.Versions(shorter) is { Count: > 0 } versions)
+                {
+                    return (versions, shorter, true);
+                }
+            }
+
+            return null;
         },
         null);
 

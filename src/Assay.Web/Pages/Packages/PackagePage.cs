@@ -12,6 +12,9 @@ internal static class PackagePage
 {
     private const int VersionsOfPage = 100;
 
+    /// <summary>Pages of versions that an address can ask for.</summary>
+    public const int MostPages = 1_000;
+
     /// <summary>Makes the page.</summary>
     /// <param name="community">The community.</param>
     /// <param name="versions">All versions, the highest first; at least one.</param>

@@ -18,20 +18,26 @@ internal sealed record VersionLookup(VersionEntry Version, string State, bool Is
     public static VersionLookup? Find(PortalCommunity community, string id, string version, bool mayEnd) => community.Read(
         reader =>
         {
-            var name = Decode(id);
-            var text = Decode(version);
-            if (reader.Find(name, text) is { } exact)
+            foreach (var name in Spellings(id))
             {
-                return Found(exact, text, isMachineForm: false);
+                if (reader.Find(name, version) is { } exact)
+                {
+                    return Found(exact, name, version, isMachineForm: false);
+                }
+
+                if (mayEnd && MachineForm.WithoutEnding(version) is { } shorter && reader.Find(name, shorter) is { } found)
+                {
+                    return Found(found, name, shorter, isMachineForm: true);
+                }
             }
 
-            return mayEnd && MachineForm.WithoutEnding(text) is { } shorter && reader.Find(name, shorter) is { } found ? Found(found, shorter, isMachineForm: true) : null;
+            return null;
 
-            VersionLookup Found(VersionEntry entry, string spelled, bool isMachineForm) => new(entry, reader.State, isMachineForm,
+            VersionLookup Found(VersionEntry entry, string name, string spelled, bool isMachineForm) => new(entry, reader.State, isMachineForm,
                 entry.Id == name && entry.Version == spelled ? null : PackageAddress.Of(community.Name, entry.Id, entry.Version) + (isMachineForm ? MachineForm.Ending : ""));
         },
         null);
 
-    /// <summary>A part of a route as the text that was meant: servers leave an encoded slash as it is.</summary>
-    public static string Decode(string part) => part.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
+    /// <summary>The ids that a part of a route can mean: servers leave an encoded slash as it is, and ids may hold the same three characters.</summary>
+    public static IReadOnlyList<string> Spellings(string part) => part.Contains("%2F", StringComparison.OrdinalIgnoreCase) ? [part, part.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase)] : [part];
 }
