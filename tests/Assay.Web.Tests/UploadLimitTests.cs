@@ -1,5 +1,8 @@
 using System.Net;
+using Assay.Web.Hosting;
 using Assay.Web.Jobs;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Assay.Web.Tests;
 
@@ -30,7 +33,7 @@ public sealed class UploadLimitTests
     [Fact]
     public async Task Reading_that_takes_too_long_is_ended_and_said()
     {
-        await using var server = await PortalServer.StartAsync(null, "Portal:AnalysisSeconds=0");
+        await using var server = await StartAsync(options => options.AnalysisSeconds = 0);
 
         var job = await server.ScanAsync(JobClient.Package("Too.Long"));
 
@@ -42,7 +45,7 @@ public sealed class UploadLimitTests
     [Fact]
     public async Task Reading_that_takes_too_much_memory_is_ended_and_said()
     {
-        await using var server = await PortalServer.StartAsync(null, "Portal:AnalysisBytes=12000000");
+        await using var server = await StartAsync(options => options.AnalysisBytes = 12_000_000);
         var wide = JobClient.Package("Too.Much", text: new string('x', 30_000_000));
 
         var job = await server.ScanAsync(wide);
@@ -54,11 +57,19 @@ public sealed class UploadLimitTests
     [Fact]
     public async Task A_reader_that_cannot_start_fails_the_job()
     {
-        await using var server = await PortalServer.StartAsync(null, "Portal:AnalysisBytes=4096");
+        await using var server = await StartAsync(options => options.AnalysisBytes = 4096);
 
         var job = await server.ScanAsync(JobClient.Package("No.Start"));
 
         Assert.Equal((JobState.Failed, 2), (job.State, job.Attempts));
         Assert.Contains("ended before it was through", job.Error, StringComparison.Ordinal);
+    }
+
+    // Limits that a server refuses to start with.
+    private static async Task<PortalServer> StartAsync(Action<PortalOptions> set)
+    {
+        var server = await PortalServer.StartAsync();
+        set(server.Services.GetRequiredService<IOptions<PortalOptions>>().Value);
+        return server;
     }
 }

@@ -64,7 +64,7 @@ internal static class ApiPage
                     using (html.Element("tr"))
                     {
                         using (html.Element("th", ("scope", "row")))
-                        using (html.Element("a", ("href", "#" + operation.Name)))
+                        using (html.Element("a", ("href", "#operation-" + operation.Name)))
                         {
                             html.Element("code", operation.Method + " " + operation.Path);
                         }
@@ -78,9 +78,9 @@ internal static class ApiPage
 
     private static void WriteOperation(HtmlWriter html, ApiOperation operation)
     {
-        using (html.Element("section.operation", ("aria-labelledby", operation.Name)))
+        using (html.Element("section.operation", ("aria-labelledby", "operation-" + operation.Name)))
         {
-            using (html.Element("h3", ("id", operation.Name)))
+            using (html.Element("h3", ("id", "operation-" + operation.Name)))
             {
                 html.Element("code", operation.Method + " " + operation.Path);
             }
