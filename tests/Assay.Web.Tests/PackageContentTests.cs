@@ -77,15 +77,15 @@ public sealed class PackageContentTests
         await using var server = await PortalServer.StartAsync(Packages, Patience);
         var overview = await PageAsync(server, "/nuget/Sample.Files/1.0.0");
         var links = overview.QuerySelectorAll(".evidence a[href*='/code?']").Select(link => link.GetAttribute("href")!).ToArray();
-        var run = await PageAsync(server, links.First(link => link.Contains("method=Run", StringComparison.Ordinal)));
+        var run = await PageAsync(server, links.First(link => link.Contains("method=Run", StringComparison.Ordinal) && link.Contains("offset=", StringComparison.Ordinal)));
         var open = await PageAsync(server, links.First(link => link.Contains("method=Open", StringComparison.Ordinal) && link.Contains("offset=", StringComparison.Ordinal)));
         var port = await PageAsync(server, links.First(link => link.Contains("method=get_Port", StringComparison.Ordinal)));
 
-        Assert.Contains("async Task Run(int port)", run.QuerySelector("ol.lines")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("async Task Run(int port)", run.QuerySelector("#code")!.TextContent, StringComparison.Ordinal);
         Assert.All(run.QuerySelectorAll("li.marked code"), line => Assert.Contains("TcpListener", line.TextContent, StringComparison.Ordinal));
         Assert.Contains("Start", Assert.Single(open.QuerySelectorAll("li.marked code")).TextContent, StringComparison.Ordinal);
         Assert.NotNull(open.QuerySelector("li.marked a#here"));
-        Assert.Contains("int Port", port.QuerySelector("ol.lines")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("int Port", port.QuerySelector("#code")!.TextContent, StringComparison.Ordinal);
     }
 
     [Theory]
