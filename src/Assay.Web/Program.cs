@@ -23,7 +23,6 @@ if (MaintenanceCommands.IsNamed(args))
 try
 {
     await using var app = Portal.Build(args);
-    StartupCheck.Run(app.Services);
     Lifeline.Watch(app);
     await app.RunAsync();
     return 0;

@@ -8,7 +8,9 @@ namespace Assay.Web.Access;
 /// <summary>What an operator does beside the server, while it runs or not: <c>token create|list|revoke</c>, <c>audit verify|export</c>.</summary>
 internal static class AccessCommands
 {
-    private const string Origin = "command line";
+    /// <summary>Where the audit log says that it came from.</summary>
+    public const string Origin = "command line";
+
     private const int Usage = 2;
 
     private const string Help = """

@@ -50,9 +50,10 @@ internal static class AuditPage
                     ["Number", "Time (UTC)", "Who", "From", "Action", "Subject", "Before", "After", "Hash"],
                     entries.Take(Rows).Select(entry => (string?[])
                     [
-                        entry.Number.ToString(CultureInfo.InvariantCulture), entry.At.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture), entry.Event.Who ?? "anybody", entry.Event.Origin,
+                        entry.Number.ToString(CultureInfo.InvariantCulture), entry.At.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture), entry.Event.Who ?? (entry.Event.Origin == AccessCommands.Origin ? "operator" : "anybody"), entry.Event.Origin,
                         entry.Event.Action, entry.Event.Subject, entry.Event.Before, entry.Event.After, Convert.ToHexStringLower(entry.Hash)[..12],
-                    ]));
+                    ]),
+                    "plain.log");
                 WriteLinks(html, entries);
             }
         })
@@ -61,7 +62,7 @@ internal static class AuditPage
 
     private static void WriteLinks(HtmlWriter html, IReadOnlyList<AuditEntry> entries)
     {
-        using (html.Element("ul"))
+        using (html.Element("ul.more"))
         {
             if (entries.Count > Rows)
             {

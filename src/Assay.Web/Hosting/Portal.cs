@@ -13,7 +13,7 @@ namespace Assay.Web.Hosting;
 /// <summary>Puts the portal together: its parts, what every request goes through, and the addresses.</summary>
 public static class Portal
 {
-    /// <summary>Builds the server without starting it.</summary>
+    /// <summary>Builds the server without starting it; throws <see cref="StartupException"/> when it cannot do its work with these settings.</summary>
     /// <param name="args">Settings of the command line.</param>
     /// <param name="configure">Changes to the services, for tests.</param>
     public static WebApplication Build(string[] args, Action<IServiceCollection>? configure = null)
@@ -38,7 +38,9 @@ public static class Portal
         configure?.Invoke(builder.Services);
 
         var app = builder.Build();
+        StartupCheck.Run(app.Services);
         OperationArea.Use(app);
+        app.UseMiddleware<ServerTiming>();
         app.UseMiddleware<SecurityHeaders>();
         ErrorPages.Use(app);
         app.UseRouting();

@@ -61,6 +61,7 @@ internal sealed class ApiDocument(IServiceProvider services, IEnumerable<Endpoin
         document["servers"] = new JsonArray(new JsonObject { ["url"] = "/" });
         var components = document["components"]!.AsObject();
         var schemas = components["schemas"]!.AsObject();
+        SchemaCompletion.Complete(schemas);
         schemas.Remove(nameof(ReportDocument));
         schemas.Remove(nameof(DifferenceDocument));
         schemas["Report"] = Schema("report-v1.json");
