@@ -31,6 +31,12 @@ if (args is ["community", var measured] && File.Exists(measured))
     return 0;
 }
 
+if (args is ["portal", var site, var served, .. var process] && Uri.TryCreate(site, UriKind.Absolute, out var address) && File.Exists(served))
+{
+    await PortalCost.MeasureAsync(address, served, process is [var id] ? int.Parse(id, CultureInfo.InvariantCulture) : null);
+    return 0;
+}
+
 if (args is not [var folder, .. var rest] || !Directory.Exists(folder))
 {
     Console.Error.WriteLine("""
@@ -39,6 +45,7 @@ if (args is not [var folder, .. var rest] || !Directory.Exists(folder))
                Assay.Bench powershell-scaling [NAME]
                Assay.Bench synthetic PACKAGES FILE
                Assay.Bench community FILE
+               Assay.Bench portal ADDRESS INDEX [PID]
 
         Reads every .nupkg below FOLDER on one thread, twice, and prints CPU seconds of the second reading: the floor of docs/design/speed.md, the full scan by stage, and their ratio.
         `scan` alone tells the peak memory of the scan; `signatures` what verifying signatures costs, and how many there are in which state;
@@ -46,6 +53,7 @@ if (args is not [var folder, .. var rest] || !Directory.Exists(folder))
         `rejudge` what judging an index anew costs when one rule has changed, `incremental` a build that has a twentieth of its packages to read.
         `powershell` parses every script below FOLDER; `powershell-scaling` parses made texts, of that name alone, at a size and at twice that size.
         `synthetic` makes a community index of packages that do not exist, with ten versions each; `community` counts and queries an index and tells times, memory and sizes (docs/scale.md).
+        `portal` reads a running portal that serves INDEX as nuget with fifty readers at once; start it without limits of use (docs/portal.md).
         """);
     return 2;
 }

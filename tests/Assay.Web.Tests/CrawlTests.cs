@@ -47,7 +47,8 @@ public sealed class CrawlTests
         var taken = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var count = 0; count < MaximumPages && next.TryDequeue(out var link); count++)
         {
-            using var answer = await server.Client.GetAsync(new Uri(link.Path, UriKind.Relative), TestContext.Current.CancellationToken);
+            using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(link.Path, UriKind.Relative)) { Headers = { { "Accept", "text/html, */*" } } };
+            using var answer = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
             if (answer.StatusCode is HttpStatusCode.MovedPermanently or HttpStatusCode.SeeOther && answer.Headers.Location is { } location)
             {
                 Follow(location.OriginalString, link.Path);

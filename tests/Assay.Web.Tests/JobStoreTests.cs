@@ -27,7 +27,8 @@ public sealed class JobStoreTests : IDisposable
         {
             using var database = new PortalDatabase(_data);
             var store = new JobStore(database, TimeProvider.System);
-            Assert.Equal((1, 0), store.Recover(3, "too often"));
+            var (requeued, failed) = store.Recover(3, "too often");
+            Assert.Equal((1, 0), (requeued, failed.Count));
             Assert.Equal((0, 1), (store.Ahead(store.Find(first)!), store.Ahead(store.Find(second)!)));
             var begun = store.Begin()!;
             Assert.Equal((first, attempt), (begun.Job.Id, begun.Job.Attempts));
@@ -36,7 +37,8 @@ public sealed class JobStoreTests : IDisposable
         using (var database = new PortalDatabase(_data))
         {
             var store = new JobStore(database, TimeProvider.System);
-            Assert.Equal((0, 1), store.Recover(3, "too often"));
+            var (requeued, failed) = store.Recover(3, "too often");
+            Assert.Equal((0, first), (requeued, Assert.Single(failed).Id));
             Assert.Equal((JobState.Failed, "too often"), (store.Find(first)!.Job.State, store.Find(first)!.Job.Error));
             Assert.Equal(second, store.Begin()?.Job.Id);
         }

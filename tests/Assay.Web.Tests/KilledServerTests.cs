@@ -20,13 +20,14 @@ public sealed class KilledServerTests(ITestOutputHelper output) : IDisposable
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Processes are looked up in /proc.");
         var random = new Random();
         var accepted = new ConcurrentDictionary<string, string>(StringComparer.Ordinal);
-        var (uploads, children) = (0, 0);
+        var (uploads, children, onTheirWay) = (0, 0, 0);
         for (var round = 0; round < Kills; round++)
         {
             await using var server = await PortalProcess.StartAsync(_data, "--Portal:Workers=2");
-            var sending = Enumerable.Range(0, UploadsPerRound).Select(number => SendAsync(server.Client, $"Killed.Round{round}.Number{number}", accepted)).ToArray();
+            Task[] sending = [TrickleAsync(server.Client, $"Killed.Round{round}.OnItsWay", accepted), .. Enumerable.Range(0, UploadsPerRound).Select(number => SendAsync(server.Client, $"Killed.Round{round}.Number{number}", accepted))];
             await Task.Delay(random.Next(300, 4000), TestContext.Current.CancellationToken);
             var running = server.Children();
+            onTheirWay += Directory.GetFiles(Path.Combine(_data, "incoming")).Length;
             await server.KillAsync();
             await Task.WhenAll(sending);
             uploads += sending.Length;
@@ -34,9 +35,10 @@ public sealed class KilledServerTests(ITestOutputHelper output) : IDisposable
             await WaitAsync(() => !running.Any(PortalProcess.Lives), TimeSpan.FromSeconds(10), "A child lives on.");
         }
 
-        output.WriteLine($"{Kills} kills, {uploads} uploads begun, {accepted.Count} accepted, {children} children ran.");
+        output.WriteLine($"{Kills} kills, {uploads} uploads begun, {accepted.Count} accepted, {onTheirWay} on their way and {children} children at work when it was killed.");
         Assert.NotEmpty(accepted);
         Assert.True(children > 0, "No kill met a running scan.");
+        Assert.True(onTheirWay >= Kills, "No kill met an upload on its way.");
         await using (var last = await PortalProcess.StartAsync(_data, "--Portal:Workers=2"))
         {
             Assert.Empty(Directory.GetFiles(Path.Combine(_data, "incoming")));
@@ -66,6 +68,7 @@ public sealed class KilledServerTests(ITestOutputHelper output) : IDisposable
             await SendAsync(server.Client, "Asked.ToEnd", accepted);
             await WaitAsync(() => server.Children().Count > 0, TimeSpan.FromSeconds(30), "No child was started.");
             var running = server.Children();
+            await WaitAsync(() => IsLimited(running[0]), TimeSpan.FromSeconds(10), "The child has no limits, or something of the server's environment.");
             using var events = await server.Client.GetAsync(new Uri($"/jobs/{accepted.Keys.Single()}/events", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
 
             var time = await server.TerminateAsync();
@@ -91,6 +94,16 @@ public sealed class KilledServerTests(ITestOutputHelper output) : IDisposable
         Assert.Contains("Another portal works on the data folder", refused.Message, StringComparison.Ordinal);
     }
 
+    // proc(5): what the process may take, and what it was started with.
+    private static bool IsLimited(int child)
+    {
+        var limits = File.ReadAllLines($"/proc/{child}/limits");
+        return limits.Any(line => line.StartsWith("Max file size", StringComparison.Ordinal) && line.Contains(" 0 ", StringComparison.Ordinal))
+            && limits.Any(line => line.StartsWith("Max core file size", StringComparison.Ordinal) && line.Contains(" 0 ", StringComparison.Ordinal))
+            && limits.Any(line => line.StartsWith("Max cpu time", StringComparison.Ordinal) && !line.Contains("unlimited", StringComparison.Ordinal))
+            && !File.ReadAllText($"/proc/{child}/environ").Contains(PortalProcess.Secret, StringComparison.Ordinal);
+    }
+
     private static async Task SendAsync(HttpClient client, string id, ConcurrentDictionary<string, string> accepted)
     {
         try
@@ -105,6 +118,24 @@ public sealed class KilledServerTests(ITestOutputHelper output) : IDisposable
         catch (HttpRequestException)
         {
             // The server was killed before it said yes.
+        }
+    }
+
+    // Sends until the server is gone.
+    private static async Task TrickleAsync(HttpClient client, string id, ConcurrentDictionary<string, string> accepted)
+    {
+        try
+        {
+            using var form = new MultipartFormDataContent { { new Trickle(), "file", id + ".nupkg" } };
+            using var answer = await client.PostAsync(new Uri("/submit", UriKind.Relative), form, TestContext.Current.CancellationToken);
+            if (answer.StatusCode == HttpStatusCode.SeeOther)
+            {
+                accepted.TryAdd(JobClient.JobOf(answer), id);
+            }
+        }
+        catch (HttpRequestException)
+        {
+            // As it must end.
         }
     }
 
@@ -146,5 +177,26 @@ public sealed class KilledServerTests(ITestOutputHelper output) : IDisposable
         using var command = connection.CreateCommand();
         command.CommandText = sql;
         return command.ExecuteScalar()!;
+    }
+
+    // Begins as an archive and goes on for a minute.
+    private sealed class Trickle : HttpContent
+    {
+        protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
+        {
+            await stream.WriteAsync("PK\u0003\u0004"u8.ToArray());
+            for (var part = 0; part < 600; part++)
+            {
+                await stream.WriteAsync(new byte[70_000]);
+                await stream.FlushAsync();
+                await Task.Delay(100);
+            }
+        }
+
+        protected override bool TryComputeLength(out long length)
+        {
+            length = 0;
+            return false;
+        }
     }
 }

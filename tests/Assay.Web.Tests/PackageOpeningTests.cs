@@ -1,9 +1,11 @@
 using Assay.Model;
 using Assay.Web.Communities;
+using Assay.Web.Hosting;
 using Assay.Web.Isolation;
 using Assay.Web.Reports;
 using Assay.Web.Reports.Opening;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Assay.Web.Tests;
 
@@ -18,10 +20,11 @@ public sealed class PackageOpeningTests(PortalServer server) : IClassFixture<Por
         var file = report.Files.Single(file => file.Kind == ArtifactKind.ManagedAssembly);
         var path = file.Path[(report.Files[0].Path.Length + 1)..];
         var (files, isolated) = (server.Services.GetRequiredService<PackageFiles>(), server.Services.GetRequiredService<IsolatedRun>());
+        var options = server.Services.GetRequiredService<IOptions<PortalOptions>>();
 
-        using var impatient = new PackageContents(files, isolated) { Time = TimeSpan.FromMilliseconds(1) };
+        using var impatient = new PackageContents(files, isolated, options) { Time = TimeSpan.FromMilliseconds(1) };
         var stopped = await impatient.CodeAsync(version, path, file, new CodePlace("Server", "Open", null, null));
-        using var patient = new PackageContents(files, isolated);
+        using var patient = new PackageContents(files, isolated, options) { Time = TimeSpan.FromMinutes(2) };
         var shown = await patient.CodeAsync(version, path, file, new CodePlace("Server", "Open", null, null));
 
         Assert.Equal(OpenedState.Failed, stopped.State);

@@ -8,6 +8,9 @@ namespace Assay.Web.Tests;
 /// <summary>The program of the portal as a process of its own: it can be killed.</summary>
 internal sealed partial class PortalProcess : IAsyncDisposable
 {
+    /// <summary>Stands in the environment of the server, as credentials of feeds may.</summary>
+    public const string Secret = "not-for-children";
+
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly Process _process;
@@ -33,6 +36,7 @@ internal sealed partial class PortalProcess : IAsyncDisposable
             RedirectStandardError = true,
             UseShellExecute = false,
         };
+        start.Environment["ASSAY_TEST_SECRET"] = Secret;
         var listening = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
         var said = new List<string>();
         var process = new Process { StartInfo = start };

@@ -142,8 +142,14 @@ internal sealed class QueryEvaluator(IQuerySource source, RulePack pack, QueryOp
 
     private PackageSet Ranked(int from, int to)
     {
+        to = Math.Min(to, source.Ranking.Count);
+        if (source.Ranking is int[] ranking)
+        {
+            return PackageSet.Of(source.Capacity, from < to ? ranking.AsSpan(from, to - from) : []);
+        }
+
         var set = new PackageSet(source.Capacity);
-        for (var place = from; place < Math.Min(to, source.Ranking.Count); place++)
+        for (var place = from; place < to; place++)
         {
             set.Add(source.Ranking[place]);
         }

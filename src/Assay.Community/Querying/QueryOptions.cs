@@ -7,7 +7,7 @@ public sealed record QueryOptions
     public static QueryOptions Default { get; } = new();
 
     /// <summary>The limits of a site that many people ask at once; words without a field are parts of ids.</summary>
-    public static QueryOptions Site { get; } = new() { PlainWords = true, LongestQuery = 1_000, MostTerms = 64, DeepestNesting = 32, LongestPattern = 200, MostStars = 8, MostComparedNames = 16, MostSets = 4_000 };
+    public static QueryOptions Site { get; } = new() { PlainWords = true, LongestQuery = 1_000, MostTerms = 64, DeepestNesting = 32, LongestPattern = 200, MostStars = 8, MostComparedNames = 16, MostSets = 1_000 };
 
     /// <summary>Whether a word without a field is a part of an id.</summary>
     public bool PlainWords { get; init; }

@@ -40,6 +40,7 @@ public static class Portal
         var app = builder.Build();
         StartupCheck.Run(app.Services);
         OperationArea.Use(app);
+        app.UseMiddleware<ServerTiming>();
         app.UseMiddleware<SecurityHeaders>();
         ErrorPages.Use(app);
         app.UseRouting();

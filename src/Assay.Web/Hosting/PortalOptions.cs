@@ -36,6 +36,9 @@ public sealed class PortalOptions
     /// <summary>Seconds until an analysis is killed.</summary>
     public int AnalysisSeconds { get; set; } = 300;
 
+    /// <summary>Seconds until the opening of a file of a package, or its decompiling, is killed.</summary>
+    public int OpeningSeconds { get; set; } = 10;
+
     /// <summary>Bytes of memory that one analysis may take.</summary>
     public long AnalysisBytes { get; set; } = 1024L * 1024 * 1024;
 

@@ -9,7 +9,7 @@ namespace Assay.Web.Jobs;
 /// <summary>Keeps the indexes current beside the jobs: judged by the rules of this build, counted when packages have come and once a day. Forgets old jobs.</summary>
 internal sealed partial class IndexUpkeep(PackageIndexes indexes, PortalCommunities communities, JobStore store, Judging judging, TimeProvider clock, ILogger<IndexUpkeep> log) : BackgroundService
 {
-    private static readonly TimeSpan Look = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(10);
 
     // Counting reads every finding: after a package in a quiet hour soon, in a burst now and then.
     private static readonly TimeSpan BetweenQuietCounts = TimeSpan.FromSeconds(30);
@@ -27,15 +27,10 @@ internal sealed partial class IndexUpkeep(PackageIndexes indexes, PortalCommunit
         await Task.Yield();
         try
         {
-            using var timer = new PeriodicTimer(Look, clock);
+            using var timer = new PeriodicTimer(BetweenLooks, clock);
             do
             {
-                foreach (var community in communities.All.Where(community => community.Exists))
-                {
-                    await KeepAsync(community, stoppingToken);
-                }
-
-                Forget();
+                await LookAsync(stoppingToken);
             }
             while (await timer.WaitForNextTickAsync(stoppingToken));
         }
@@ -43,6 +38,17 @@ internal sealed partial class IndexUpkeep(PackageIndexes indexes, PortalCommunit
         {
             // What was begun is done again by the next start.
         }
+    }
+
+    /// <summary>Does once what is due.</summary>
+    internal async Task LookAsync(CancellationToken cancellation)
+    {
+        foreach (var community in communities.All.Where(community => community.Exists))
+        {
+            await KeepAsync(community, cancellation);
+        }
+
+        Forget();
     }
 
     private async Task KeepAsync(PortalCommunity community, CancellationToken stopping)

@@ -1,3 +1,5 @@
+using Assay.Web.Pages;
+
 namespace Assay.Web.Jobs;
 
 /// <summary>Where jobs and their reports are found.</summary>
@@ -14,6 +16,6 @@ internal static class JobAddresses
 
     /// <summary>The report of a job; null while there is none.</summary>
     public static string? Report(Job job) => job is { State: JobState.Done, Community: { } community, PackageId: { } id, Version: { } version }
-        ? $"/{community}/{Uri.EscapeDataString(id)}/{Uri.EscapeDataString(version.ToLowerInvariant())}"
+        ? SiteAddress.Package(community, id, version.ToLowerInvariant())
         : null;
 }

@@ -70,10 +70,10 @@ public sealed class JobStore(PortalDatabase database, TimeProvider clock)
         "UPDATE job SET state = 0, attempts = attempts - $back, changed = $now WHERE name = $name AND state = 1", ("$name", name), ("$back", isCounted ? 0 : 1), ("$now", Now())));
 
     /// <summary>Puts back what ran when the server ended, and ends what was begun too often.</summary>
-    /// <returns>How many were put back, and how many ended.</returns>
-    public (int Requeued, int Failed) Recover(int mostAttempts, string error) => database.Write(connection => (
+    /// <returns>How many were put back, and those that have failed.</returns>
+    public (int Requeued, IReadOnlyList<Job> Failed) Recover(int mostAttempts, string error) => database.Write(connection => (
         connection.Execute("UPDATE job SET state = 0, changed = $now WHERE state = 1 AND attempts < $most", ("$now", Now()), ("$most", mostAttempts)),
-        connection.Execute("UPDATE job SET state = 3, error = $error, changed = $now WHERE state = 1", ("$now", Now()), ("$error", error))));
+        (IReadOnlyList<Job>)[.. connection.Query($"UPDATE job SET state = 3, error = $error, changed = $now WHERE state = 1 RETURNING {Columns}", Read, ("$now", Now()), ("$error", error)).Select(stored => stored.Job)]));
 
     /// <summary>Forgets jobs that ended before an instant.</summary>
     public int Forget(DateTimeOffset before) => database.Write(connection => connection.Execute("DELETE FROM job WHERE state > 1 AND changed < $before", ("$before", Text(before))));

@@ -21,9 +21,14 @@ internal sealed partial class JobWorker(JobStore store, JobSignals signals, JobR
         _lock = TakeFolder();
         shelf.ClearIncoming();
         var (requeued, failed) = store.Recover(MostAttempts, JobSentences.Interrupted);
-        if (requeued + failed > 0)
+        if (requeued + failed.Count > 0)
         {
-            Recovered(log, requeued, failed);
+            Recovered(log, requeued, failed.Count);
+        }
+
+        foreach (var job in failed)
+        {
+            DropFile(job);
         }
 
         return base.StartAsync(cancellationToken);
@@ -119,9 +124,17 @@ internal sealed partial class JobWorker(JobStore store, JobSignals signals, JobR
     private async Task EndAsync(Job job, string error, CancellationToken stopping)
     {
         await WriteAsync(() => store.Fail(job.Id, error), stopping);
-        if (store.Find(job.Id)?.Job.Sha256 is { } sha256)
+        if (store.Find(job.Id) is { } failed)
         {
-            // No report speaks of it: nobody will look at its files.
+            DropFile(failed.Job);
+        }
+    }
+
+    // No report speaks of it: nobody will look at its files.
+    private void DropFile(Job job)
+    {
+        if (job.Sha256 is { } sha256)
+        {
             shelf.Drop(sha256, () => store.IsWanted(sha256) || indexes.IsPinned(sha256));
         }
     }

@@ -29,6 +29,10 @@ internal static class SubmitPage
             WriteFile(html, state, options);
             WriteWish(html, state, communities);
             WriteNotes(html, options);
+            using (html.Element("p"))
+            {
+                html.Element("a", "What was handed in lately", ("href", "/jobs"));
+            }
         }
     })
     { Place = "submit", Status = state.Status, CacheControl = "no-store" };

@@ -129,7 +129,7 @@ public sealed class SearchCatalogueTests : IDisposable
         {
             var near = _catalogue.Near(text, 1_000).Select(_catalogue.IdOf).ToArray();
             Assert.Contains(id, near);
-            Assert.Equal(names.Where(name => PartDistance(text, name, isPart: text.Length >= 5) <= (text.Length < 6 ? 1 : 2)).Order(StringComparer.Ordinal), near.Order(StringComparer.Ordinal));
+            Assert.Equal(names.Where(name => PartDistance(text, name, isPart: text.Length >= 6) <= (text.Length < 9 ? 1 : 2)).Order(StringComparer.Ordinal), near.Order(StringComparer.Ordinal));
         }
 
         Assert.Empty(_catalogue.Near("completely-different-name", 10));

@@ -82,26 +82,6 @@ internal sealed class CatalogueNames
         return set;
     }
 
-    /// <summary>Calls for every id that may hold a text; for texts of fewer than three bytes for those that do.</summary>
-    public void Holding(ReadOnlySpan<byte> text, Action<int> found)
-    {
-        if (text.Length < TrigramIndex.Length)
-        {
-            for (var package = 0; package < Capacity; package++)
-            {
-                if (this[package].IndexOf(text) >= 0)
-                {
-                    found(package);
-                }
-            }
-
-            return;
-        }
-
-        var candidates = _trigrams.Rarest(text);
-        while (candidates.MoveNext())
-        {
-            found(candidates.Current);
-        }
-    }
+    /// <summary>Gives the ids that may hold a text of at least three bytes; none that does is missing.</summary>
+    public TrigramIndex.List MayHold(ReadOnlySpan<byte> text) => _trigrams.Rarest(text);
 }

@@ -5,18 +5,21 @@ namespace Assay.Community.Querying;
 
 /// <summary>Finds the ids that somebody may have meant who made a slip or two.</summary>
 /// <remarks>
-/// Two slips leave at least one third of a text as it is: only ids that hold a third are compared. A part of an id counts as the id, so that <c>newtonsft</c> leads to <c>Newtonsoft.Json</c>.
+/// One slip leaves at least half of a text as it is, two leave a third: only ids that hold such a piece are compared. A part of an id counts as the id, so that <c>newtonsft</c> leads to
+/// <c>Newtonsoft.Json</c>. Of short texts, whose pieces nearly all ids hold, only ids of their own length are compared.
 /// </remarks>
 internal static class NearNames
 {
     private const int ShortestText = 3;
     private const int LongestText = 60;
-    private const int MostSlips = 2;
-    private const int MostCompared = 50_000;
+    private const int MostCompared = 10_000;
 
-    // Of a short text everything is a slip or two away.
-    private const int LettersForTwoSlips = 6;
-    private const int LettersForParts = 5;
+    // Pieces have three letters at least: fewer are in nearly all ids.
+    private const int LettersForParts = 2 * TrigramIndex.Length;
+    private const int LettersForTwoSlips = 3 * TrigramIndex.Length;
+
+    /// <summary>A slip away from the longest text whose parts are not looked for.</summary>
+    public const int LongestShortName = LettersForParts;
 
     /// <summary>Gives ids near a text, the fewest slips first, then by rank.</summary>
     public static IReadOnlyList<int> Find(SearchCatalogue catalogue, string text, int count)
@@ -28,28 +31,27 @@ internal static class NearNames
             return [];
         }
 
-        var slips = wanted.Length < LettersForTwoSlips ? 1 : MostSlips;
+        var slips = wanted.Length < LettersForTwoSlips ? 1 : 2;
         var isPart = wanted.Length >= LettersForParts;
         var row = new int[LongestText + 1];
         var found = new Dictionary<int, int>();
         var compared = 0;
-        for (var piece = 0; piece <= slips; piece++)
+        if (!isPart)
+        {
+            foreach (var package in catalogue.ShortNames)
+            {
+                Compare(package);
+            }
+        }
+
+        for (var piece = 0; isPart && piece <= slips; piece++)
         {
             var (start, end) = (wanted.Length * piece / (slips + 1), wanted.Length * (piece + 1) / (slips + 1));
-            catalogue.Names.Holding(wanted.AsSpan(start, end - start), package =>
+            var candidates = catalogue.Names.MayHold(wanted.AsSpan(start, end - start));
+            while (candidates.MoveNext())
             {
-                var name = catalogue.Names[package];
-                if (name.Length < wanted.Length - slips || (!isPart && name.Length > wanted.Length + slips) || compared >= MostCompared || found.ContainsKey(package))
-                {
-                    return;
-                }
-
-                compared++;
-                if (Distance(wanted, name, row, isPart) is var distance && distance <= slips)
-                {
-                    found.Add(package, distance);
-                }
-            });
+                Compare(candidates.Current);
+            }
         }
 
         return
@@ -57,6 +59,21 @@ internal static class NearNames
             .. found.OrderBy(entry => entry.Value).ThenBy(entry => catalogue.Rank(entry.Key) ?? int.MaxValue)
                 .ThenBy(entry => Math.Abs(catalogue.Names[entry.Key].Length - wanted.Length)).ThenBy(entry => entry.Key).Take(count).Select(entry => entry.Key),
         ];
+
+        void Compare(int package)
+        {
+            var name = catalogue.Names[package];
+            if (name.Length < wanted.Length - slips || (!isPart && name.Length > wanted.Length + slips) || compared >= MostCompared || found.ContainsKey(package))
+            {
+                return;
+            }
+
+            compared++;
+            if (Distance(wanted, name, row, isPart) is var distance && distance <= slips)
+            {
+                found.Add(package, distance);
+            }
+        }
     }
 
     // Levenshtein's distance between a text and a name, or the nearest part of the name, one character of the name at a time.

@@ -31,6 +31,7 @@ public sealed class SearchCatalogue
         (Names, _byName) = ReadNames(stored);
         (ByRank, _ranks) = Rank(stored.Ranking());
         Ranking = stored.Ranking();
+        ShortNames = [.. _byName.Where(package => Names[package].Length <= NearNames.LongestShortName)];
         _bySight = [.. _byName];
         Array.Sort(_byName.Select((package, place) => ((long)(int.MaxValue - FirstSeen[package]) << 32) | (uint)place).ToArray(), _bySight);
         ReadRules(stored, pack);
@@ -62,6 +63,8 @@ public sealed class SearchCatalogue
     public long Bytes => Names.Bytes + (5L * sizeof(int) * Names.Capacity) + ((long)(_categories.Count + Risks.Count + Verdicts.Count + Tiers.Count + 1) * Names.Capacity / 8) + _sets.Weight;
 
     internal CatalogueNames Names { get; }
+    /// <summary>Packages whose ids are so short that slips in them are looked for among these alone.</summary>
+    internal int[] ShortNames { get; }
     internal PackageSet Members { get; }
     internal IReadOnlyList<int> Ranking { get; }
     internal int[] ByRank { get; }

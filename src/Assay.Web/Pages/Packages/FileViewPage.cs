@@ -32,7 +32,7 @@ internal static class FileViewPage
 
             WriteFacts(file, html);
             var findings = FileFindings.Of(context, path);
-            WriteFindings(findings, html);
+            WriteFindings(findings, file.Derived is { } origin ? origin.Excerpt is not null : opened is { State: OpenedState.Found, IsText: true }, html);
             if (file.Derived is { } derived)
             {
                 WriteDerived(derived, file, findings, line, html);
@@ -77,7 +77,7 @@ internal static class FileViewPage
         }
     }
 
-    private static void WriteFindings(FileFindings findings, HtmlWriter html)
+    private static void WriteFindings(FileFindings findings, bool hasLines, HtmlWriter html)
     {
         if (findings.All.Count == 0)
         {
@@ -92,7 +92,7 @@ internal static class FileViewPage
                 using (html.Element("li"))
                 {
                     FileFindings.Write(finding, html);
-                    WritePlaces(finding, html);
+                    WritePlaces(finding, hasLines, html);
                 }
             }
 
@@ -103,13 +103,17 @@ internal static class FileViewPage
         }
     }
 
-    private static void WritePlaces(FileFinding finding, HtmlWriter html)
+    private static void WritePlaces(FileFinding finding, bool hasLines, HtmlWriter html)
     {
         foreach (var item in finding.Evidence.DistinctBy(item => (item.Location.Line, item.Location.Type, item.Location.Method)).Take(5))
         {
             if (item.Location is { File: null, Line: { } line })
             {
-                html.Text(" ").Element("a", $"line {line.ToString(CultureInfo.InvariantCulture)}", ("href", string.Create(CultureInfo.InvariantCulture, $"#L{line}")));
+                html.Text(" ");
+                using (html.LinkTo(hasLines && line <= TextLines.Shown ? string.Create(CultureInfo.InvariantCulture, $"#L{line}") : null))
+                {
+                    html.Text($"line {line.ToString(CultureInfo.InvariantCulture)}");
+                }
             }
             else if (html.Links.Evidence(item) is { } address && EvidenceText.Place(item.Location) is { Length: > 0 } place)
             {

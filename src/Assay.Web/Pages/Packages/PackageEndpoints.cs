@@ -1,3 +1,4 @@
+using System.Globalization;
 using Assay.Community.Index;
 using Assay.Web.Communities;
 using Assay.Web.Hosting;
@@ -138,7 +139,7 @@ internal sealed class PackageEndpoints(ReportLibrary library, Judging judging, F
         var page = await pages.GetAsync($"{community.Name}\n{found.State}\n{judging.Scanner().Key}\n{found.Version.Number}\nbadge", async () =>
         {
             var report = await library.FindAsync(community, found.Version);
-            return PackedPage.Of(VerdictBadge.Draw(options.Value.Name, report?.Verdict.Status, report?.Inputs.AsOf), "image/svg+xml; charset=utf-8");
+            return PackedPage.Of(VerdictBadge.Draw(options.Value.Name, report?.Verdict.Status, report is null ? null : judging.Today.ToString("O", CultureInfo.InvariantCulture)), "image/svg+xml; charset=utf-8");
         });
 
         // Other sites show it: that is what it is for.

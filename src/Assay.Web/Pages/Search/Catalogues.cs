@@ -10,8 +10,12 @@ namespace Assay.Web.Pages.Search;
 internal sealed class Catalogues(PortalCommunities communities, Judging judging)
 {
     private readonly ConcurrentDictionary<string, SearchCatalogue> _catalogues = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, (long Generation, CommunityStatistics Statistics)> _statistics = new(StringComparer.Ordinal);
+    // Whole tables are read for them, and every package that is handed in makes a new generation.
+    private static readonly TimeSpan LifeOfStatistics = TimeSpan.FromMinutes(10);
+
+    private readonly ConcurrentDictionary<string, KeptStatistics> _statistics = new(StringComparer.Ordinal);
     private readonly Lock _lock = new();
+    private readonly Lock _statisticsLock = new();
 
     /// <summary>The communities that somebody asks for: one, or those with an index.</summary>
     public IEnumerable<PortalCommunity> Of(string? community) => communities.All.Where(known => known.Exists && (community is null || known.Name == community));
@@ -25,26 +29,30 @@ internal sealed class Catalogues(PortalCommunities communities, Judging judging)
                 : null),
             null);
 
-    /// <summary>What an index holds. Counting it reads whole tables: once for each state.</summary>
+    /// <summary>What an index holds, as it was at most ten minutes ago.</summary>
     public CommunityStatistics Statistics(CatalogueLook look)
     {
         var generation = IndexGeneration.Of(look.Reader.Database);
-        if (_statistics.TryGetValue(look.Community.Name, out var kept) && kept.Generation == generation)
+        if (Kept(look.Community.Name, generation) is { } kept)
         {
-            return kept.Statistics;
+            return kept;
         }
 
-        lock (_lock)
+        lock (_statisticsLock)
         {
-            if (!_statistics.TryGetValue(look.Community.Name, out kept) || kept.Generation != generation)
+            if (Kept(look.Community.Name, generation) is { } meanwhile)
             {
-                kept = (generation, CommunityStatistics.Of(look.Reader.Database));
-                _statistics[look.Community.Name] = kept;
+                return meanwhile;
             }
 
-            return kept.Statistics;
+            var statistics = CommunityStatistics.Of(look.Reader.Database);
+            _statistics[look.Community.Name] = new KeptStatistics(generation, Environment.TickCount64, statistics);
+            return statistics;
         }
     }
+
+    private CommunityStatistics? Kept(string community, long generation) =>
+        _statistics.TryGetValue(community, out var kept) && (kept.Generation == generation || Environment.TickCount64 - kept.At < LifeOfStatistics.TotalMilliseconds) ? kept.Statistics : null;
 
     private SearchCatalogue? For(PortalCommunity community, IndexReader reader, StoredPrevalence stored)
     {
@@ -69,6 +77,8 @@ internal sealed class Catalogues(PortalCommunities communities, Judging judging)
             return null;
         }
     }
+
+    private sealed record KeptStatistics(long Generation, long At, CommunityStatistics Statistics);
 }
 
 /// <summary>One state of an index, for one reader.</summary>

@@ -9,7 +9,7 @@ internal static class SearchHelp
     private static readonly (string Query, string Meaning)[] Examples =
     [
         ("json client", "ids that hold both words"),
-        ("behavior:opens-listening-socket not tier:top1k", "less used packages that wait for connections"),
+        ("behavior:opens-listening-socket rank:>100", "less used packages that wait for connections"),
         ("risk:>=suspicious first-seen:>2026-06", "newer packages with suspicious behaviors"),
         ("verdict:review or verdict:fail", "packages that somebody should look at"),
         ("depends-on:newtonsoft.json category:network", "packages with findings about the network that depend on an id"),

@@ -61,7 +61,10 @@ internal static class Decompilation
         var output = new StringWriter { NewLine = "\n" };
         tree.AcceptVisitor(new CSharpOutputVisitor(TokenWriter.WrapInWriterThatSetsLocationsInAST(new TextWriterTokenWriter(output)), settings.CSharpFormattingOptions));
         var text = Cut(output.ToString());
-        return new ShownCode(CodeForm.CSharp, text, place.Offset is { } offset ? Lines(decompiler.CreateSequencePoints(tree), file.Metadata, place, type, offset) : []);
+        var lines = text.Split('\n');
+
+        // What a state machine does between its statements is counted to the brace at their end: that says nothing.
+        return new ShownCode(CodeForm.CSharp, text, place.Offset is { } offset ? [.. Lines(decompiler.CreateSequencePoints(tree), file.Metadata, place, type, offset).Where(line => line <= lines.Length && lines[line - 1].Any(char.IsLetter))] : []);
     }
 
     // A statement covers the instructions from its offset on. Overloads have offsets of their own: only one of them can be meant, and none is guessed.

@@ -3,12 +3,14 @@ using System.Text;
 using System.Text.Json;
 using Assay.Community.Index;
 using Assay.Model;
+using Assay.Web.Hosting;
 using Assay.Web.Isolation;
+using Microsoft.Extensions.Options;
 
 namespace Assay.Web.Reports.Opening;
 
 /// <summary>Shows files and code of packages. Their bytes are opened in a child process; what it gave is kept. Thread-safe.</summary>
-internal sealed class PackageContents(PackageFiles files, IsolatedRun isolated) : IDisposable
+internal sealed class PackageContents(PackageFiles files, IsolatedRun isolated, IOptions<PortalOptions> options) : IDisposable
 {
     private const int OutputBytes = 4 * 1024 * 1024;
     private const long MemoryBytes = 32L * 1024 * 1024;
@@ -24,7 +26,7 @@ internal sealed class PackageContents(PackageFiles files, IsolatedRun isolated) 
     private int _waiting;
 
     /// <summary>When a child process is killed.</summary>
-    public TimeSpan Time { get; init; } = TimeSpan.FromSeconds(10);
+    public TimeSpan Time { get; init; } = TimeSpan.FromSeconds(options.Value.OpeningSeconds);
 
     /// <summary>Shows a file of a version.</summary>
     /// <param name="version">The version.</param>
