@@ -180,8 +180,15 @@ public sealed class ApiTests(PortalServer server) : IClassFixture<PortalServer>
         Assert.Contains(scan["state"]!.GetValue<string>(), (string[])["queued", "running", "done", "failed"]);
         Assert.True(watched.Headers.CacheControl?.NoStore);
 
-        var audit = server.Services.GetRequiredService<AuditLog>().Newest(long.MaxValue, 5).First(row => row.Event.Action == AuditActions.SubmissionAccepted);
-        Assert.Equal("job " + scan["id"]!.GetValue<string>(), audit.Event.After);
+        // The row is written when the answer has been sent.
+        var audit = server.Services.GetRequiredService<AuditLog>();
+        var expected = "job " + scan["id"]!.GetValue<string>();
+        for (var attempt = 0; attempt < 100 && audit.Newest(long.MaxValue, 5).All(row => row.Event.After != expected); attempt++)
+        {
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+        }
+
+        Assert.Contains(audit.Newest(long.MaxValue, 5), row => row.Event.Action == AuditActions.SubmissionAccepted && row.Event.After == expected);
     }
 
     [Fact]

@@ -39,8 +39,8 @@ public static class StartupCheck
         const int Many = 1_000_000;
         InRange(nameof(PortalOptions.UploadBytes), options.UploadBytes, 1_024, 4L * 1024 * 1024 * 1024);
         InRange(nameof(PortalOptions.Workers), options.Workers, 1, 256);
-        InRange(nameof(PortalOptions.AnalysisSeconds), options.AnalysisSeconds, 1, 86_400);
-        InRange(nameof(PortalOptions.AnalysisBytes), options.AnalysisBytes, 64L * 1024 * 1024, 1L << 40);
+        InRange(nameof(PortalOptions.AnalysisSeconds), options.AnalysisSeconds, 0, 86_400);
+        InRange(nameof(PortalOptions.AnalysisBytes), options.AnalysisBytes, 1_024, 1L << 40);
         InRange(nameof(PortalOptions.TokenDays), options.TokenDays, 1, Access.TokenStore.MostDays);
         InRange(nameof(PortalOptions.FreeBytes), options.FreeBytes, 0, 1L << 50);
         InRange("Limits:" + nameof(PortalLimits.ReadsPerMinute), options.Limits.ReadsPerMinute, 0, Many);

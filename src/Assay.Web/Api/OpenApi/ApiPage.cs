@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Assay.Reports.Html;
+using Assay.Web.Access;
 using Assay.Web.Pages;
 
 namespace Assay.Web.Api;
@@ -16,14 +17,14 @@ internal static class ApiPage
             using (html.Element("p"))
             {
                 html.Element("a", "The OpenAPI 3.1 document", ("href", ApiDocument.Address));
-                html.Text(" says the same for programs. A token goes into the header ").Element("code", "Authorization: Bearer assay_…").Text("; administrators make tokens at ").Element("a", "/account/tokens", ("href", "/account/tokens")).Text(".");
+                html.Text(" says the same for programs. A token goes into the header ").Element("code", "Authorization: Bearer assay_…").Text("; administrators make tokens at ").Element("a", "/account/tokens", ("href", SignInPage.Address("/account/tokens"))).Text(".");
             }
 
             var operations = Operations(document).ToArray();
             WriteOverview(html, operations);
             foreach (var group in operations.GroupBy(operation => operation.Tag, StringComparer.Ordinal))
             {
-                using (Section.Open(html, group.Key.ToLowerInvariant(), group.Key))
+                using (Section.Open(html, "about-" + group.Key.ToLowerInvariant(), group.Key))
                 {
                     foreach (var operation in group)
                     {
