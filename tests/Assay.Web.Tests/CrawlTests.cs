@@ -49,7 +49,7 @@ public sealed class CrawlTests
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(link.Path, UriKind.Relative)) { Headers = { { "Accept", "text/html, */*" } } };
             using var answer = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
-            if (answer.StatusCode is HttpStatusCode.MovedPermanently or HttpStatusCode.SeeOther && answer.Headers.Location is { } location)
+            if (answer.StatusCode is HttpStatusCode.MovedPermanently or HttpStatusCode.Redirect or HttpStatusCode.SeeOther && answer.Headers.Location is { } location)
             {
                 Follow(location.OriginalString, link.Path);
                 continue;

@@ -185,7 +185,7 @@ public sealed partial class OpenApiTests(PortalServer server) : IClassFixture<Po
         using var answer = await server.SendAsync(HttpMethod.Get, "/api");
         var page = await new AngleSharp.Html.Parser.HtmlParser().ParseDocumentAsync(await answer.TextAsync(), TestContext.Current.CancellationToken);
 
-        Assert.All(Operations(document), operation => Assert.NotNull(page.GetElementById(operation.Node["operationId"]!.GetValue<string>())));
+        Assert.All(Operations(document), operation => Assert.NotNull(page.GetElementById("operation-" + operation.Node["operationId"]!.GetValue<string>())));
         Assert.All(document["components"]!["schemas"]!.AsObject(), schema => Assert.NotNull(page.GetElementById("schema-" + schema.Key)));
         Assert.All(ProblemKind.All, kind => Assert.NotNull(page.GetElementById(kind.Type[(kind.Type.IndexOf('#', StringComparison.Ordinal) + 1)..])));
         Assert.Equal(Operations(document).Count(), page.QuerySelectorAll("pre code").Count(code => code.TextContent.StartsWith("curl ", StringComparison.Ordinal)));

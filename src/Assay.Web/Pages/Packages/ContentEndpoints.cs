@@ -51,7 +51,14 @@ internal sealed class ContentEndpoints(ReportLibrary library, PackageEndpoints p
         }
 
         var context = VersionContext.Of(community, found.Version, report, packages.Rules);
-        return Name(http.Request.Query["path"]) is { } path && report.Files.FirstOrDefault(file => file.Path.Length == context.Input.Length + 1 + path.Length && file.Path.EndsWith(path, StringComparison.Ordinal)) is { } file
+        var asked = Name(http.Request.Query["path"]);
+        if (asked == context.Input)
+        {
+            // The package itself: what stands in it is its view.
+            return Results.Redirect($"{context.Address}/files");
+        }
+
+        return asked is { } path && report.Files.FirstOrDefault(file => file.Path.Length == context.Input.Length + 1 + path.Length && file.Path.EndsWith(path, StringComparison.Ordinal)) is { } file
             ? await show(context, path, file)
             : ErrorPages.NotFound("The package has no such file.");
     }
