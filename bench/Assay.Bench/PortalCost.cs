@@ -16,7 +16,7 @@ internal static partial class PortalCost
     private static readonly string[] Queries =
     [
         "json", "system text", "microsoft extensions", "sdk", "behavior:opens-listening-socket", "behavior:starts-process not tier:top100", "category:network", "risk:notable verdict:pass",
-        "id:micro*", "issue:no-source-repository", "rule:reads-environment-variables category:file", "first-seen:>2020 risk:suspicious", "tag:json", "depends-on:newtonsoft.json", "nothing-is-called-like-this",
+        "id:micro*", "issue:no-source-repository", "rule:reads-environment-variable category:file", "first-seen:>2020 risk:suspicious", "tag:json", "depends-on:newtonsoft.json", "nothing-is-called-like-this",
     ];
 
     /// <summary>Measures and prints a table.</summary>

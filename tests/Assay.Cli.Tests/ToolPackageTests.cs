@@ -13,16 +13,68 @@ public sealed class ToolPackageTests(PackedProducts products) : IDisposable
 
     private readonly string _folder = Directory.CreateTempSubdirectory("assay-tool-").FullName;
 
+    private string Tool => Path.Combine(_folder, "tools", OperatingSystem.IsWindows() ? "assay.exe" : "assay");
+
     [Fact]
     public void The_tool_installs_from_a_folder_and_tells_its_version()
+    {
+        Install();
+
+        Assert.Equal(Program.Version, Start(_folder, Tool, "--version").Trim());
+    }
+
+    [Fact]
+    public async Task The_installed_tool_serves_the_portal_and_ends_it()
+    {
+        Install();
+        var start = new ProcessStartInfo(Tool, ["serve", "--data", Path.Combine(_folder, "data"), "--port", "0"]) { WorkingDirectory = _folder, UseShellExecute = false, RedirectStandardOutput = true };
+        start.Environment["DOTNET_ROOT"] = DotnetRoot;
+        using var process = Process.Start(start)!;
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(TimeSpan.FromSeconds(90));
+        try
+        {
+            var address = "";
+            while (address.Length == 0 && await process.StandardOutput.ReadLineAsync(limit.Token) is { } line)
+            {
+                address = line.IndexOf("http://127.0.0.1:", StringComparison.Ordinal) is >= 0 and var place ? line[place..].Trim() : "";
+            }
+
+            using var client = new HttpClient();
+            Assert.Contains("What packages do", await client.GetStringAsync(new Uri(address), limit.Token), StringComparison.Ordinal);
+
+            // However the program ends, the server ends with it.
+            process.Kill();
+            await process.WaitForExitAsync(limit.Token);
+            while (await IsThereAsync(client, new Uri(address), limit.Token))
+            {
+                await Task.Delay(100, limit.Token);
+            }
+        }
+        finally
+        {
+            process.Kill(entireProcessTree: true);
+        }
+    }
+
+    private static async Task<bool> IsThereAsync(HttpClient client, Uri address, CancellationToken cancellation)
+    {
+        try
+        {
+            using var answer = await client.GetAsync(address, cancellation);
+            return true;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
+    private void Install()
     {
         // The only source is the folder: the test needs no network and cannot find another package of this name.
         File.WriteAllText(Path.Combine(_folder, "nuget.config"), $"<configuration><packageSources><clear /><add key=\"folder\" value=\"{products.Feed}\" /></packageSources></configuration>");
         Dotnet(_folder, "tool", "install", "Assay.Cli", "--version", Program.Version, "--tool-path", Path.Combine(_folder, "tools"), "--add-source", products.Feed, "--configfile", Path.Combine(_folder, "nuget.config"));
-
-        var version = Start(_folder, Path.Combine(_folder, "tools", OperatingSystem.IsWindows() ? "assay.exe" : "assay"), "--version");
-
-        Assert.Equal(Program.Version, version.Trim());
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

@@ -71,6 +71,8 @@ internal static class Examples
         ],
         ["backup"] = [("assay serve backup backups/monday --data data/", "a copy of everything, while the portal runs")],
         ["restore"] = [("assay serve restore backups/monday --data restored/", "a new data folder from it")],
+        ["token"] = [("assay serve token create --name admin --role admin --data data/", "a first token, shown once")],
+        ["audit"] = [("assay serve audit verify --data data/", "whether the audit log is whole")],
         ["explain"] =
         [
             ("assay explain opens-listening-socket", "a behavior or policy of this build"),

@@ -32,10 +32,24 @@ internal static class ServeCommand
                 .. Several("PackageFolders", (parsed.GetValue(packages) ?? []).Select(Path.GetFullPath)),
                 .. Several("Feeds", parsed.GetValue(feeds) ?? []),
                 .. parsed.GetValue(name) is { } text ? (string[])["--Portal:Name=" + text] : [],
+                // Somebody reads along; a service has settings of its own.
+                .. host.Variable("ASSAY_PORTAL__LOGFORMAT") is null ? (string[])["--Portal:LogFormat=simple"] : [],
             ],
             isServer: true, cancellation));
         command.Add(Maintenance(host, data, "backup", "Copies everything that the portal keeps into a new folder, while it runs.", "The folder; it must not exist."));
         command.Add(Maintenance(host, data, "restore", "Makes a new data folder out of a backup.", "The folder of the backup."));
+        command.Add(PassedOn(host, data, "token", "Makes, lists and revokes tokens: 'create --name NAME --role read|submit|admin [--days DAYS]', 'list', 'revoke --name NAME'."));
+        command.Add(PassedOn(host, data, "audit", "Verifies or exports the audit log: 'verify', 'export'."));
+        return command;
+    }
+
+    // The server's program knows these, and says what is wrong with them.
+    private static Command PassedOn(Host host, Option<string?> data, string name, string description)
+    {
+        var words = new Argument<string[]>("WORD") { Description = "What to do.", Arity = ArgumentArity.ZeroOrMore };
+        var command = new Command(name, description) { words };
+        command.TreatUnmatchedTokensAsErrors = false;
+        command.SetAction((parsed, cancellation) => RunAsync(host, [name, .. parsed.GetValue(words) ?? [], .. parsed.UnmatchedTokens, "--Portal:Data=" + Folder(host, parsed.GetValue(data))], isServer: false, cancellation));
         return command;
     }
 

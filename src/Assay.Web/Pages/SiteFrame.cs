@@ -97,16 +97,13 @@ internal static class SiteFrame
         using (html.Element("div.wrap"))
         {
             html.Element("p", $"Assay {Judging.ToolVersion} reads packages without running them. A verdict speaks of what was found, never of what is safe.");
-            if (page.Alternates.Count > 0)
+            using (html.Element("ul.forms", ("aria-label", "Other forms of this page, and sign-in")))
             {
-                using (html.Element("ul.forms", ("aria-label", "Other forms of this page")))
+                foreach (var (title, address) in page.Alternates.Select(form => (form.Title, form.Address)).Append(("Sign in", "/sign-in")))
                 {
-                    foreach (var (_, title, address) in page.Alternates)
+                    using (html.Element("li"))
                     {
-                        using (html.Element("li"))
-                        {
-                            html.Element("a", title, ("href", address));
-                        }
+                        html.Element("a", title, ("href", address));
                     }
                 }
             }
