@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 using Assay.Reports.Html;
 using Microsoft.Extensions.Options;
@@ -63,6 +61,6 @@ internal sealed record SitePage(string Title, Action<HtmlWriter> Body) : IResult
     public Task ExecuteAsync(HttpContext httpContext)
     {
         var page = Render(httpContext.RequestServices.GetRequiredService<IOptions<PortalOptions>>().Value.Name);
-        return PageBytes.WriteAsync(httpContext, page, "text/html; charset=utf-8", Status, CacheControl, string.Create(CultureInfo.InvariantCulture, $"\"{Convert.ToHexStringLower(SHA256.HashData(page)[..12])}\""));
+        return PageBytes.WriteAsync(httpContext, page, "text/html; charset=utf-8", Status, CacheControl, $"\"{PageTag.Of(page)}\"");
     }
 }

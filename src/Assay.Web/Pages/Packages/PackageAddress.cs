@@ -6,10 +6,10 @@ namespace Assay.Web.Pages.Packages;
 internal static class PackageAddress
 {
     /// <summary>A package with all its versions.</summary>
-    public static string Of(string community, string id) => $"/{community}/{Part(id)}";
+    public static string Of(string community, string id) => SiteAddress.Package(community, id);
 
     /// <summary>A version.</summary>
-    public static string Of(string community, string id, string version) => $"/{community}/{Part(id)}/{Part(version)}";
+    public static string Of(string community, string id, string version) => SiteAddress.Package(community, id, version);
 
     /// <summary>Two versions side by side.</summary>
     public static string Compare(string community, string id, string before, string after) => $"{Of(community, id)}/compare/{Part(before)}...{Part(after)}";
@@ -20,9 +20,6 @@ internal static class PackageAddress
     /// <param name="line">Line from 1; null for the file as a whole.</param>
     public static string File(string version, string path, int? line = null) =>
         line is { } number ? string.Create(CultureInfo.InvariantCulture, $"{version}/files/view?path={Part(path)}&line={number}#L{number}") : $"{version}/files/view?path={Part(path)}";
-
-    /// <summary>A rule.</summary>
-    public static string Rule(string id) => $"/rules/{Part(id)}";
 
     /// <summary>One part of an address.</summary>
     public static string Part(string text) => Uri.EscapeDataString(text);

@@ -161,8 +161,8 @@ internal sealed class PackageEndpoints(ReportLibrary library, Judging judging, F
             return Moved(context, address + "/feed.atom");
         }
 
-        var site = options.Value.PublicAddress?.TrimEnd('/') ?? $"{context.Request.Scheme}://{context.Request.Host.ToUriComponent()}";
-        return new KeptResult(PackedPage.Of(PackageFeed.Write(site, options.Value.Name, community, found.Versions, Rules), "application/atom+xml; charset=utf-8"), options.Value.AnonymousRead ? Shortly : Revalidate);
+        var feed = PackageFeed.Of(PublicAddress.Of(context.Request, options.Value), options.Value.Name, community, found.Versions, Rules);
+        return new KeptResult(PackedPage.Of(feed.Write(), "application/atom+xml; charset=utf-8"), options.Value.AnonymousRead ? Shortly : Revalidate);
     }
 
     /// <summary>The page that says that a version is not there.</summary>

@@ -21,7 +21,7 @@ internal sealed class SiteLinks(string community, string version) : ReportLinks
     /// <summary>What the index knows of the packages that this one depends on, by lower-case id.</summary>
     public IReadOnlyDictionary<string, KnownDependency> Known { get; init; } = new Dictionary<string, KnownDependency>(StringComparer.Ordinal);
 
-    public override string? Rule(string id) => PackageAddress.Rule(id);
+    public override string? Rule(string id) => SiteAddress.Rule(id);
 
     public override string? Evidence(Evidence evidence)
     {

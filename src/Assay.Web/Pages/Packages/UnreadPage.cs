@@ -131,7 +131,7 @@ internal static class UnreadPage
                 using (html.Element("li"))
                 {
                     html.Element("span.chip.plain", rule is Model.PolicyRule ? "Issue" : "Behavior").Text(" ");
-                    html.Element("a", rule.Title, ("href", PackageAddress.Rule(rule.Id)));
+                    html.Element("a", rule.Title, ("href", SiteAddress.Rule(rule.Id)));
                 }
             }
         }

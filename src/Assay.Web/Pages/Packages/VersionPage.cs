@@ -88,7 +88,7 @@ internal static partial class VersionPage
             using (html.Element("li"))
             {
                 html.Element("span.chip.plain", word).Text(" ");
-                using (html.LinkTo(address is null ? PackageAddress.Rule(rule.Id) : address + rule.Id))
+                using (html.LinkTo(address is null ? SiteAddress.Rule(rule.Id) : address + rule.Id))
                 {
                     html.Prose(rule.Title);
                 }

@@ -32,8 +32,16 @@ internal sealed class RulePages(Catalogues catalogues, RuleFinder finder, Packag
 
     public Task Csv(HttpContext context, string id) => Find(id) is { } rule ? RuleCsv.WriteAsync(context, rule, catalogues) : Unknown(context, id, ".csv").ExecuteAsync(context);
 
-    public Task Feed(HttpContext context, string id) =>
-        Find(id) is { } rule ? RuleFeed.WriteAsync(context, rule, news.Of(rule.Id), PublicAddress.Of(context.Request, options.Value)) : Unknown(context, id, "/feed.atom").ExecuteAsync(context);
+    public Task Feed(HttpContext context, string id)
+    {
+        if (Find(id) is not { } rule)
+        {
+            return Unknown(context, id, "/feed.atom").ExecuteAsync(context);
+        }
+
+        var bytes = RuleFeed.Of(PublicAddress.Of(context.Request, options.Value), options.Value.Name, rule, news.Of(rule.Id)).Write();
+        return PageBytes.WriteAsync(context, bytes, "application/atom+xml; charset=utf-8", StatusCodes.Status200OK, "private, no-cache", $"\"{PageTag.Of(bytes)}\"");
+    }
 
     private Rule? Find(string id) => finder.Find(id) is { } rule && rule.Id == id ? rule : null;
 

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 
-namespace Assay.Web.Pages.Search;
+namespace Assay.Web.Pages;
 
 /// <summary>Validators of answers.</summary>
 internal static class PageTag
