@@ -1,5 +1,7 @@
 using System.Globalization;
+using Assay.Web.Hosting;
 using Assay.Web.Maintenance;
+using Assay.Web.Storing;
 using Microsoft.Data.Sqlite;
 
 namespace Assay.Web.Tests;
@@ -21,15 +23,18 @@ public sealed class BackupTests : IDisposable
         var package = Path.Combine(Data, "packages", "ab", new string('a', 64));
         Directory.CreateDirectory(Path.GetDirectoryName(package)!);
         await File.WriteAllTextAsync(package, "bytes", TestContext.Current.CancellationToken);
-        await File.WriteAllTextAsync(Path.Combine(Data, "advisories.json"), "{}", TestContext.Current.CancellationToken);
+        using (new PortalDatabase(new DataDirectory(Data)))
+        {
+            // A portal that has served once has a database.
+        }
 
         var manifest = BackupCommand.Write(Data, Copy, DateTimeOffset.UnixEpoch);
         RestoreCommand.Restore(Copy, Restored);
 
-        Assert.Equal(["advisories.json", "index/nuget.db", "packages/ab/" + new string('a', 64)], manifest.Files.Select(file => file.Path));
+        Assert.Equal(["index/nuget.db", "packages/ab/" + new string('a', 64), "portal.db"], manifest.Files.Select(file => file.Path));
         Assert.Equal("bytes", await File.ReadAllTextAsync(Path.Combine(Restored, "packages", "ab", new string('a', 64)), TestContext.Current.CancellationToken));
-        using var index = Assay.Community.Index.IndexReader.Open(Path.Combine(Restored, "index", "nuget.db"));
-        Assert.Equal(["2.0.0", "1.0.0"], index.Versions("sample.server").Select(version => version.Version));
+        await using var server = await PortalServer.StartOverAsync(Restored);
+        Assert.Contains("Verdict: ", await server.Client.GetStringAsync(new Uri("/nuget/Sample.Server/2.0.0", UriKind.Relative), TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -12,8 +12,16 @@ public sealed class PortalServer : IAsyncLifetime
     private readonly List<string> _arguments = [];
     private WebApplication? _app;
 
+    /// <summary>Prepares a server with a data folder of its own.</summary>
+    public PortalServer()
+        : this(Directory.CreateTempSubdirectory("assay-web-").FullName)
+    {
+    }
+
+    private PortalServer(string data) => Data = data;
+
     /// <summary>The data folder.</summary>
-    public string Data { get; } = Directory.CreateTempSubdirectory("assay-web-").FullName;
+    public string Data { get; }
 
     /// <summary>The address of the first page.</summary>
     public Uri Address { get; private set; } = null!;
@@ -23,6 +31,14 @@ public sealed class PortalServer : IAsyncLifetime
 
     /// <summary>The parts of the server.</summary>
     public IServiceProvider Services => _app!.Services;
+
+    /// <summary>Starts a server over a data folder that is there; the folder goes with it.</summary>
+    public static async Task<PortalServer> StartOverAsync(string data)
+    {
+        var server = new PortalServer(data);
+        await server.StartAsync();
+        return server;
+    }
 
     /// <summary>Starts a server with settings of its own, <c>Portal:Name=Value</c>.</summary>
     public static async Task<PortalServer> StartAsync(IReadOnlyDictionary<string, byte[]>? packages = null, params string[] settings)

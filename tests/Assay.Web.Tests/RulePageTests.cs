@@ -3,6 +3,7 @@ using System.Net;
 using System.Text.Json;
 using System.Xml.Linq;
 using Assay.Web.Pages.Search;
+using Assay.Web.Pages.Search.Rules;
 
 namespace Assay.Web.Tests;
 
@@ -23,6 +24,17 @@ public sealed class RulePageTests(SearchServer server) : IClassFixture<SearchSer
         Assert.Contains(page.QuerySelectorAll("#usual td a"), link => link.TextContent == "34" && link.GetAttribute("href")!.Contains("tier%3Atop100", StringComparison.Ordinal));
         Assert.All(page.QuerySelectorAll("main svg[role=img]"), svg => Assert.NotEqual("", svg.GetAttribute("aria-label") ?? ""));
         Assert.All(page.QuerySelectorAll("main table"), table => Assert.NotNull(table.QuerySelector("caption")));
+    }
+
+    [Fact]
+    public async Task A_rule_shows_what_fires_it_and_what_does_not_with_the_reason()
+    {
+        var page = await server.PageAsync("/rules/" + MadeCommunity.Common);
+        var examples = page.QuerySelector("#examples")!.TextContent;
+
+        Assert.Contains("new TcpListener(IPAddress.Any, 80).Start();", examples, StringComparison.Ordinal);
+        Assert.Contains("it connects, nobody can connect to it", examples, StringComparison.Ordinal);
+        Assert.All(Assay.Scan.EmbeddedRules.Load().Behaviors, rule => Assert.Equal([false, true], RuleExamples.Of(rule.Id).Select(example => example.Fires).Distinct().Order()));
     }
 
     [Fact]

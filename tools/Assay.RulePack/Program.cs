@@ -1,9 +1,10 @@
+using Assay.RulePack;
 using Assay.Rules;
 
 // Compiles a rule folder into one pack, as a step of the build: diagnostics go to standard error in the form that MSBuild reads.
-if (args is not [var directory, var output, .. var options] || options is not ([] or ["--version", _]))
+if (args is not [var directory, var output, .. var options] || options is not ([] or ["--version", _] or ["--examples"]))
 {
-    Console.Error.WriteLine("usage: Assay.RulePack RULES-DIRECTORY OUTPUT-FILE [--version VERSION]");
+    Console.Error.WriteLine("usage: Assay.RulePack RULES-DIRECTORY OUTPUT-FILE [--version VERSION | --examples]");
     return 2;
 }
 
@@ -24,18 +25,24 @@ if (result.Pack is null)
     return 1;
 }
 
-using var bytes = new MemoryStream();
-RulePackJson.Write(options is [_, var version] ? result.Pack with { Version = version } : result.Pack, bytes);
+var bytes = options is ["--examples"] ? ExampleFile.Write(result.Sources) : Pack(options is [_, var version] ? result.Pack with { Version = version } : result.Pack);
 
 // An unchanged file keeps its time stamp, so that nothing after it is built again.
-if (!File.Exists(output) || !File.ReadAllBytes(output).AsSpan().SequenceEqual(bytes.ToArray()))
+if (!File.Exists(output) || !File.ReadAllBytes(output).AsSpan().SequenceEqual(bytes))
 {
     if (Path.GetDirectoryName(Path.GetFullPath(output)) is { } folder)
     {
         Directory.CreateDirectory(folder);
     }
 
-    File.WriteAllBytes(output, bytes.ToArray());
+    File.WriteAllBytes(output, bytes);
 }
 
 return 0;
+
+static byte[] Pack(Assay.Model.RulePack pack)
+{
+    using var bytes = new MemoryStream();
+    RulePackJson.Write(pack, bytes);
+    return bytes.ToArray();
+}

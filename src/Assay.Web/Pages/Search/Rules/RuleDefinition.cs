@@ -29,13 +29,9 @@ internal static class RuleDefinition
         using (Section.Open(html, "condition", "Holds when"))
         {
             WriteCondition(html, rule.When);
-            using (html.Element("p.note"))
-            {
-                html.Text("What fires and what stays quiet is shown by the examples beside the rule, in ");
-                CodeText.Write(html, "code", $"rules/{(rule is PolicyRule ? "policies" : "behaviors")}/{rule.Category}/{rule.Id}.yml");
-                html.Text(" of the sources; ").Element("code", "assay explain " + rule.Id).Text(" says the same on a terminal.");
-            }
         }
+
+        RuleExamples.Write(html, rule);
 
         WriteReferences(html, rule, pack);
     }

@@ -56,6 +56,7 @@ internal static class RuleJson
             WritePolicy(json, policy);
         }
 
+        WriteExamples(json, rule);
         WriteReferences(json, rule, pack);
         json.WriteStartArray("prevalence");
         foreach (var entry in figures)
@@ -90,6 +91,22 @@ internal static class RuleJson
         json.WriteString(rule is PolicyRule ? "severity" : "risk", RuleWords.Weight(rule));
         json.WriteString("chain", RuleDefinition.Name(rule.Chain));
         json.WriteString("url", SiteAddress.Rule(rule.Id));
+    }
+
+    private static void WriteExamples(Utf8JsonWriter json, Rule rule)
+    {
+        json.WriteStartArray("examples");
+        foreach (var example in RuleExamples.Of(rule.Id))
+        {
+            json.WriteStartObject();
+            json.WriteBoolean("fires", example.Fires);
+            json.WriteString("language", example.Language);
+            json.WriteString("code", example.Code);
+            json.WriteString("why", example.Why);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WritePolicy(Utf8JsonWriter json, PolicyRule policy)
