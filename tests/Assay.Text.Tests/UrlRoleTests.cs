@@ -89,7 +89,8 @@ public sealed class UrlRoleTests
             }
         });
 
-        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(20), clock.Elapsed.ToString());
+        // Every address looked up in every argument would take hours; a busy machine takes half a minute.
+        Assert.True(clock.Elapsed < TimeSpan.FromMinutes(3), clock.Elapsed.ToString());
     }
 
     [Theory]
