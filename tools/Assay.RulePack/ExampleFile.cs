@@ -2,7 +2,7 @@ using System.IO.Compression;
 using System.Text.Json;
 using Assay.Rules;
 
-namespace Assay.RulePack;
+namespace Assay.RulePackTool;
 
 /// <summary>The examples of rules for people, apart from the pack: {"ID": [{"fires", "language", "code", "why"}]}, compressed.</summary>
 internal static class ExampleFile

@@ -1,4 +1,4 @@
-using Assay.RulePack;
+using Assay.RulePackTool;
 using Assay.Rules;
 
 // Compiles a rule folder into one pack, as a step of the build: diagnostics go to standard error in the form that MSBuild reads.
