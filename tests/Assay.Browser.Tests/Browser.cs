@@ -1,3 +1,4 @@
+using Assay.TestInputs;
 using Microsoft.Playwright;
 
 namespace Assay.Browser.Tests;
@@ -30,7 +31,7 @@ public sealed class Browser : IAsyncLifetime
     /// <summary>Opens a page that writes down what must not happen.</summary>
     internal async Task<WatchedPage> OpenAsync(Uri address, BrowserNewContextOptions? options = null)
     {
-        Assert.SkipWhen(_browser is null && Environment.GetEnvironmentVariable("CI") != "true", "There is no Chromium on this machine.");
+        Assert.SkipWhen(_browser is null && !Checkout.IsContinuousIntegration, "There is no Chromium on this machine.");
         Assert.True(_browser is not null, "There is no Chromium on this machine.");
         options ??= new();
         options.BaseURL = address.AbsoluteUri;

@@ -8,57 +8,15 @@ namespace Assay.Web.Pages.Packages;
 internal static class FindingPages
 {
     /// <summary>All issues, or those of a category.</summary>
-    public static SitePage Issues(VersionContext context, string? category)
-    {
-        var issues = context.Report.OpenIssues();
-        return VersionFrame.Page(context, "issues", "Issues of ", html =>
-        {
-            using (html.Element("div.page.single"))
-            {
-                using (html.Element("div.column"))
-                using (Section.Open(html, "issues", "Issues", issues.Count == 0 ? null : Quantity.Of(issues.Count, "issue")))
-                {
-                    if (issues.Count == 0)
-                    {
-                        FindingView.WriteNone(html, context.Report.Coverage);
-                        return;
-                    }
-
-                    WriteFilter(html, $"{context.Address}/issues", category, issues.Select(issue => issue.Category));
-                    WriteWhyNone(html, issues.Select(issue => issue.Prevalence));
-                    IssueView.WriteList(context.Report, issues.Where(issue => category is null || issue.Category == category), html);
-                }
-            }
-        }) with
-        { Links = context.Links([]) };
-    }
+    public static SitePage Issues(VersionContext context, string? category) => ListPage(context, "issues", "Issues of ", html =>
+        WriteFindings(html, context, "issue", category, context.Report.OpenIssues(), issue => (issue.Category, issue.Prevalence), shown => IssueView.WriteList(context.Report, shown, html)));
 
     /// <summary>All behaviors, or those of a category.</summary>
-    public static SitePage Behaviors(VersionContext context, string? category)
+    public static SitePage Behaviors(VersionContext context, string? category) => ListPage(context, "behaviors", "Behaviors of ", html =>
+        WriteFindings(html, context, "behavior", category, context.Report.Behaviors, behavior => (behavior.Category, behavior.Prevalence), shown => BehaviorView.WriteList(context.Report, [.. shown], html))) with
     {
-        var behaviors = context.Report.Behaviors;
-        var shown = behaviors.Where(behavior => category is null || behavior.Category == category).ToArray();
-        return VersionFrame.Page(context, "behaviors", "Behaviors of ", html =>
-        {
-            using (html.Element("div.page.single"))
-            {
-                using (html.Element("div.column"))
-                using (Section.Open(html, "behaviors", "Behaviors", behaviors.Count == 0 ? null : Quantity.Of(behaviors.Count, "behavior")))
-                {
-                    if (behaviors.Count == 0)
-                    {
-                        FindingView.WriteNone(html, context.Report.Coverage);
-                        return;
-                    }
-
-                    WriteFilter(html, $"{context.Address}/behaviors", category, behaviors.Select(behavior => behavior.Category));
-                    WriteWhyNone(html, behaviors.Select(behavior => behavior.Prevalence));
-                    BehaviorView.WriteList(context.Report, shown, html);
-                }
-            }
-        }) with
-        { Links = context.Links(shown) };
-    }
+        Links = context.Links(context.Report.Behaviors.Where(behavior => category is null || behavior.Category == category)),
+    };
 
     /// <summary>All vulnerabilities.</summary>
     public static SitePage Vulnerabilities(VersionContext context) => ListPage(context, "vulnerabilities", "Vulnerabilities of ", html => VulnerabilityView.Write(context.Report, html));
@@ -83,6 +41,23 @@ internal static class FindingPages
         }
     }) with
     { Links = context.Links([]) };
+
+    private static void WriteFindings<T>(HtmlWriter html, VersionContext context, string word, string? category, IReadOnlyList<T> findings, Func<T, (string Category, Prevalence Prevalence)> of, Action<IEnumerable<T>> write)
+    {
+        var name = word + "s";
+        using (Section.Open(html, name, Section.Words(name), findings.Count == 0 ? null : Quantity.Of(findings.Count, word)))
+        {
+            if (findings.Count == 0)
+            {
+                FindingView.WriteNone(html, context.Report.Coverage);
+                return;
+            }
+
+            WriteFilter(html, $"{context.Address}/{name}", category, findings.Select(finding => of(finding).Category));
+            WriteWhyNone(html, findings.Select(finding => of(finding).Prevalence));
+            write(findings.Where(finding => category is null || of(finding).Category == category));
+        }
+    }
 
     private static void WriteFilter(HtmlWriter html, string address, string? category, IEnumerable<string> categories)
     {
