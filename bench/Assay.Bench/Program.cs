@@ -40,7 +40,7 @@ if (args is ["portal", var site, var served, .. var process] && Uri.TryCreate(si
 if (args is not [var folder, .. var rest] || !Directory.Exists(folder))
 {
     Console.Error.WriteLine("""
-        usage: Assay.Bench FOLDER [floor|scan|both|signatures|stored|compressions|rejudge|incremental]
+        usage: Assay.Bench FOLDER [floor|scan|both|allocations|signatures|stored|compressions|rejudge|incremental]
                Assay.Bench powershell FOLDER
                Assay.Bench powershell-scaling [NAME]
                Assay.Bench synthetic PACKAGES FILE
@@ -49,7 +49,7 @@ if (args is not [var folder, .. var rest] || !Directory.Exists(folder))
 
         Reads every .nupkg below FOLDER on one thread, twice, and prints CPU seconds of the second reading: the floor of docs/design/speed.md, the full scan by stage, and their ratio.
         `scan` alone tells the peak memory of the scan; `signatures` what verifying signatures costs, and how many there are in which state;
-        `stored` what keeping facts costs, and whether what is read back says the same, `compressions` how small they get;
+        `allocations` which types most bytes are allocated for, by samples; `stored` what keeping facts costs, and whether what is read back says the same, `compressions` how small they get;
         `rejudge` what judging an index anew costs when one rule has changed, `incremental` a build that has a twentieth of its packages to read.
         `powershell` parses every script below FOLDER; `powershell-scaling` parses made texts, of that name alone, at a size and at twice that size.
         `synthetic` makes a community index of packages that do not exist, with ten versions each; `community` counts and queries an index and tells times, memory and sizes (docs/scale.md).
@@ -94,16 +94,21 @@ var scanner = new Scanner(new ScanOptions { Rules = rules, ToolVersion = "bench"
 foreach (var file in files)
 {
     var bytes = File.ReadAllBytes(file);
-    Floor.Read(bytes);
+    if (mode is not ("scan" or "allocations"))
+    {
+        Floor.Read(bytes);
+    }
+
     scanner.Scan(new PackageFile(Path.GetFileName(file), file, bytes));
 }
 
+using var ticks = mode == "allocations" ? new AllocationTicks() : null;
 var sums = new Sums();
 foreach (var file in files)
 {
     var bytes = File.ReadAllBytes(file);
     sums.PackedBytes += bytes.Length;
-    if (mode != "scan")
+    if (mode is not ("scan" or "allocations"))
     {
         sums.Floor += Cpu.Time(() => sums.UnpackedBytes += Floor.Read(bytes).Bytes);
     }
@@ -114,9 +119,10 @@ foreach (var file in files)
         sums.Extract += Cpu.Time(() => facts = scanner.Extract(new PackageFile(Path.GetFileName(file), file, bytes)));
         sums.Judge += Cpu.Time(() => sums.Findings += Judge.Evaluate(facts!, matcher, JudgeOptions.Default).Behaviors.Count);
         sums.Count(facts!);
-        sums.UnpackedBytes += mode == "scan" ? facts!.Files.Skip(1).Sum(linked => linked.Artifact.Size) : 0;
+        sums.UnpackedBytes += mode is "scan" or "allocations" ? facts!.Files.Skip(1).Sum(linked => linked.Artifact.Size) : 0;
     }
 }
 
 sums.Print(files.Length, mode);
+ticks?.Print(40);
 return 0;

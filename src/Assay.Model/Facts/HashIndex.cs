@@ -12,7 +12,11 @@ public sealed class HashIndex
 {
     private const int SmallestTable = 128;
     private const int KeptTable = 128 * 1024;
+    private const int KeptSizes = 11;
     private static readonly uint Seed = (uint)Random.Shared.NextInt64() | 1;
+
+    // Tables of earlier files by size, all cleared: a small file after a large one neither clears nor searches more than it fills.
+    private readonly ulong[]?[] _kept = new ulong[KeptSizes + 1][];
 
     // The hash above, the number plus one below; zero is a free slot. At most half of them are taken.
     private ulong[] _slots = new ulong[SmallestTable];
@@ -87,15 +91,17 @@ public sealed class HashIndex
     /// <summary>Forgets all entries.</summary>
     public void Clear()
     {
-        Count = 0;
-        if (_slots.Length > KeptTable)
+        if (Count == 0)
         {
-            // Clearing costs as much as the capacity: a large file must not slow down every small one after it.
-            _slots = new ulong[SmallestTable];
+            return;
         }
-        else
+
+        Count = 0;
+        Array.Clear(_slots);
+        if (_slots.Length > SmallestTable)
         {
-            Array.Clear(_slots);
+            Keep(_slots);
+            _slots = Take(SmallestTable);
         }
     }
 
@@ -114,7 +120,7 @@ public sealed class HashIndex
 
     private void Grow()
     {
-        var grown = new ulong[_slots.Length * 2];
+        var grown = Take(_slots.Length * 2);
 
         // From behind a free slot on: entries of one hash keep their order where they were put past the end.
         var start = 0;
@@ -132,6 +138,27 @@ public sealed class HashIndex
             }
         }
 
+        Array.Clear(_slots);
+        Keep(_slots);
         _slots = grown;
     }
+
+    private ulong[] Take(int length)
+    {
+        ref var kept = ref KeptOf(length);
+        var table = kept ?? new ulong[length];
+        kept = null;
+        return table;
+    }
+
+    private void Keep(ulong[] table)
+    {
+        if (table.Length <= KeptTable)
+        {
+            KeptOf(table.Length) = table;
+        }
+    }
+
+    // Longer tables are not kept: their entry is always empty.
+    private ref ulong[]? KeptOf(int length) => ref _kept[Math.Min(BitOperations.Log2((uint)(length / SmallestTable)), KeptSizes)];
 }
