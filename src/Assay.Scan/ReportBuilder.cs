@@ -13,7 +13,7 @@ internal static class ReportBuilder
         return new PackageReport
         {
             Tool = new ToolInfo("assay", options.ToolVersion),
-            Inputs = new ReportInputs(new RulePackInfo(options.Rules.Version, options.Rules.Sha256, options.Rules.AttackVersion), options.Settings.File, options.Community?.For(facts.Community).Snapshot, Advisories(options), Lists(facts, options.Identity), AsOf(facts, signing, options)) { Baseline = options.Baseline?.File },
+            Inputs = new ReportInputs(new RulePackInfo(options.Rules.Version, options.Rules.Sha256, options.Rules.AttackVersion), options.Settings.File, options.Community?.For(facts.Community).Snapshot, Advisories(options), Lists(facts, options.Identity), AsOf(facts, signing, options)) { Baseline = options.Baseline?.File, Limits = SetLimits(options.Limits) },
             Package = Package(facts),
             Versions = facts.Feed?.Versions ?? [],
             Verdict = judgement.Verdict,
@@ -143,6 +143,10 @@ internal static class ReportBuilder
         return surfaces;
     }
 
+    private static ReportedLimit[]? SetLimits(AnalysisLimits limits) => limits.Changed is { Count: > 0 } changed ? [.. changed.Select(definition => new ReportedLimit(definition.Name, limits[definition.Limit]))] : null;
+
+    private static ReportedLimit? Limit(LimitValue? reached) => reached is null ? null : new ReportedLimit(reached.Name, reached.Value);
+
     private static Coverage Coverage(PackageFacts facts)
     {
         // A container is not its own content; what is wrong with it stands among the problems.
@@ -151,6 +155,6 @@ internal static class ReportBuilder
         var skipped = files.Count(file => file.Artifact.Sha256.Length == 0 || partial[file.Artifact.Path].Any(problem => problem.Id.Effect() == ProblemEffect.Error));
         var partly = files.Count(file => file.Artifact.Sha256.Length != 0 && partial.Contains(file.Artifact.Path)) - files.Count(file => file.Artifact.Sha256.Length != 0 && partial[file.Artifact.Path].Any(problem => problem.Id.Effect() == ProblemEffect.Error));
         return new Coverage(files.Length - skipped - partly, partly, skipped,
-            [.. facts.Problems.Select(problem => new ReportedProblem(problem.Id.Name(), problem.Id.Effect(), problem.Artifact, problem.Location, Shown(problem.Text)!))]);
+            [.. facts.Problems.Select(problem => new ReportedProblem(problem.Id.Name(), problem.Id.Effect(), problem.Artifact, problem.Location, Shown(problem.Text)!) { Limit = Limit(problem.Reached) })]);
     }
 }

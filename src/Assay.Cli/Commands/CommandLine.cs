@@ -63,6 +63,7 @@ internal static class CommandLine
         root.Add(ServeCommand.Create(host));
         root.Add(PowerShellCommand.Create(host));
         root.Add(ConfigCommand.Create(host));
+        root.Add(LimitsCommand.Create(host));
         root.Add(BaselineCommand.Create(host));
         root.Add(CompletionCommand.Create(host));
         root.SetAction(parsed => parsed.RootCommandResult.Command.Parse("--help").Invoke(new InvocationConfiguration { Output = parsed.InvocationConfiguration.Error }) + ExitCode.Usage);

@@ -13,7 +13,7 @@ internal sealed class BaselineRun(ScanRequest request, string output, Host host)
         SubjectList subjects;
         try
         {
-            subjects = await SubjectList.ResolveAsync(request, host, cancellation);
+            subjects = await SubjectList.ResolveAsync(request, setup.Options.Limits, host, cancellation);
         }
         catch (NothingResolvedException nothing)
         {

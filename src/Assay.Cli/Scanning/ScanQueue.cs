@@ -1,10 +1,11 @@
 using Assay.Community;
+using Assay.Model;
 using Assay.Packages;
 
 namespace Assay.Cli;
 
 /// <summary>Scans packages on several threads and gives their outcomes in the order of the packages.</summary>
-internal sealed class ScanQueue(ScanPackage scan, int parallel)
+internal sealed class ScanQueue(ScanPackage scan, int parallel, AnalysisLimits limits)
 {
     // Finished reports wait for a slow package before them; more than this many do not pile up.
     private const int WindowPerThread = 8;
@@ -42,7 +43,7 @@ internal sealed class ScanQueue(ScanPackage scan, int parallel)
         await gate.WaitAsync(cancellation);
         try
         {
-            return new ScanOutcome(location, scan(location.Open(), cancellation));
+            return new ScanOutcome(location, scan(location.Open(limits), cancellation));
         }
         catch (Exception failure) when (failure is PackageSourceException or SnapshotException or IOException or UnauthorizedAccessException)
         {

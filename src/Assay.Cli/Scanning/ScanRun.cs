@@ -16,7 +16,7 @@ internal sealed class ScanRun(ScanRequest request, Func<ScanSetup, ITally> tally
         SubjectList subjects;
         try
         {
-            subjects = await SubjectList.ResolveAsync(request, host, cancellation);
+            subjects = await SubjectList.ResolveAsync(request, setup.Options.Limits, host, cancellation);
         }
         catch (NothingResolvedException nothing)
         {
@@ -71,7 +71,7 @@ internal sealed class ScanRun(ScanRequest request, Func<ScanSetup, ITally> tally
         var scan = host.Engine.CreateScanner(setup.Options);
         return ScanProgress.RunAsync(request, subjects.Packages.Count, host, async finished =>
         {
-            await foreach (var outcome in new ScanQueue(scan, request.Parallel).RunAsync(subjects.Packages, cancellation))
+            await foreach (var outcome in new ScanQueue(scan, request.Parallel, setup.Options.Limits).RunAsync(subjects.Packages, cancellation))
             {
                 take(outcome);
                 finished(outcome.Location.DisplayName);

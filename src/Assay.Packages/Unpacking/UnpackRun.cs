@@ -23,7 +23,7 @@ internal sealed class UnpackRun(PackageFile file, UnpackBudget budget, ArtifactV
     {
         if (file.Size > budget.InputBytes)
         {
-            _problems.Add(ProblemId.InputUnreadable, file.Name, null, $"The input has {file.Size} bytes; the limit is {budget.InputBytes}.");
+            _problems.For(file.Name).AddLimit(Limit.InputBytes, budget.InputBytes, null, $"The input has {file.Size} bytes; the limit is {budget.InputBytes}.");
             _artifacts.Add(new ArtifactInfo(file.Name, file.Name, ArtifactKind.Unknown, file.Size, Hash(file.Bytes), -1, 0, Derived: false));
         }
         else if (file.Folder is { } folder)
@@ -113,7 +113,7 @@ internal sealed class UnpackRun(PackageFile file, UnpackBudget budget, ArtifactV
         var reporter = _problems.For(path);
         if (hostInfo.Depth >= budget.Depth)
         {
-            reporter.Add(ProblemId.LimitDepth, null, $"More than {budget.Depth} containers and hosts around it: not examined.");
+            reporter.AddLimit(Limit.Nesting, budget.Depth, null, $"More than {budget.Depth} containers and hosts around it: not examined.");
             return;
         }
 
@@ -156,7 +156,7 @@ internal sealed class UnpackRun(PackageFile file, UnpackBudget budget, ArtifactV
         var isContainer = claimsPackage || info.Kind is ArtifactKind.Zip or ArtifactKind.NuGetPackage or ArtifactKind.GZip or ArtifactKind.Tar;
         if (isContainer && info.Depth >= budget.Depth)
         {
-            reporter.Add(ProblemId.LimitDepth, null, $"A container below {budget.Depth} others: its content was not examined.");
+            reporter.AddLimit(Limit.Nesting, budget.Depth, null, $"A container below {budget.Depth} others: its content was not examined.");
             return;
         }
 

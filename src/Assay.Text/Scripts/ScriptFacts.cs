@@ -7,8 +7,8 @@ namespace Assay.Text.Scripts;
 /// <summary>Writes the facts of one script: at the place and position that its reader is at, equal ones once.</summary>
 internal sealed class ScriptFacts(FactWriter facts, ScriptText text, bool isRecovered, StepBudget budget)
 {
-    private const int MaximumFacts = 200_000;
-    private const int MaximumDerived = 256;
+    private readonly int _factLimit = facts.Limits.Number(Limit.ScriptFacts);
+    private readonly int _textLimit = facts.Limits.Number(Limit.ScriptTexts);
     private const int MaximumDerivedCharacters = 64 * 1024 * 1024;
 
     private readonly HashSet<FactRecord> _written = [];
@@ -61,9 +61,9 @@ internal sealed class ScriptFacts(FactWriter facts, ScriptText text, bool isReco
             return;
         }
 
-        if (facts.Count >= MaximumFacts)
+        if (facts.Count >= _factLimit)
         {
-            SayLimit($"The script gives more than {MaximumFacts} facts; the rest is left out.");
+            SayLimit(Limit.ScriptFacts, $"The script gives more than {_factLimit} facts; the rest is left out.");
             return;
         }
 
@@ -111,9 +111,9 @@ internal sealed class ScriptFacts(FactWriter facts, ScriptText text, bool isReco
         }
 
         _derivedCharacters += content.Length;
-        if (_derived.Count >= MaximumDerived || _derivedCharacters > MaximumDerivedCharacters)
+        if (_derived.Count >= _textLimit || _derivedCharacters > MaximumDerivedCharacters)
         {
-            SayLimit($"The script holds more than {MaximumDerived} texts that are code; the rest is left out.");
+            SayLimit(Limit.ScriptTexts, $"The script holds more than {_textLimit} texts that are code; the rest is left out.");
             return;
         }
 
@@ -126,18 +126,18 @@ internal sealed class ScriptFacts(FactWriter facts, ScriptText text, bool isReco
     {
         if (budget.IsExhausted)
         {
-            facts.AddProblem(ProblemId.LimitSteps, "The script asks for more work than its length allows; the rest was not read.");
+            facts.AddLimit(Limit.ScriptSteps, "The script asks for more work than its length allows; the rest was not read.");
         }
     }
 
     private Derivation Derive(Derivation derivation) => isRecovered ? Derivation.Recovered : derivation;
 
-    private void SayLimit(string message)
+    private void SayLimit(Limit limit, string message)
     {
         if (!_saidLimit)
         {
             _saidLimit = true;
-            facts.AddProblem(ProblemId.LimitFindings, message);
+            facts.AddLimit(limit, message);
         }
     }
 }
