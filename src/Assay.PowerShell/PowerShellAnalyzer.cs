@@ -29,7 +29,7 @@ public static class PowerShellAnalyzer
 
         if (layers.IsFull)
         {
-            facts.AddLimit(Limit.PowerShellLayers, "The file holds more code in texts than the limit; the rest is left out.");
+            facts.AddLimit(Limit.PowershellLayers, "The file holds more code in texts than the limit; the rest is left out.");
         }
 
         return derived;

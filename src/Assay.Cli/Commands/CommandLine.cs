@@ -21,7 +21,7 @@ internal static class CommandLine
 
             await using var output = host.OpenOutput();
             await using var error = new StreamWriter(host.Error, leaveOpen: true) { AutoFlush = true };
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = output, Error = error, ProcessTerminationTimeout = TimeSpan.FromSeconds(2) }, cancellation);
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = output, Error = error, ProcessTerminationTimeout = null }, cancellation);
         }
         catch (CommandFailedException failure)
         {
@@ -30,8 +30,13 @@ internal static class CommandLine
         }
         catch (OperationCanceledException)
         {
-            host.Say("assay: cancelled");
+            host.Say("assay: cancelled; nothing was written");
             return ExitCode.Cancelled;
+        }
+        catch (OutOfMemoryException)
+        {
+            host.Say("assay: the memory did not suffice; nothing more was written");
+            return ExitCode.Incomplete;
         }
         catch (Exception failure)
         {

@@ -33,7 +33,7 @@ internal sealed class ScanQueue(ScanPackage scan, int parallel, AnalysisLimits l
         }
         finally
         {
-            // The gate is disposed only after everybody left it.
+            // The gate is disposed only after everybody left it. Whoever asked to end does not wait for what is being read.
             await Task.WhenAll(window).ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         }
     }
@@ -43,7 +43,15 @@ internal sealed class ScanQueue(ScanPackage scan, int parallel, AnalysisLimits l
         await gate.WaitAsync(cancellation);
         try
         {
-            return new ScanOutcome(location, scan(location.Open(limits), cancellation));
+            return new ScanOutcome(location, await ScanInTimeAsync(location, cancellation));
+        }
+        catch (TimeoutException)
+        {
+            return new ScanOutcome(location, null, Unreadable: $"{location.DisplayName} was given up after {limits[Limit.PackageHardSeconds]} seconds (package-hard-seconds).");
+        }
+        catch (OutOfMemoryException)
+        {
+            return new ScanOutcome(location, null, Unreadable: $"{location.DisplayName}: the memory did not suffice.");
         }
         catch (Exception failure) when (failure is PackageSourceException or SnapshotException or IOException or UnauthorizedAccessException)
         {
@@ -56,6 +64,25 @@ internal sealed class ScanQueue(ScanPackage scan, int parallel, AnalysisLimits l
         finally
         {
             gate.Release();
+        }
+    }
+
+    // Nothing can end a thread: what does not end in time is left behind, and ends with the process.
+    private async Task<PackageReport> ScanInTimeAsync(PackageLocation location, CancellationToken cancellation)
+    {
+        var given = new CancellationTokenSource();
+        var work = Task.Run(() => scan(location.Open(limits), given.Token), CancellationToken.None);
+        try
+        {
+            return await work.WaitAsync(TimeSpan.FromSeconds(limits[Limit.PackageHardSeconds]), cancellation);
+        }
+        finally
+        {
+            if (!work.IsCompleted)
+            {
+                await given.CancelAsync();
+                _ = work.ContinueWith(static left => left.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+            }
         }
     }
 }

@@ -14,7 +14,7 @@ namespace Assay.DotNet.Recovery;
 /// </remarks>
 internal sealed partial class Interpreter
 {
-    private const int MaximumDepth = 16;
+    private const int MaximumDepth = FixedLimits.InterpretedCalls;
     private const int MaximumForks = 24;
     private readonly MetadataReader _metadata;
     private readonly MemberTable _members;

@@ -59,13 +59,13 @@ public enum Limit
 
     // Scripts, sources and build files.
     /// <summary>Steps that compute the constants of a PowerShell text.</summary>
-    PowerShellSteps,
+    PowershellSteps,
     /// <summary>Characters or elements of one computed PowerShell value.</summary>
-    PowerShellValue,
+    PowershellValue,
     /// <summary>Characters and elements of all computed values of a PowerShell text.</summary>
-    PowerShellTotal,
+    PowershellTotal,
     /// <summary>Texts inside a PowerShell text that run as code.</summary>
-    PowerShellLayers,
+    PowershellLayers,
     /// <summary>Characters of a C# source.</summary>
     CsharpCharacters,
     /// <summary>Expressions and statements of a C# source.</summary>

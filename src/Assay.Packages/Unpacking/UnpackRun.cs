@@ -143,6 +143,10 @@ internal sealed class UnpackRun(PackageFile file, UnpackBudget budget, ArtifactV
         {
             Open(info, index, content);
         }
+        catch (OutOfMemoryException) when (!_isVisiting)
+        {
+            _problems.Add(ProblemId.LimitMemory, info.Path, null, "The memory did not suffice to unpack it: the rest was not read.");
+        }
         catch (Exception exception) when (!_isVisiting && exception is not OperationCanceledException)
         {
             _problems.Add(ProblemId.InternalFailure, info.Path, null, $"Unpacking stopped: {exception.GetType().Name}.");

@@ -41,7 +41,7 @@ internal static class ScriptFacts
 
         if (folded.BudgetSpent)
         {
-            facts.AddLimit(Limit.PowerShellSteps, "Computing the constant values of the script took all its steps; values and code behind them may be missing.");
+            facts.AddLimit(Limit.PowershellSteps, "Computing the constant values of the script took all its steps; values and code behind them may be missing.");
         }
     }
 }

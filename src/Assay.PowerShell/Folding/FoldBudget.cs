@@ -19,7 +19,7 @@ public sealed record FoldBudget(long Steps, int Turns, int ValueLength, long Tot
 
     /// <summary>What the limits of a run allow; depths protect the stack and are always the same.</summary>
     public static FoldBudget Of(AnalysisLimits limits) => ReferenceEquals(limits, AnalysisLimits.Default) && Default is { } usual ? usual
-        : new(limits[Limit.PowerShellSteps], 200_000, limits.Number(Limit.PowerShellValue), limits[Limit.PowerShellTotal], 1_000, FixedLimits.PowerShellFoldDepth, FixedLimits.PowerShellCalls, limits.Number(Limit.PowerShellLayers), FixedLimits.PowerShellLayerDepth);
+        : new(limits[Limit.PowershellSteps], 200_000, limits.Number(Limit.PowershellValue), limits[Limit.PowershellTotal], 1_000, FixedLimits.PowerShellFoldDepth, FixedLimits.PowerShellCalls, limits.Number(Limit.PowershellLayers), FixedLimits.PowerShellLayerDepth);
 }
 
 /// <summary>What has been spent of a budget.</summary>

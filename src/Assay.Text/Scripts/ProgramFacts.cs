@@ -17,7 +17,7 @@ internal readonly record struct ProgramStart(bool IsHidden = false, bool IsEleva
 internal sealed class ProgramFacts(ScriptFacts facts)
 {
     /// <summary>Command lines inside command lines that are read.</summary>
-    public const int MaximumDepth = 6;
+    public const int MaximumDepth = FixedLimits.ProgramDepth;
 
     private const int MaximumTokens = 4096;
     private const int WrittenTokens = 64;
