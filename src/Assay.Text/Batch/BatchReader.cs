@@ -55,6 +55,10 @@ internal sealed partial class BatchReader
             CloseDownTo(blocks);
             _nesting--;
         }
+        else
+        {
+            _facts.SayTooDeep();
+        }
     }
 
     /// <summary>An exit or jump: what follows is dead when it always happens.</summary>

@@ -36,6 +36,9 @@ internal sealed class BuildFactWriter(FactWriter facts)
     /// <summary>True when something was left out.</summary>
     public bool IsFull { get; private set; }
 
+    /// <summary>Says that something is left out.</summary>
+    public void LeaveOut() => IsFull = true;
+
     public int AddPlace(string target, string path) => facts.AddPlace(new Place(target, null, null, path));
 
     public void Add(FactKind kind, string value, BuildPosition at, Derivation derivation = Derivation.Literal, params Argument[] arguments)

@@ -18,6 +18,7 @@ internal sealed class ScriptFacts(FactWriter facts, ScriptText text, bool isReco
     private readonly List<DerivedArtifact> _derived = [];
     private long _derivedCharacters;
     private bool _saidLimit;
+    private bool _saidDepth;
 
     /// <summary>Artifacts found inside.</summary>
     public IReadOnlyList<DerivedArtifact> Derived => _derived;
@@ -119,6 +120,16 @@ internal sealed class ScriptFacts(FactWriter facts, ScriptText text, bool isReco
 
         var number = _numbers[name] = _numbers.GetValueOrDefault(name) + 1;
         _derived.Add(new DerivedArtifact(string.Create(CultureInfo.InvariantCulture, $"{name}#{number}{ending}"), content, how) { HostPlace = Place, Recovered = recovered || isRecovered });
+    }
+
+    /// <summary>Says, once, that something nests deeper than is followed.</summary>
+    public void SayTooDeep()
+    {
+        if (!_saidDepth)
+        {
+            _saidDepth = true;
+            facts.AddProblem(ProblemId.LimitDepth, "Code is nested deeper than is followed; what lies deeper was not read.");
+        }
     }
 
     /// <summary>Says that the work for the file was used up.</summary>

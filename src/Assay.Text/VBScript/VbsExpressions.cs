@@ -55,6 +55,11 @@ internal sealed class VbsExpressions(ScriptFacts facts, ComObjects objects, Dict
     {
         if (_nesting >= MaximumNesting || !facts.Budget.Spend(1))
         {
+            if (_nesting >= MaximumNesting)
+            {
+                facts.SayTooDeep();
+            }
+
             _at = _tokens.Count;
             return VbsValue.Unknown;
         }
