@@ -12,14 +12,15 @@ public static class PackageLinker
 {
     /// <summary>Links the artifacts of one input.</summary>
     /// <param name="input">Identity, manifest, problems of the unpacker; <see cref="PackageFacts.Files"/> holds each artifact with its facts, surfaces unset.</param>
-    public static PackageFacts Link(PackageFacts input) => Link(input, PolicySettings.Empty, AnalysisLimits.Default);
+    public static PackageFacts Link(PackageFacts input) => Link(input, PolicySettings.Empty);
 
     /// <summary>Links the artifacts of one input.</summary>
     /// <param name="input">Identity, manifest, problems of the unpacker; <see cref="PackageFacts.Files"/> holds each artifact with its facts, surfaces unset.</param>
     /// <param name="settings">What the policy file says of hosts, licences and packages.</param>
-    /// <param name="limits">What following includes and calls may cost.</param>
-    public static PackageFacts Link(PackageFacts input, PolicySettings settings, AnalysisLimits limits)
+    /// <param name="limits">What following includes and calls may cost; the usual limits when null.</param>
+    public static PackageFacts Link(PackageFacts input, PolicySettings settings, AnalysisLimits? limits = null)
     {
+        limits ??= AnalysisLimits.Default;
         var twins = new ContentTwins(input.Files);
         var graph = new LoadGraph(input.Files, twins, limits);
         var layout = new ModuleLayout(input, graph.Entries);
