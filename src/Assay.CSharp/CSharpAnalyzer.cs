@@ -14,12 +14,6 @@ public static class CSharpAnalyzer
     /// <summary>Names the state of this analyser: facts of another version are read again.</summary>
     public const string Version = "2";
 
-    /// <summary>Characters of one file; more are not parsed.</summary>
-    private const int MaximumCharacters = 16 * 1024 * 1024;
-
-    /// <summary>Expressions and statements of one file.</summary>
-    private const long MaximumSteps = 8_000_000;
-
     /// <summary>Writes the facts of a file or of a piece of one: members without a type, statements without a method.</summary>
     /// <returns>Artifacts found inside; C# holds none. What cannot be read becomes a problem of <paramref name="facts"/>; nothing is thrown.</returns>
     public static IReadOnlyList<DerivedArtifact> Analyze(ReadOnlyMemory<byte> content, FactWriter facts) => Analyze(content, facts, out _);
@@ -30,9 +24,9 @@ public static class CSharpAnalyzer
     {
         comments = null;
         var text = SourceDecoding.Decode(content.Span, facts);
-        if (text.Length > MaximumCharacters)
+        if (facts.Limits[Limit.CsharpCharacters] is var limit && text.Length > limit)
         {
-            facts.AddProblem(ProblemId.LimitFileSize, $"The source has {text.Length} characters; more than {MaximumCharacters} are not analysed.");
+            facts.AddLimit(Limit.CsharpCharacters, $"The source has {text.Length} characters; more than {limit} are not analysed.");
             return [];
         }
 
@@ -65,11 +59,15 @@ public static class CSharpAnalyzer
     {
         var source = new SourceTypes(unit);
         var emit = new FactEmitter(facts, unit.SyntaxTree.GetText());
-        var code = new CodeWalker(source, FrameworkTable.Default, emit, MaximumSteps);
+        var code = new CodeWalker(source, FrameworkTable.Default, emit, facts.Limits[Limit.CsharpSteps]);
         new DeclarationWalker(source, code, emit).Walk(unit);
-        if (code.IsExhausted || code.IsTooDeep)
+        if (code.IsExhausted)
         {
-            facts.AddProblem(ProblemId.LimitSteps, code.IsExhausted ? "The source is larger than what is analysed of one file; the rest was left out." : "The source nests deeper than is followed; what lies deeper was left out.");
+            facts.AddLimit(Limit.CsharpSteps, "The source is larger than what is analysed of one file; the rest was left out.");
+        }
+        else if (code.IsTooDeep)
+        {
+            facts.AddProblem(ProblemId.LimitSteps, "The source nests deeper than is followed; what lies deeper was left out.");
         }
     }
 }

@@ -19,4 +19,8 @@ internal static class ExitCode
     public const int InternalError = 70;
     /// <summary>Interrupted: 128 + SIGINT.</summary>
     public const int Cancelled = 130;
+    /// <summary>Asked to end: 128 + SIGTERM.</summary>
+    public const int Terminated = 143;
+    /// <summary>The terminal was closed: 128 + SIGHUP.</summary>
+    public const int HungUp = 129;
 }

@@ -43,5 +43,9 @@ internal static class Program
 
     // Kept apart so that the types it needs are not loaded for --version.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static int Run(string[] args, Stream output, Stream error) => RunAsync(args, output, error, Host.OfProcess()).GetAwaiter().GetResult();
+    private static int Run(string[] args, Stream output, Stream error)
+    {
+        using var end = new EndRequests();
+        return end.CodeOf(RunAsync(args, new ResultStream(output), error, Host.OfProcess(), end.Token).GetAwaiter().GetResult());
+    }
 }

@@ -20,8 +20,6 @@ public static class AssemblyAnalyzer
     /// <summary>Names the state of this analyser: facts of another version are read again.</summary>
     public const string Version = "2";
 
-    /// <summary>Code bytes read per image byte: bodies that share bytes cannot multiply the work.</summary>
-    private const int MaximumCodePerByte = 4;
     private const int MaximumProblems = 20;
 
     /// <summary>Writes the facts of an assembly and hands back embedded resources that can hold code.</summary>
@@ -195,7 +193,7 @@ public static class AssemblyAnalyzer
 
     private static void WriteMethods(MetadataReader metadata, ReadOnlyMemory<byte> image, SectionMap sections, DeclarationFacts declarations, MethodWalker walker, Suspects suspects, FactWriter facts, Failures failures)
     {
-        var walk = new CodeWalk(image, metadata.GetTableRowCount(TableIndex.Field), sections, walker, suspects, (long)image.Length * MaximumCodePerByte);
+        var walk = new CodeWalk(image, metadata.GetTableRowCount(TableIndex.Field), sections, walker, suspects, image.Length * facts.Limits[Limit.CodeRatio]);
 
         // Constructors first: what they give to fields that nothing else may write is known in all other code.
         walker.ReadsConstructors = true;
@@ -267,7 +265,7 @@ public static class AssemblyAnalyzer
         {
             if (!walk.Read(handle, method, facts))
             {
-                facts.AddProblem(ProblemId.LimitSteps, "Method bodies share so many bytes that not all were read.");
+                facts.AddLimit(Limit.CodeRatio, "Method bodies share so many bytes that not all were read.");
                 return false;
             }
         }

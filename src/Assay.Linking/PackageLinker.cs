@@ -17,10 +17,12 @@ public static class PackageLinker
     /// <summary>Links the artifacts of one input.</summary>
     /// <param name="input">Identity, manifest, problems of the unpacker; <see cref="PackageFacts.Files"/> holds each artifact with its facts, surfaces unset.</param>
     /// <param name="settings">What the policy file says of hosts, licences and packages.</param>
-    public static PackageFacts Link(PackageFacts input, PolicySettings settings)
+    /// <param name="limits">What following includes and calls may cost; the usual limits when null.</param>
+    public static PackageFacts Link(PackageFacts input, PolicySettings settings, AnalysisLimits? limits = null)
     {
+        limits ??= AnalysisLimits.Default;
         var twins = new ContentTwins(input.Files);
-        var graph = new LoadGraph(input.Files, twins);
+        var graph = new LoadGraph(input.Files, twins, limits);
         var layout = new ModuleLayout(input, graph.Entries);
         var build = new BuildGraph(input, graph.Entries);
         layout.Start(graph);
@@ -29,7 +31,7 @@ public static class PackageLinker
         graph.Complete();
 
         var manifest = input.Manifest ?? ModuleIdentity.Of(input, layout);
-        var assignment = new SurfaceAssignment(input, layout, graph, build, twins);
+        var assignment = new SurfaceAssignment(input, layout, graph, build, twins, limits);
         var files = assignment.Run();
         ListedHosts.Mark(files, settings.Hosts);
         var problems = new List<Problem>(input.Problems);
@@ -40,12 +42,12 @@ public static class PackageLinker
 
         if (graph.Incomplete || build.Incomplete)
         {
-            problems.Add(new Problem(ProblemId.LimitSteps, input.FileName, null, "The scripts or build files refer to more files than are followed: some may run earlier than is said."));
+            problems.Add(new Problem(ProblemId.LimitSteps, input.FileName, null, "The scripts or build files refer to more files than are followed: some may run earlier than is said.") { Reached = graph.Entries.Exhausted ? new LimitValue(Limit.IncludeSteps, limits[Limit.IncludeSteps]) : null });
         }
 
         if (assignment.Incomplete)
         {
-            problems.Add(new Problem(ProblemId.LimitSteps, input.FileName, null, "The assemblies have so many members that not all calls between them were followed: some code may run earlier than is said."));
+            problems.Add(new Problem(ProblemId.LimitSteps, input.FileName, null, "The assemblies have so many members that not all calls between them were followed: some code may run earlier than is said.") { Reached = new LimitValue(Limit.CallSteps, limits[Limit.CallSteps]) });
         }
 
         var community = input.Community ?? CommunityOf(manifest, layout);

@@ -3,7 +3,7 @@ using Assay.Model;
 namespace Assay.Linking;
 
 /// <summary>Gives every file and place its surfaces: by the load graph for what PowerShell loads, by the folders of the package and its build files for what NuGet and MSBuild do, by the host for what was found inside.</summary>
-internal sealed class SurfaceAssignment(PackageFacts package, ModuleLayout layout, LoadGraph graph, BuildGraph build, ContentTwins twins)
+internal sealed class SurfaceAssignment(PackageFacts package, ModuleLayout layout, LoadGraph graph, BuildGraph build, ContentTwins twins, AnalysisLimits limits)
 {
     // PowerShell calls OnImport of such a type when it imports the library.
     private const string ImportInitialiser = "System.Management.Automation.IModuleAssemblyInitializer";
@@ -20,7 +20,7 @@ internal sealed class SurfaceAssignment(PackageFacts package, ModuleLayout layou
 
     public LinkedFile[] Run()
     {
-        var calls = new CrossFileCalls(package.Files, _reach);
+        var calls = new CrossFileCalls(package.Files, _reach, limits[Limit.CallSteps]);
         calls.Join();
         Incomplete = calls.Exhausted;
 

@@ -117,4 +117,10 @@ public enum ProblemId
     // Facts and rules.
     /// <summary>More facts or findings than the limit.</summary>
     LimitFindings,
+
+    // Budgets that a machine decides.
+    /// <summary>The time for the package was over.</summary>
+    LimitTime,
+    /// <summary>The memory did not suffice for an artifact.</summary>
+    LimitMemory,
 }

@@ -6,12 +6,11 @@ namespace Assay.Native;
 /// <summary>Writes what the tables of one native file say, each statement once, within budgets.</summary>
 internal sealed class NativeFacts(FactWriter facts)
 {
-    /// <summary>Imported, and exported, functions that are stated of one file.</summary>
-    public const int MaximumFunctions = 20_000;
+    private readonly int _functionLimit = facts.Limits.Number(Model.Limit.NativeFunctions);
     private const int MaximumAnomalies = 50;
 
     // Images of one file may share tables: symbols of all together are limited.
-    private const int MaximumSymbols = 1_000_000;
+    private readonly int _symbolLimit = facts.Limits.Number(Model.Limit.NativeSymbols);
 
     private readonly HashSet<string> _imports = new(StringComparer.Ordinal);
     private readonly HashSet<string> _statements = new(StringComparer.Ordinal);
@@ -26,24 +25,24 @@ internal sealed class NativeFacts(FactWriter facts)
     /// <summary>Spends one symbol; false when no more are read.</summary>
     public bool TakeSymbol()
     {
-        if (++_symbols == MaximumSymbols)
+        if (++_symbols == _symbolLimit)
         {
-            facts.AddProblem(ProblemId.LimitSteps, $"The file has more than {MaximumSymbols} symbols; the rest was not read.");
+            facts.AddLimit(Model.Limit.NativeSymbols, $"The file has more than {_symbolLimit} symbols; the rest was not read.");
         }
 
-        return _symbols < MaximumSymbols;
+        return _symbols < _symbolLimit;
     }
 
     /// <summary>States an imported function, <c>dll!function</c>, at the offset of its name.</summary>
     public void Import(string name, long offset)
     {
         ImportCount++;
-        if (_imports.Count >= MaximumFunctions)
+        if (_imports.Count >= _functionLimit)
         {
             if (!_limited)
             {
                 _limited = true;
-                facts.AddProblem(ProblemId.LimitFindings, $"The file imports more than {MaximumFunctions} functions; the rest is not stated.");
+                facts.AddLimit(Model.Limit.NativeFunctions, $"The file imports more than {_functionLimit} functions; the rest is not stated.");
             }
 
             return;
@@ -61,7 +60,7 @@ internal sealed class NativeFacts(FactWriter facts)
     /// <summary>States an exported function; false when no more are stated.</summary>
     public bool Export(string function, long offset, string? forwards = null)
     {
-        if (_exports >= MaximumFunctions)
+        if (_exports >= _functionLimit)
         {
             return false;
         }

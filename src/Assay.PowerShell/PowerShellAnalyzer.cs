@@ -29,7 +29,7 @@ public static class PowerShellAnalyzer
 
         if (layers.IsFull)
         {
-            facts.AddProblem(ProblemId.LimitFindings, "The file holds more code in texts than the limit; the rest is left out.");
+            facts.AddLimit(Limit.PowershellLayers, "The file holds more code in texts than the limit; the rest is left out.");
         }
 
         return derived;

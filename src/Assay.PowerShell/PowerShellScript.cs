@@ -1,3 +1,4 @@
+using Assay.Model;
 using Assay.PowerShell.Parsing;
 
 namespace Assay.PowerShell;
@@ -50,5 +51,5 @@ public sealed class PowerShellScript
 public sealed record ParseBudget(int Depth, int Errors)
 {
     /// <summary>200 levels (real scripts reach 71), 1,000 errors.</summary>
-    public static ParseBudget Default { get; } = new(200, 1_000);
+    public static ParseBudget Default { get; } = new(FixedLimits.PowerShellDepth, 1_000);
 }

@@ -16,16 +16,13 @@ namespace Assay.Scan;
 /// <summary>Which analysers read which kind of artifact, in order.</summary>
 internal static class Analyzers
 {
-    /// <summary>Larger files are not analysed deeply; the report says so.</summary>
-    private const int MaximumDeepBytes = 256 * 1024 * 1024;
-
     private static readonly IReadOnlyList<DerivedArtifact> Nothing = [];
 
     /// <summary>Writes the facts of an artifact and returns the artifacts found inside it.</summary>
     public static IReadOnlyList<DerivedArtifact> Analyze(in Artifact artifact, FactWriter facts, SignatureVerifier signatures)
     {
         var derived = AnalyzeFormat(artifact, facts, signatures);
-        if (artifact.Bytes.Length > MaximumDeepBytes)
+        if (artifact.Bytes.Length > facts.Limits[Limit.FileBytes])
         {
             return derived;
         }
@@ -43,9 +40,16 @@ internal static class Analyzers
 
     private static IReadOnlyList<DerivedArtifact> AnalyzeFormat(in Artifact artifact, FactWriter facts, SignatureVerifier signatures)
     {
-        if (artifact.Bytes.Length > MaximumDeepBytes)
+        if (artifact.Bytes.Length > facts.Limits[Limit.FileBytes])
         {
-            facts.AddProblem(ProblemId.LimitFileSize, $"The file has {artifact.Bytes.Length} bytes; more than {MaximumDeepBytes} are not analysed.");
+            facts.AddLimit(Limit.FileBytes, $"The file has {artifact.Bytes.Length} bytes; more than {facts.Limits[Limit.FileBytes]} are not analysed.");
+            return Nothing;
+        }
+
+        if (artifact.Bytes.Length > facts.Limits[Limit.ScriptBytes] && IsCode(artifact.Info.Kind))
+        {
+            facts.AddLimit(Limit.ScriptBytes, $"The file has {artifact.Bytes.Length} bytes; more than {facts.Limits[Limit.ScriptBytes]} are not read as code, only searched for texts.");
+            TextAnalyzer.Analyze(artifact.Bytes, artifact.Info.Kind, facts);
             return Nothing;
         }
 
@@ -143,6 +147,10 @@ internal static class Analyzers
                 return Nothing;
         }
     }
+
+    // What is read as code: a parser of its own makes a tree or follows commands.
+    private static bool IsCode(ArtifactKind kind) => kind is ArtifactKind.PowerShell or ArtifactKind.DotNetSource or ArtifactKind.MSBuild or ArtifactKind.PowerShellXml or ArtifactKind.Batch or ArtifactKind.Shell or ArtifactKind.VBScript
+        or ArtifactKind.JavaScript or ArtifactKind.RegistryFile or ArtifactKind.SetupInformation or ArtifactKind.HtmlApplication or ArtifactKind.InternetShortcut;
 
     private static bool IsRecovered(in Artifact artifact) => artifact.Info.Origin is { Recovered: true };
 

@@ -69,7 +69,15 @@ internal sealed class PackageAnalysis(FactWriter writer, SignatureVerifier signa
         {
             // The stage boundary: whatever an analyser did not foresee is a problem of this artifact alone.
             var failed = new FactWriter();
-            failed.AddProblem(ProblemId.InternalFailure, $"The analysis failed ({exception.GetType().Name}).");
+            if (exception is OutOfMemoryException)
+            {
+                failed.AddProblem(ProblemId.LimitMemory, "The memory did not suffice to analyse it.");
+            }
+            else
+            {
+                failed.AddProblem(ProblemId.InternalFailure, $"The analysis failed ({exception.GetType().Name}).");
+            }
+
             facts = failed.ToFacts();
             writer.ToFacts();
         }

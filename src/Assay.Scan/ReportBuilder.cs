@@ -13,7 +13,7 @@ internal static class ReportBuilder
         return new PackageReport
         {
             Tool = new ToolInfo("assay", options.ToolVersion),
-            Inputs = new ReportInputs(new RulePackInfo(options.Rules.Version, options.Rules.Sha256, options.Rules.AttackVersion), options.Settings.File, options.Community?.For(facts.Community).Snapshot, Advisories(options), Lists(facts, options.Identity), AsOf(facts, signing, options)) { Baseline = options.Baseline?.File },
+            Inputs = new ReportInputs(new RulePackInfo(options.Rules.Version, options.Rules.Sha256, options.Rules.AttackVersion), options.Settings.File, options.Community?.For(facts.Community).Snapshot, Advisories(options), Lists(facts, options.Identity), AsOf(facts, signing, options)) { Baseline = options.Baseline?.File, Limits = SetLimits(options.Limits) },
             Package = Package(facts),
             Versions = facts.Feed?.Versions ?? [],
             Verdict = judgement.Verdict,
@@ -28,7 +28,7 @@ internal static class ReportBuilder
             Signing = signing,
             Files = [.. facts.Files.Select(file => File(file.Artifact))],
             Contents = Contents(facts),
-            Coverage = Coverage(facts),
+            Coverage = Coverage(facts, judgement, options),
             Suppressed = judgement.Suppressed,
             Baseline = judgement.Baseline,
         };
@@ -143,7 +143,25 @@ internal static class ReportBuilder
         return surfaces;
     }
 
-    private static Coverage Coverage(PackageFacts facts)
+    private static ReportedLimit[]? SetLimits(AnalysisLimits limits) => limits.Changed is { Count: > 0 } changed ? [.. changed.Select(definition => new ReportedLimit(definition.Name, limits[definition.Limit]))] : null;
+
+    // What the rules were not compared with, and what of their findings is not listed.
+    private static IEnumerable<Problem> JudgingLimits(PackageFacts facts, Judgement judgement, ScanOptions options)
+    {
+        if (judgement.Matches.Exhausted)
+        {
+            yield return new Problem(ProblemId.LimitSteps, facts.FileName, null, "The package has so many matching facts that not all rules were evaluated.") { Reached = new LimitValue(Model.Limit.MatchSteps, options.Limits[Model.Limit.MatchSteps]) };
+        }
+
+        if (judgement.IsCut)
+        {
+            yield return new Problem(ProblemId.LimitFindings, facts.FileName, null, "More issues or behaviors were found than are listed; the verdict speaks of all of them.") { Reached = new LimitValue(Model.Limit.Findings, options.Limits[Model.Limit.Findings]) };
+        }
+    }
+
+    private static ReportedLimit? Limit(LimitValue? reached) => reached is null ? null : new ReportedLimit(reached.Name, reached.Value);
+
+    private static Coverage Coverage(PackageFacts facts, Judgement judgement, ScanOptions options)
     {
         // A container is not its own content; what is wrong with it stands among the problems.
         var files = facts.Contents.ToArray();
@@ -151,6 +169,6 @@ internal static class ReportBuilder
         var skipped = files.Count(file => file.Artifact.Sha256.Length == 0 || partial[file.Artifact.Path].Any(problem => problem.Id.Effect() == ProblemEffect.Error));
         var partly = files.Count(file => file.Artifact.Sha256.Length != 0 && partial.Contains(file.Artifact.Path)) - files.Count(file => file.Artifact.Sha256.Length != 0 && partial[file.Artifact.Path].Any(problem => problem.Id.Effect() == ProblemEffect.Error));
         return new Coverage(files.Length - skipped - partly, partly, skipped,
-            [.. facts.Problems.Select(problem => new ReportedProblem(problem.Id.Name(), problem.Id.Effect(), problem.Artifact, problem.Location, Shown(problem.Text)!))]);
+            [.. facts.Problems.Concat(JudgingLimits(facts, judgement, options)).Select(problem => new ReportedProblem(problem.Id.Name(), problem.Id.Effect(), problem.Artifact, problem.Location, Shown(problem.Text)!) { Limit = Limit(problem.Reached) })]);
     }
 }

@@ -34,8 +34,11 @@ public sealed record ScanOptions
     /// <summary>What signatures are verified against.</summary>
     public SignatureSettings Signatures { get; init; } = SignatureSettings.Default;
 
-    /// <summary>Limits of unpacking.</summary>
-    public UnpackBudget Budget { get; init; } = UnpackBudget.Default;
+    /// <summary>What reading and judging a package may cost.</summary>
+    public AnalysisLimits Limits { get; init; } = AnalysisLimits.Default;
+
+    /// <summary>Measures <see cref="Limit.PackageSeconds"/>; null when nobody does.</summary>
+    public TimeProvider? Clock { get; init; }
 
     /// <summary>Where the version before a package is found, so that its report says what is new; null when that is not asked for.</summary>
     public IEarlierVersions? Earlier { get; init; }

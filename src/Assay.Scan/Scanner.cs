@@ -16,7 +16,8 @@ public sealed class Scanner(ScanOptions options)
 {
     // Writers keep their buffers from package to package: as many as threads scan at once.
     private readonly ConcurrentBag<FactWriter> _writers = [];
-    private readonly RuleMatcher _matcher = new(options.Rules);
+    private readonly UnpackBudget _budget = UnpackBudget.Of(options.Limits) with { Clock = options.Clock };
+    private readonly RuleMatcher _matcher = new(options.Rules, options.Limits[Limit.MatchSteps]);
     private readonly SignatureVerifier _signatures = new(options.Signatures);
     private readonly IdentityStage _identity = new(options.Identity);
     private readonly SignatureStage _signing = new(options.Identity.AsOf);
@@ -24,7 +25,10 @@ public sealed class Scanner(ScanOptions options)
     private readonly DifferenceStage _differences = new(options.Rules);
     // Naming the analysers loads all of them, which a scan of one script does not need.
     private readonly Lazy<string> _extractor = new(() => ExtractorName.Of(options));
-    private readonly JudgeOptions _judging = JudgeOptions.Default with { Prevalence = options.Community, FindSecrets = SecretRedaction.Find, Settings = options.Settings, Today = Today(options), Baseline = options.Baseline };
+    private readonly JudgeOptions _judging = JudgeOptions.Default with { Prevalence = options.Community, FindSecrets = SecretRedaction.Find, Settings = options.Settings, Today = Today(options), Baseline = options.Baseline, EvidenceLimit = options.Limits.Number(Limit.Evidence), FindingLimit = options.Limits.Number(Limit.Findings) };
+
+    /// <summary>What reading and judging a package may cost.</summary>
+    public AnalysisLimits Limits => options.Limits;
 
     /// <summary>Names everything that decides what is read of a package: this build of the analysers, and what signatures are verified against. What is stored is kept under it.</summary>
     public string Extractor => _extractor.Value;
@@ -57,9 +61,9 @@ public sealed class Scanner(ScanOptions options)
     /// <param name="cancellation">Ends the reading.</param>
     public PackageReading Read(PackageFile file, IContentStore? contents, CancellationToken cancellation = default)
     {
-        var writer = _writers.TryTake(out var used) ? used : new FactWriter();
+        var writer = _writers.TryTake(out var used) ? used : new FactWriter { Limits = options.Limits };
         var analysis = new PackageAnalysis(writer, _signatures, options.PublicMembers, contents);
-        var unpacked = Unpacker.Unpack(file, options.Budget, analysis.Visit, cancellation);
+        var unpacked = Unpacker.Unpack(file, _budget, analysis.Visit, cancellation);
         _writers.Add(writer);
         return analysis.Join(file, unpacked);
     }
@@ -67,7 +71,7 @@ public sealed class Scanner(ScanOptions options)
     /// <summary>Joins what was read, now or earlier, and adds what the lists and the date of the options say.</summary>
     public PackageFacts Complete(PackageReading reading)
     {
-        var facts = _vulnerabilities.Add(_signing.Add(_identity.Add(PackageLinker.Link(reading.Package, options.Settings))));
+        var facts = _vulnerabilities.Add(_signing.Add(_identity.Add(PackageLinker.Link(reading.Package, options.Settings, options.Limits))));
         return facts with { Sources = SourceLocations.Of(facts.Files) };
     }
 

@@ -20,7 +20,7 @@ public static class BatchAnalyzer
     internal static IReadOnlyList<DerivedArtifact> Analyze(ReadOnlySpan<byte> bytes, bool isRecovered, FactWriter facts, out long steps)
     {
         var text = ScriptText.Decode(bytes);
-        var script = new ScriptFacts(facts, text, isRecovered, StepBudget.Of(text.Text.Length));
+        var script = new ScriptFacts(facts, text, isRecovered, StepBudget.Of(text.Text.Length, facts.Limits));
         var programs = new ProgramFacts(script);
         programs.ReadShell = (line, depth) => new ShellReader(programs, line, depth).Read();
         new BatchReader(programs, text.Text, BatchVariables.OfFile(text.Text), 0).Read();

@@ -6,22 +6,25 @@ namespace Assay.Text;
 /// <summary>Finds URLs in native code: ASCII and UTF-16 texts, with byte offsets.</summary>
 public static class BinaryTextAnalyzer
 {
-    /// <summary>URLs found per file; more say nothing new.</summary>
-    private const int MaximumUrls = 2000;
     private const int Window = 512;
 
     /// <summary>Writes the URLs of a binary.</summary>
     public static void Analyze(ReadOnlySpan<byte> bytes, FactWriter facts)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        Scan(bytes, "://"u8, 1, seen, facts);
-        Scan(bytes, ":\0/\0/\0"u8, 2, seen, facts);
+        var limit = facts.Limits.Number(Limit.Urls);
+        Scan(bytes, "://"u8, 1, limit, seen, facts);
+        Scan(bytes, ":\0/\0/\0"u8, 2, limit, seen, facts);
+        if (seen.Count >= limit)
+        {
+            facts.AddLimit(Limit.Urls, "The file holds more URLs than the limit; the rest is left out.");
+        }
     }
 
-    private static void Scan(ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> separator, int unit, HashSet<string> seen, FactWriter facts)
+    private static void Scan(ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> separator, int unit, int limit, HashSet<string> seen, FactWriter facts)
     {
         var from = 0;
-        while (seen.Count < MaximumUrls && bytes[from..].IndexOf(separator) is >= 0 and var found)
+        while (seen.Count < limit && bytes[from..].IndexOf(separator) is >= 0 and var found)
         {
             var hit = from + found;
             from = hit + separator.Length;

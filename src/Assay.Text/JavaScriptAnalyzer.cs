@@ -36,7 +36,7 @@ public static class JavaScriptAnalyzer
         }
 
         var text = ScriptText.Decode(bytes);
-        var script = new ScriptFacts(facts, text, isRecovered, StepBudget.Of(text.Text.Length));
+        var script = new ScriptFacts(facts, text, isRecovered, StepBudget.Of(text.Text.Length, facts.Limits));
         var programs = new ProgramFacts(script);
         programs.ReadShell = (line, depth) => new ShellReader(programs, line, depth).Read();
         new JsReader(text.Text, programs).Read();

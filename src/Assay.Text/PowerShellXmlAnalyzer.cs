@@ -16,12 +16,8 @@ public static class PowerShellXmlAnalyzer
     /// <summary>Names the state of this analyser.</summary>
     public const string Version = "2";
 
-    private const int MaximumDepth = 256;
     private const int MaximumElements = 500_000;
     private const int MaximumCharacters = 64 * 1024 * 1024;
-
-    // The largest files of real modules have some hundred different blocks.
-    private const int MaximumBlocks = 2_000;
 
     /// <summary>Writes what the file says of code outside it and gives its script blocks, equal ones once, as <c>ScriptBlock#1.ps1</c> and so on.</summary>
     public static IReadOnlyList<DerivedArtifact> Analyze(ReadOnlyMemory<byte> file, FactWriter facts)
@@ -62,9 +58,9 @@ public static class PowerShellXmlAnalyzer
                     continue;
                 }
 
-                if (++elements > MaximumElements || reader.Depth > MaximumDepth)
+                if (++elements > MaximumElements || reader.Depth > FixedLimits.MarkupDepth)
                 {
-                    facts.AddProblem(ProblemId.LimitSteps, $"The file has more than {MaximumElements} elements or {MaximumDepth} levels; the rest was not read.");
+                    facts.AddProblem(ProblemId.LimitSteps, $"The file has more than {MaximumElements} elements or {FixedLimits.MarkupDepth} levels; the rest was not read.");
                     return;
                 }
 
@@ -98,9 +94,9 @@ public static class PowerShellXmlAnalyzer
                 return true;
             }
 
-            if (_blocks.Count == MaximumBlocks)
+            if (_blocks.Count == facts.Limits.Number(Limit.XmlBlocks))
             {
-                facts.AddProblem(ProblemId.LimitFindings, $"The file has more than {MaximumBlocks} script blocks; the rest was not read.");
+                facts.AddLimit(Limit.XmlBlocks, $"The file has more than {_blocks.Count} script blocks; the rest was not read.");
                 return false;
             }
 

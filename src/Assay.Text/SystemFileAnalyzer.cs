@@ -19,7 +19,7 @@ public static class SystemFileAnalyzer
     public static IReadOnlyList<DerivedArtifact> Analyze(ReadOnlySpan<byte> bytes, ArtifactKind kind, bool isRecovered, FactWriter facts)
     {
         var text = kind == ArtifactKind.Shortcut ? new ScriptText("") : ScriptText.Decode(bytes);
-        var script = new ScriptFacts(facts, text, isRecovered, StepBudget.Of(text.Text.Length));
+        var script = new ScriptFacts(facts, text, isRecovered, StepBudget.Of(text.Text.Length, facts.Limits));
         var programs = new ProgramFacts(script);
         programs.ReadShell = (line, depth) => new ShellReader(programs, line, depth).Read();
         switch (kind)

@@ -27,6 +27,7 @@ public static class TextAnalyzer
         var isXml = kind is ArtifactKind.Xml or ArtifactKind.MSBuild or ArtifactKind.PowerShellXml;
         var lines = new LineCounter();
         var seen = stated is null ? new HashSet<string>(StringComparer.Ordinal) : new HashSet<string>(stated, StringComparer.Ordinal);
+        var limit = facts.Limits.Number(Limit.Urls);
         var budget = BaseBudget + (4L * text.Length);
         for (var from = 0; from < text.Length;)
         {
@@ -45,9 +46,9 @@ public static class TextAnalyzer
 
             var roleHere = role ?? (isXml && UrlRoles.IsInXmlComment(text, hit) ? UrlRoles.Documentation : null);
             budget -= Add(text, hit, roleHere, hasComments, ref lines, seen, facts);
-            if (seen.Count >= UrlFacts.MaximumUrls || budget < 0)
+            if (seen.Count >= limit || budget < 0)
             {
-                facts.AddProblem(ProblemId.LimitFindings, "The file holds more URLs than the limit; the rest is left out.");
+                facts.AddLimit(Limit.Urls, "The file holds more URLs than the limit; the rest is left out.");
                 return;
             }
         }

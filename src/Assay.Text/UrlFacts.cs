@@ -7,9 +7,6 @@ namespace Assay.Text;
 /// <summary>Writes <c>url</c> facts for the URLs in constant texts, scripts, markup and binaries.</summary>
 public static class UrlFacts
 {
-    /// <summary>URLs stated per file; more say nothing new.</summary>
-    public const int MaximumUrls = 20_000;
-
     private static readonly string[] Schemes =
     [
         "http", "https", "ftp", "ftps", "sftp", "ws", "wss", "tcp", "udp", "ldap", "ldaps", "smb", "ssh", "git", "telnet", "amqp", "amqps", "mqtt", "mqtts", "redis", "rediss", "mongodb", "irc", "tftp", "socks5", "stratum+tcp", "stratum+ssl",
@@ -19,6 +16,7 @@ public static class UrlFacts
     public static void AddFromStrings(FactWriter facts)
     {
         var count = facts.Count;
+        var limit = facts.Limits.Number(Limit.Urls);
         var found = new Dictionary<int, FoundUrl[]>();
 
         // A bit for each text that was searched; nearly all hold nothing.
@@ -59,9 +57,9 @@ public static class UrlFacts
         {
             var record = facts.Records[i];
             var urls = found[record.Value];
-            if (urls.Length > MaximumUrls - (facts.Count - count))
+            if (urls.Length > limit - (facts.Count - count))
             {
-                facts.AddProblem(ProblemId.LimitFindings, $"The constants hold more than {MaximumUrls} URLs; the rest is left out.");
+                facts.AddLimit(Limit.Urls, $"The constants hold more than {limit} URLs; the rest is left out.");
                 return;
             }
 
@@ -77,6 +75,7 @@ public static class UrlFacts
     public static void AddFromComments(IEnumerable<(string Text, int Line, int Column)> comments, FactWriter facts)
     {
         var count = 0;
+        var limit = facts.Limits.Number(Limit.Urls);
         foreach (var (text, line, column) in comments)
         {
             for (var from = 0; UrlScanner.TryFind(text, ref from, out var start, out var length);)
@@ -86,9 +85,9 @@ public static class UrlFacts
                     continue;
                 }
 
-                if (++count > MaximumUrls)
+                if (++count > limit)
                 {
-                    facts.AddProblem(ProblemId.LimitFindings, $"The comments hold more than {MaximumUrls} URLs; the rest is left out.");
+                    facts.AddLimit(Limit.Urls, $"The comments hold more than {limit} URLs; the rest is left out.");
                     return;
                 }
 
@@ -105,7 +104,8 @@ public static class UrlFacts
         }
 
         var urls = new List<FoundUrl>();
-        for (var from = 0; urls.Count <= MaximumUrls && UrlScanner.TryFind(text, ref from, out var start, out var length);)
+        var limit = facts.Limits.Number(Limit.Urls);
+        for (var from = 0; urls.Count <= limit && UrlScanner.TryFind(text, ref from, out var start, out var length);)
         {
             if (TryDescribe(text.AsSpan(start, length), text.AsSpan(0, start), null, out var arguments))
             {

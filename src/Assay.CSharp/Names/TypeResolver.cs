@@ -1,4 +1,5 @@
 using Assay.Framework;
+using Assay.Model;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -7,7 +8,7 @@ namespace Assay.CSharp.Names;
 /// <summary>Finds the types that names of the source stand for. Types are spelled as in the framework's table.</summary>
 internal sealed class TypeResolver(SourceTypes source, FrameworkTable framework)
 {
-    private const int MaximumDepth = 64;
+    private const int MaximumDepth = FixedLimits.CsharpTypeDepth;
 
     // What a project of the SDK imports by itself: only for sources that import nothing, as a piece of one does.
     private static readonly string[] ImplicitImports =

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Assay.Model;
 
 namespace Assay.CSharp.Parsing;
 
@@ -10,7 +11,7 @@ namespace Assay.CSharp.Parsing;
 internal sealed partial class SourceScanner
 {
     /// <summary>Brackets, operators and keywords that may be open at once.</summary>
-    public const int MaximumDepth = 256;
+    public const int MaximumDepth = FixedLimits.CsharpDepth;
 
     /// <summary>Opening brackets in one hole of an interpolated string, whatever closes.</summary>
     private const int MaximumHoleBrackets = 128;

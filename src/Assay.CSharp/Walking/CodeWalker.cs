@@ -11,7 +11,7 @@ namespace Assay.CSharp.Walking;
 /// <summary>Walks the bodies of methods in order and writes what they call, construct, use and hold as constants, as IL would say it.</summary>
 internal sealed partial class CodeWalker
 {
-    private const int MaximumDepth = 320;
+    private const int MaximumDepth = FixedLimits.CsharpExpressionDepth;
     private readonly SourceTypes _source;
     private readonly FrameworkTable _framework;
     private readonly TypeResolver _types;

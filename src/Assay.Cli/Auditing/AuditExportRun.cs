@@ -1,6 +1,7 @@
 using System.Globalization;
 using Assay.Community;
 using Assay.Model;
+using Assay.Packages;
 using Assay.Reports;
 using Assay.Reports.Html;
 

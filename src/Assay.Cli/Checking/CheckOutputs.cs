@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Assay.Model;
+using Assay.Packages;
 using Assay.Reports;
 
 namespace Assay.Cli;

@@ -11,6 +11,7 @@ internal sealed class CheckRun(CheckRequest request, Host host)
 {
     // Waiting for answers of feeds costs no processor.
     private const int Searches = 8;
+    private int _done;
 
     public async Task<int> ExecuteAsync(CancellationToken cancellation)
     {
@@ -44,7 +45,17 @@ internal sealed class CheckRun(CheckRequest request, Host host)
         var projects = await CompleteAsync(read.Projects, finder, cancellation);
         var needed = NeededPackages.Of(projects).Where(package => (!request.Direct || package.Direct) && (!request.ExcludeDevelopment || !package.Development)).ToArray();
         var prepared = await setup;
-        var outcomes = await CheckAsync(prepared, needed, finder, Path.Combine(PackageFinder.CacheFolderOf(source), "facts"), cancellation);
+        PackageOutcome[] outcomes;
+        try
+        {
+            outcomes = await CheckAsync(prepared, needed, finder, Path.Combine(PackageFinder.CacheFolderOf(source), "facts"), cancellation);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            host.Say(EndedRun.Describe("checked", _done, needed.Length, request.Scan.Outputs));
+            return ExitCode.Cancelled;
+        }
+
         var report = Build(prepared, read, projects, outcomes);
         CheckOutputs.Write(report, request, host);
         return CodeOf(prepared, report, read, outcomes);
@@ -82,6 +93,7 @@ internal sealed class CheckRun(CheckRequest request, Host host)
                 outcomes[index] = outcome;
                 lock (gate)
                 {
+                    _done++;
                     finished(needed[index].Name);
                 }
             }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Assay.Community;
+using Assay.Packages;
 using Assay.Reports;
 
 namespace Assay.Cli;
@@ -34,9 +35,7 @@ internal static class AdvisoryWriting
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-            using var file = new AtomicFile(path);
-            file.Content.Write(bytes);
-            file.Commit();
+            AtomicFile.Write(path, bytes);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
         {

@@ -21,7 +21,7 @@ internal static class CommandLine
 
             await using var output = host.OpenOutput();
             await using var error = new StreamWriter(host.Error, leaveOpen: true) { AutoFlush = true };
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = output, Error = error, ProcessTerminationTimeout = TimeSpan.FromSeconds(2) }, cancellation);
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = output, Error = error, ProcessTerminationTimeout = null }, cancellation);
         }
         catch (CommandFailedException failure)
         {
@@ -30,8 +30,13 @@ internal static class CommandLine
         }
         catch (OperationCanceledException)
         {
-            host.Say("assay: cancelled");
+            host.Say("assay: cancelled; nothing was written");
             return ExitCode.Cancelled;
+        }
+        catch (OutOfMemoryException)
+        {
+            host.Say("assay: the memory did not suffice; nothing more was written");
+            return ExitCode.Incomplete;
         }
         catch (Exception failure)
         {
@@ -63,6 +68,7 @@ internal static class CommandLine
         root.Add(ServeCommand.Create(host));
         root.Add(PowerShellCommand.Create(host));
         root.Add(ConfigCommand.Create(host));
+        root.Add(LimitsCommand.Create(host));
         root.Add(BaselineCommand.Create(host));
         root.Add(CompletionCommand.Create(host));
         root.SetAction(parsed => parsed.RootCommandResult.Command.Parse("--help").Invoke(new InvocationConfiguration { Output = parsed.InvocationConfiguration.Error }) + ExitCode.Usage);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Assay.Packages;
 using Assay.Reports;
 using Assay.Rules;
 
@@ -66,9 +67,10 @@ internal static class ConfigCommand
             var path = Path.Combine(host.WorkingDirectory, PolicyLocation.FileName);
             try
             {
-                using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write);
+                using var file = new AtomicFile(path);
                 using var template = EmbeddedText.Open("assay.yaml");
-                template.CopyTo(file);
+                template.CopyTo(file.Content);
+                file.Commit(overwrite: false);
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {

@@ -19,6 +19,7 @@ internal sealed class JudgingOptions
     private readonly Option<string[]> _revocationLists = SharedOptions.RevocationLists();
     private readonly Option<string?> _config = SharedOptions.Config();
     private readonly Option<bool> _noConfig = SharedOptions.NoConfig();
+    private readonly Option<string[]> _limits = SharedOptions.Limit();
     private readonly Option<string?> _baseline = SharedOptions.Baseline();
     private readonly Option<string[]> _failOn = SharedOptions.FailOn();
     private readonly Option<bool> _all;
@@ -52,7 +53,7 @@ internal sealed class JudgingOptions
     {
         IEnumerable<Option> options =
         [
-            _output, format, .. own, _from, _offline, _rules, _community, _noCommunity, _popular, _advisories, _noAdvisories, _roots, _revocationLists, _config, _noConfig, _baseline, _failOn, ExitZero, _all, _quiet, _noColor, _parallel,
+            _output, format, .. own, _from, _offline, _rules, _community, _noCommunity, _popular, _advisories, _noAdvisories, _roots, _revocationLists, _config, _noConfig, _limits, _baseline, _failOn, ExitZero, _all, _quiet, _noColor, _parallel,
         ];
         foreach (var option in options)
         {
@@ -81,6 +82,7 @@ internal sealed class JudgingOptions
         Advisories = parsed.GetValue(_advisories),
         NoAdvisories = parsed.GetValue(_noAdvisories),
         Policy = new PolicyOptions(parsed.GetValue(_config), parsed.GetValue(_noConfig)),
+        Limits = [.. (parsed.GetValue(_limits) ?? []).Select(text => SharedOptions.ParseLimit(text).Value!)],
         Baseline = parsed.GetValue(_baseline),
         Signatures = new SignatureOptions(parsed.GetValue(_roots), parsed.GetValue(_revocationLists) ?? []),
         FailOn = SharedOptions.FailCondition(parsed.GetValue(_failOn)),

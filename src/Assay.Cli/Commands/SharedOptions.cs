@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Assay.Model;
 using Assay.Reports;
 using Assay.Rules;
 
@@ -47,6 +48,36 @@ internal static class SharedOptions
         [var format, _] => (null, $"There is no output format '{format}'; there are {string.Join(", ", ReportFormats.Names)}."),
         _ => (null, $"'{text}' is no output: write FORMAT=PATH, such as json=report.json."),
     };
+
+    public static Option<string[]> Limit()
+    {
+        var option = new Option<string[]>("--limit") { Description = "Sets a limit of 'assay limits', such as file-bytes=64MiB. May be given several times.", HelpName = "NAME=VALUE", AllowMultipleArgumentsPerToken = false };
+        option.CompletionSources.Add(_ => LimitTable.All.Select(definition => new System.CommandLine.Completions.CompletionItem(definition.Name + "=")));
+        option.Validators.Add(result =>
+        {
+            foreach (var error in result.Tokens.Select(token => ParseLimit(token.Value).Error).OfType<string>())
+            {
+                result.AddError(error);
+            }
+        });
+        return option;
+    }
+
+    /// <summary>Reads <c>NAME=VALUE</c>, or says what is wrong with it.</summary>
+    public static (LimitValue? Value, string? Error) ParseLimit(string text)
+    {
+        if (text.Split('=', 2) is not [var name, var value])
+        {
+            return (null, $"'{text}' sets no limit: write NAME=VALUE, such as file-bytes=64MiB.");
+        }
+
+        if (LimitTable.Find(name) is not { } definition)
+        {
+            return (null, $"There is no limit '{name}'{(Suggestion.Ask(name, LimitTable.All.Select(known => known.Name)) is { Length: > 0 } question ? question : "; see 'assay limits'.")}");
+        }
+
+        return definition.TryRead(value, out var number, out var defect) ? (new LimitValue(definition.Limit, number), null) : (null, defect);
+    }
 
     public static Option<string?> Config() => new("--config") { Description = "The policy file; when not given, assay.yaml in this folder or above it, up to the root of the repository.", HelpName = "FILE" };
 

@@ -3,6 +3,7 @@ using Assay.Community.Building;
 using Assay.Community.Index;
 using Assay.Packages;
 using Assay.Reports;
+using Microsoft.Data.Sqlite;
 
 namespace Assay.Cli;
 
@@ -22,6 +23,15 @@ internal sealed class CommunityBuildRun(CommunityBuildRequest request, Host host
         catch (IndexException exception)
         {
             throw new CommandFailedException(ExitCode.Usage, exception.Message);
+        }
+        catch (SqliteException exception)
+        {
+            // A full disk most of all: what was complete before stays.
+            throw new CommandFailedException(ExitCode.Usage, $"{request.Index} cannot be written: {exception.Message}");
+        }
+        catch (IOException exception)
+        {
+            throw new CommandFailedException(ExitCode.Usage, $"{request.Output ?? request.Index} cannot be written: {exception.Message}");
         }
         catch (SnapshotException exception)
         {

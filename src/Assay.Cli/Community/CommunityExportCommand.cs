@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Assay.Community;
 using Assay.Community.Index;
+using Assay.Packages;
 
 namespace Assay.Cli;
 

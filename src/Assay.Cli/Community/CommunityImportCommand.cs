@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Assay.Community;
+using Assay.Packages;
 using Assay.Reports;
 
 namespace Assay.Cli;

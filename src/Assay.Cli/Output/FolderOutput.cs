@@ -1,4 +1,5 @@
 using Assay.Model;
+using Assay.Packages;
 
 namespace Assay.Cli;
 

@@ -1,4 +1,5 @@
 using Assay.Model;
+using Assay.Packages;
 using Assay.Reports;
 using Assay.Rules;
 

@@ -1,3 +1,4 @@
+using Assay.Packages;
 using Assay.Reports.Html;
 
 namespace Assay.Cli;

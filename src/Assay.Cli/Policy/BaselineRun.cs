@@ -1,4 +1,5 @@
 using Assay.Model;
+using Assay.Packages;
 using Assay.Reports;
 using Assay.Rules;
 
@@ -13,7 +14,7 @@ internal sealed class BaselineRun(ScanRequest request, string output, Host host)
         SubjectList subjects;
         try
         {
-            subjects = await SubjectList.ResolveAsync(request, host, cancellation);
+            subjects = await SubjectList.ResolveAsync(request, setup.Options.Limits, host, cancellation);
         }
         catch (NothingResolvedException nothing)
         {
@@ -24,8 +25,20 @@ internal sealed class BaselineRun(ScanRequest request, string output, Host host)
         using var messages = new MessageOutput(host);
         var tally = new Tally(new FailCondition(), exitZero: false);
         var reports = new List<PackageReport>();
-        await ScanRun.ScanAsync(setup, request, subjects, host, outcome =>
+        var done = 0;
+        try
         {
+            await ScanRun.ScanAsync(setup, request, subjects, host, Take, cancellation);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            host.Say(EndedRun.Describe("scanned", done, subjects.Packages.Count, [new OutputRequest("baseline", output)]));
+            return ExitCode.Cancelled;
+        }
+
+        void Take(ScanOutcome outcome)
+        {
+            done++;
             tally.AddReading(outcome);
             messages.Add(outcome);
             if (outcome.Report is { } report)
@@ -33,7 +46,8 @@ internal sealed class BaselineRun(ScanRequest request, string output, Host host)
                 // Evidence is no part of a baseline, and a thousand reports of it are much.
                 reports.Add(report with { Behaviors = [], Files = [], Issues = [.. report.Issues.Select(issue => issue with { Evidence = [] })] });
             }
-        }, cancellation);
+        }
+
         if (subjects.SomeMissing)
         {
             tally.AddMissingSubject();

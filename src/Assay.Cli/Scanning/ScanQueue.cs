@@ -1,10 +1,11 @@
 using Assay.Community;
+using Assay.Model;
 using Assay.Packages;
 
 namespace Assay.Cli;
 
 /// <summary>Scans packages on several threads and gives their outcomes in the order of the packages.</summary>
-internal sealed class ScanQueue(ScanPackage scan, int parallel)
+internal sealed class ScanQueue(ScanPackage scan, int parallel, AnalysisLimits limits)
 {
     // Finished reports wait for a slow package before them; more than this many do not pile up.
     private const int WindowPerThread = 8;
@@ -32,7 +33,7 @@ internal sealed class ScanQueue(ScanPackage scan, int parallel)
         }
         finally
         {
-            // The gate is disposed only after everybody left it.
+            // The gate is disposed only after everybody left it. Whoever asked to end does not wait for what is being read.
             await Task.WhenAll(window).ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         }
     }
@@ -42,7 +43,15 @@ internal sealed class ScanQueue(ScanPackage scan, int parallel)
         await gate.WaitAsync(cancellation);
         try
         {
-            return new ScanOutcome(location, scan(location.Open(), cancellation));
+            return new ScanOutcome(location, await ScanInTimeAsync(location, cancellation));
+        }
+        catch (TimeoutException)
+        {
+            return new ScanOutcome(location, null, Unreadable: $"{location.DisplayName} was given up after {limits[Limit.PackageHardSeconds]} seconds (package-hard-seconds).");
+        }
+        catch (OutOfMemoryException)
+        {
+            return new ScanOutcome(location, null, Unreadable: $"{location.DisplayName}: the memory did not suffice.");
         }
         catch (Exception failure) when (failure is PackageSourceException or SnapshotException or IOException or UnauthorizedAccessException)
         {
@@ -55,6 +64,25 @@ internal sealed class ScanQueue(ScanPackage scan, int parallel)
         finally
         {
             gate.Release();
+        }
+    }
+
+    // Nothing can end a thread: what does not end in time is left behind, and ends with the process.
+    private async Task<PackageReport> ScanInTimeAsync(PackageLocation location, CancellationToken cancellation)
+    {
+        var given = new CancellationTokenSource();
+        var work = Task.Run(() => scan(location.Open(limits), given.Token), CancellationToken.None);
+        try
+        {
+            return await work.WaitAsync(TimeSpan.FromSeconds(limits[Limit.PackageHardSeconds]), cancellation);
+        }
+        finally
+        {
+            if (!work.IsCompleted)
+            {
+                await given.CancelAsync();
+                _ = work.ContinueWith(static left => left.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+            }
         }
     }
 }

@@ -1,3 +1,4 @@
+using Assay.Model;
 using Assay.Packages;
 using Assay.Reports;
 using Assay.Rules;
@@ -47,6 +48,8 @@ internal sealed record ScanRequest
     public string? CompareTo { get; init; }
     /// <summary>The community index to take the version before each package from, and to know files by; null without one.</summary>
     public string? Index { get; init; }
+    /// <summary>What <c>--limit</c> sets, above the policy file.</summary>
+    public IReadOnlyList<LimitValue> Limits { get; init; } = [];
     public SignatureOptions Signatures { get; init; } = SignatureOptions.None;
     public ReportView View { get; init; } = ReportView.Package;
     /// <summary>What <c>--fail-on</c> says; null leaves it to the policy file.</summary>

@@ -16,11 +16,16 @@ internal sealed class ScanRun(ScanRequest request, Func<ScanSetup, ITally> tally
         SubjectList subjects;
         try
         {
-            subjects = await SubjectList.ResolveAsync(request, host, cancellation);
+            subjects = await SubjectList.ResolveAsync(request, setup.Options.Limits, host, cancellation);
         }
         catch (NothingResolvedException nothing)
         {
             return nothing.ExitCode;
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            host.Say("assay: ended while packages were looked for; nothing was scanned, and the next run continues a cut download");
+            return ExitCode.Cancelled;
         }
 
         if (request.CompareTo is { } compareTo)
@@ -39,11 +44,22 @@ internal sealed class ScanRun(ScanRequest request, Func<ScanSetup, ITally> tally
 
         // Completed and disposed after the progress bar is gone: results for the same terminal follow it.
         using var outputs = ReportOutputs.Open(request, subjects.Packages.Count, host, setup.FailOn);
-        await ScanAsync(setup, request, subjects, host, outcome =>
+        var done = 0;
+        try
         {
-            tally.Add(outcome);
-            outputs.Add(outcome);
-        }, cancellation);
+            await ScanAsync(setup, request, subjects, host, outcome =>
+            {
+                tally.Add(outcome);
+                outputs.Add(outcome);
+                done++;
+            }, cancellation);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            host.Say(EndedRun.Describe("scanned", done, subjects.Packages.Count, request.Outputs));
+            return ExitCode.Cancelled;
+        }
+
         outputs.Complete();
         return tally.ExitCode;
     }
@@ -71,7 +87,7 @@ internal sealed class ScanRun(ScanRequest request, Func<ScanSetup, ITally> tally
         var scan = host.Engine.CreateScanner(setup.Options);
         return ScanProgress.RunAsync(request, subjects.Packages.Count, host, async finished =>
         {
-            await foreach (var outcome in new ScanQueue(scan, request.Parallel).RunAsync(subjects.Packages, cancellation))
+            await foreach (var outcome in new ScanQueue(scan, request.Parallel, setup.Options.Limits).RunAsync(subjects.Packages, cancellation))
             {
                 take(outcome);
                 finished(outcome.Location.DisplayName);

@@ -21,6 +21,8 @@ internal sealed record ScanSetup(ScanOptions Options, FailCondition FailOn)
             Advisories = advisories is { HasVulnerabilities: true } ? advisories : null,
             Settings = policy?.Settings ?? PolicySettings.Empty,
             Signatures = SignatureSource.Load(request.Signatures, policy?.Settings.Signatures ?? SignatureListing.Empty),
+            Limits = AnalysisLimits.Default.With(policy?.Settings.Limits ?? []).With(request.Limits),
+            Clock = host.Clock,
             Baseline = request.Baseline is { } baseline ? BaselineSource.Load(baseline) : null,
         };
         return new ScanSetup(options, request.FailOn ?? policy?.FailOn ?? FailCondition.Default);

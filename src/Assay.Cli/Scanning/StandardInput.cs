@@ -1,3 +1,4 @@
+using Assay.Model;
 using Assay.Packages;
 
 namespace Assay.Cli;
@@ -7,7 +8,7 @@ internal static class StandardInput
 {
     public const string Subject = "-";
 
-    public static async Task<PackageLocation> ReadAsync(Host host, bool isFirst, CancellationToken cancellation)
+    public static async Task<PackageLocation> ReadAsync(Host host, bool isFirst, AnalysisLimits limits, CancellationToken cancellation)
     {
         if (!isFirst)
         {
@@ -16,7 +17,7 @@ internal static class StandardInput
 
         try
         {
-            return await StreamSource.ReadAsync(host.Input, cancellation);
+            return await StreamSource.ReadAsync(host.Input, limits, cancellation);
         }
         catch (PackageSourceException exception)
         {

@@ -1,3 +1,4 @@
+using Assay.Model;
 using Assay.Packages;
 using Assay.Reports;
 
@@ -7,7 +8,7 @@ namespace Assay.Cli;
 internal sealed record SubjectList(IReadOnlyList<PackageLocation> Packages, bool SomeMissing)
 {
     /// <summary>Resolves the subjects; throws when one is no subject at all or when none gives a package.</summary>
-    public static async Task<SubjectList> ResolveAsync(ScanRequest request, Host host, CancellationToken cancellation)
+    public static async Task<SubjectList> ResolveAsync(ScanRequest request, AnalysisLimits limits, Host host, CancellationToken cancellation)
     {
         var packages = new List<PackageLocation>();
         var worst = ExitCode.Success;
@@ -15,7 +16,7 @@ internal sealed record SubjectList(IReadOnlyList<PackageLocation> Packages, bool
         {
             if (subject == StandardInput.Subject)
             {
-                packages.Add(await StandardInput.ReadAsync(host, isFirst: packages.TrueForAll(package => package.Content is null), cancellation));
+                packages.Add(await StandardInput.ReadAsync(host, isFirst: packages.TrueForAll(package => package.Content is null), limits, cancellation));
                 continue;
             }
 

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Assay.Model;
 using Assay.Model.Storing;
+using Assay.Packages;
 using Assay.Packages.Zip;
 using Assay.Scan;
 
@@ -125,21 +126,10 @@ public sealed class FactStore
         Span<byte> tail = stackalloc byte[TailLength];
         BinaryPrimitives.WriteUInt32LittleEndian(tail, Crc32.Compute(facts));
         Mark.CopyTo(tail[sizeof(uint)..]);
-        var temporary = $"{path}.{Path.GetRandomFileName()}.tmp";
-        using (var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0))
-        {
-            file.Write(facts);
-            file.Write(tail);
-        }
-
-        try
-        {
-            File.Move(temporary, path, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(temporary);
-        }
+        using var file = new AtomicFile(path);
+        file.Content.Write(facts);
+        file.Content.Write(tail);
+        file.Commit();
     }
 
     private static bool IsWhole(ReadOnlySpan<byte> bytes) => bytes.Length >= TailLength && bytes.EndsWith(Mark)

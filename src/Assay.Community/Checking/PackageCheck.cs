@@ -65,7 +65,7 @@ public sealed class PackageCheck(ScanOptions options, FailCondition failOn, Func
     {
         if (store(_scanner.Extractor) is not { } kept)
         {
-            return _scanner.Read(location.Open(), null, cancellation);
+            return _scanner.Read(location.Open(_scanner.Limits), null, cancellation);
         }
 
         // Facts that are kept need no more of the file than its hash.
@@ -73,7 +73,7 @@ public sealed class PackageCheck(ScanOptions options, FailCondition failOn, Func
         var reading = isFile && HashOf(location.Path) is { } known ? kept.Find(known, NameOf(Path.GetFileName(location.Path), location.Community)) : null;
         if (reading is null)
         {
-            var file = location.Open();
+            var file = location.Open(_scanner.Limits);
             var sha256 = Convert.ToHexStringLower(SHA256.HashData(file.Bytes));
             var name = NameOf(file.Name, file.Community);
             reading = (isFile ? null : kept.Find(sha256, name)) ?? kept.Keep(_scanner.Read(file, null, cancellation), sha256, name);

@@ -61,7 +61,7 @@ internal sealed partial class MethodWalker
         _fieldKinds = new FieldKind[fields + 1];
         _fieldConstants = buffers.Values(fields + 1);
         WrittenFields = new WrittenFields(fields);
-        _budget = new RecoveryBudget();
+        _budget = new RecoveryBudget(facts.Limits[Limit.ConstantSteps]);
         _framework = new FrameworkCalls(_budget, ResourceContent.None, (_, _) => IlValue.Unknown);
         _null = facts.Intern("null");
         _this = facts.Intern("this");

@@ -1,12 +1,13 @@
 using System.Reflection.Metadata;
 using System.Reflection.Metadata.Ecma335;
+using Assay.Model;
 
 namespace Assay.DotNet.Metadata;
 
 /// <summary>Names types as <c>Namespace.Outer+Nested</c>, each once per assembly.</summary>
 internal sealed class TypeNames(MetadataReader metadata)
 {
-    private const int MaximumNesting = 64;
+    private const int MaximumNesting = FixedLimits.NestedTypes;
     private const int MaximumName = 4096;
     private readonly string?[] _definitions = new string?[metadata.GetTableRowCount(TableIndex.TypeDef) + 1];
     private readonly string?[] _references = new string?[metadata.GetTableRowCount(TableIndex.TypeRef) + 1];

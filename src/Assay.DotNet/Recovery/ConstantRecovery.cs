@@ -18,7 +18,7 @@ internal sealed class ConstantRecovery(MetadataReader metadata, MethodBodies bod
         {
             if (interpreter.IsExhausted)
             {
-                facts.AddProblem(ProblemId.LimitSteps, "More code computes constants than is interpreted; some texts were left as they are written.", incomplete: false);
+                facts.AddLimit(Limit.ConstantSteps, "More code computes constants than is interpreted; some texts were left as they are written.", incomplete: false);
                 break;
             }
 

@@ -14,7 +14,7 @@ namespace Assay.DotNet.Recovery;
 /// </remarks>
 internal sealed partial class Interpreter
 {
-    private const int MaximumDepth = 16;
+    private const int MaximumDepth = FixedLimits.InterpretedCalls;
     private const int MaximumForks = 24;
     private readonly MetadataReader _metadata;
     private readonly MemberTable _members;
@@ -23,7 +23,7 @@ internal sealed partial class Interpreter
     private readonly FactWriter _facts;
     private readonly MethodBodies _bodies;
     private readonly WrittenFields _written;
-    private readonly RecoveryBudget _budget = new();
+    private readonly RecoveryBudget _budget;
     private readonly FrameworkCalls _framework;
     private readonly Dictionary<int, IlValue> _statics = [];
     private readonly Dictionary<int, IlValue> _ownStatics = [];
@@ -41,6 +41,7 @@ internal sealed partial class Interpreter
         _types = types;
         _owners = owners;
         _facts = facts;
+        _budget = new RecoveryBudget(facts.Limits[Limit.ConstantSteps]);
         _bodies = bodies;
         _written = written;
         _definitions = metadata.GetTableRowCount(TableIndex.MethodDef) + 1;

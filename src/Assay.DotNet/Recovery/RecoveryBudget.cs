@@ -1,7 +1,8 @@
 namespace Assay.DotNet.Recovery;
 
 /// <summary>Bounds the interpretation in instructions and bytes, so that the result is the same on every machine.</summary>
-internal sealed class RecoveryBudget
+/// <param name="steps">Instructions of one assembly.</param>
+internal sealed class RecoveryBudget(long steps)
 {
     /// <summary>Instructions of one method with all it calls.</summary>
     public const int StepsOfMethod = 250_000;
@@ -9,16 +10,13 @@ internal sealed class RecoveryBudget
     /// <summary>Bytes of texts and arrays that one method may make.</summary>
     public const int BytesOfMethod = 4 * 1024 * 1024;
 
-    /// <summary>Instructions of one assembly.</summary>
-    public const long StepsOfAssembly = 3_000_000;
-
     /// <summary>Bytes of one assembly.</summary>
     public const long BytesOfAssembly = 64L * 1024 * 1024;
 
     private int _steps;
     private int _bytes;
     private bool _isRefused;
-    private long _assemblySteps = StepsOfAssembly;
+    private long _assemblySteps = steps;
     private long _assemblyBytes = BytesOfAssembly;
 
     /// <summary>True when the assembly's share is used up.</summary>

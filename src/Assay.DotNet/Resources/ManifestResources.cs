@@ -9,8 +9,6 @@ namespace Assay.DotNet.Resources;
 /// <remarks>Embedded assemblies are often deflated by build tools and carry the ending <c>.compressed</c>; the content decides.</remarks>
 internal static class ManifestResources
 {
-    /// <summary>Compressed resources are unpacked up to here.</summary>
-    private const int MaximumUnpacked = 128 * 1024 * 1024;
     private const int MaximumRatio = 100;
     private const int RatioThreshold = 16 * 1024 * 1024;
 
@@ -47,9 +45,9 @@ internal static class ManifestResources
                 continue;
             }
 
-            if (unpacked > MaximumUnpacked)
+            if (unpacked > facts.Limits[Limit.ResourceBytes])
             {
-                facts.AddProblem(ProblemId.LimitBytes, "The compressed resources unpack to more than the limit; the rest was not examined.");
+                facts.AddLimit(Limit.ResourceBytes, "The compressed resources unpack to more than the limit; the rest was not examined.");
                 break;
             }
 
@@ -107,6 +105,7 @@ internal static class ManifestResources
 
     private static byte[]? TryInflate(string name, ReadOnlyMemory<byte> content, FactWriter facts)
     {
+        var limit = facts.Limits[Limit.ResourceBytes];
         try
         {
             using var deflate = new DeflateStream(new MemoryStream(content.ToArray(), writable: false), CompressionMode.Decompress);
@@ -115,9 +114,9 @@ internal static class ManifestResources
             for (int read; (read = deflate.Read(buffer)) > 0;)
             {
                 output.Write(buffer, 0, read);
-                if (output.Length > MaximumUnpacked || (output.Length > RatioThreshold && output.Length / Math.Max(1, content.Length) > MaximumRatio))
+                if (output.Length > limit || (output.Length > RatioThreshold && output.Length / Math.Max(1, content.Length) > MaximumRatio))
                 {
-                    facts.AddProblem(ProblemId.LimitBytes, $"The compressed resource {name} unpacks to more than the limit; it was not examined.", name);
+                    facts.AddLimit(Limit.ResourceBytes, $"The compressed resource {name} unpacks to more than the limit; it was not examined.", name);
                     return null;
                 }
             }

@@ -1,10 +1,12 @@
+using Assay.Model;
+
 namespace Assay.Licenses;
 
 /// <summary>Reads licence expressions by recursive descent: a plus sign binds tightest, then <c>WITH</c>, <c>AND</c>, <c>OR</c>.</summary>
 internal ref struct SpdxExpressionParser(string text)
 {
     private const int MaximumLength = 8192;
-    private const int MaximumDepth = 64;
+    private const int MaximumDepth = FixedLimits.LicenseDepth;
 
     private readonly string _text = text;
     private int _at;

@@ -10,7 +10,7 @@ namespace Assay.Linking;
 /// </remarks>
 internal sealed class CrossFileCalls
 {
-    private const long MaximumSteps = 8_000_000;
+    private readonly long _limit;
     private readonly IReadOnlyList<LinkedFile> _files;
     private readonly ReachGraph _graph;
     private readonly Dictionary<FileFacts, MethodIndex> _indexes = new(ReferenceEqualityComparer.Instance);
@@ -20,8 +20,9 @@ internal sealed class CrossFileCalls
     private readonly List<int> _assemblies = [];
     private long _steps;
 
-    public CrossFileCalls(IReadOnlyList<LinkedFile> files, ReachGraph graph)
+    public CrossFileCalls(IReadOnlyList<LinkedFile> files, ReachGraph graph, long steps)
     {
+        _limit = steps;
         _files = files;
         _graph = graph;
     }
@@ -223,7 +224,7 @@ internal sealed class CrossFileCalls
     private bool Spend(int steps)
     {
         _steps += steps;
-        Exhausted |= _steps > MaximumSteps;
+        Exhausted |= _steps > _limit;
         return !Exhausted;
     }
 

@@ -5,16 +5,17 @@ namespace Assay.Linking;
 /// <summary>Finds the files of a package by the path or pattern that code names; case and the kind of slash do not matter.</summary>
 internal sealed class EntryIndex
 {
-    // Wildcards look at every file: so many looks are enough for 800 of them in a package of 5,000 files.
-    private const int MaximumSteps = 4_000_000;
+    // Wildcards look at every file: the usual number of looks is enough for 800 of them in a package of 5,000 files.
+    private readonly long _limit;
 
     private readonly List<(int File, string[] Segments)> _entries = [];
     private readonly Dictionary<string, List<int>> _byPath = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, List<int>> _byStem = new(StringComparer.OrdinalIgnoreCase);
-    private int _steps;
+    private long _steps;
 
-    public EntryIndex(IReadOnlyList<LinkedFile> files)
+    public EntryIndex(IReadOnlyList<LinkedFile> files, AnalysisLimits limits)
     {
+        _limit = limits[Limit.IncludeSteps];
         for (var i = 1; i < files.Count; i++)
         {
             if (files[i].Artifact is { Parent: 0, Derived: false, Name: var name })
@@ -40,7 +41,7 @@ internal sealed class EntryIndex
     /// <summary>Gives the files whose path matches; <paramref name="accepts"/> looks at their names.</summary>
     public IReadOnlyList<int> Matching(string[] pattern, Func<string, bool> accepts)
     {
-        if (_steps > MaximumSteps - _entries.Count)
+        if (_steps > _limit - _entries.Count)
         {
             Exhausted = true;
             return [];

@@ -21,11 +21,11 @@ internal sealed class LoadGraph
     private readonly Dictionary<int, HashSet<string>> _importedParts = [];
     private readonly Queue<(int File, Surface Surface)> _work = new();
 
-    public LoadGraph(IReadOnlyList<LinkedFile> files, ContentTwins twins)
+    public LoadGraph(IReadOnlyList<LinkedFile> files, ContentTwins twins, AnalysisLimits limits)
     {
         _files = files;
         _twins = twins;
-        _entries = new EntryIndex(files);
+        _entries = new EntryIndex(files, limits);
         _targets = new IncludeTargets(_entries);
         _loaded = new Surface[files.Count];
         _code = new ScriptCode?[files.Count];

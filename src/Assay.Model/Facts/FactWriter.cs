@@ -24,6 +24,9 @@ public sealed class FactWriter
         set => _texts.CharacterBudget = value;
     }
 
+    /// <summary>What reading the file may cost.</summary>
+    public AnalysisLimits Limits { get; init; } = AnalysisLimits.Default;
+
     /// <summary>The facts written until here.</summary>
     public ReadOnlySpan<FactRecord> Records => CollectionsMarshal.AsSpan(_records);
 
@@ -131,6 +134,13 @@ public sealed class FactWriter
     public void AddProblem(ProblemId id, string text, string? location = null, bool incomplete = true)
     {
         _problems.Add(new Problem(id, "", location, text));
+        _complete &= !incomplete;
+    }
+
+    /// <summary>Reports that a limit was reached, by the problem that belongs to it. <paramref name="incomplete"/>: facts may be missing because of it.</summary>
+    public void AddLimit(Limit limit, string text, string? location = null, bool incomplete = true)
+    {
+        _problems.Add(new Problem(LimitTable.Of(limit).Problem ?? ProblemId.LimitFindings, "", location, text) { Reached = new LimitValue(limit, Limits[limit]) });
         _complete &= !incomplete;
     }
 

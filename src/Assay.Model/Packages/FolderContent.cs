@@ -18,4 +18,8 @@ public sealed record FolderFile(string Name, byte[] Bytes);
 /// <param name="Name">Path below the folder with forward slashes.</param>
 /// <param name="Id">What it means for the reading.</param>
 /// <param name="Text">One sentence for a person.</param>
-public sealed record FolderOmission(string Name, ProblemId Id, string Text);
+public sealed record FolderOmission(string Name, ProblemId Id, string Text)
+{
+    /// <summary>The limit that was reached; null when it is none.</summary>
+    public LimitValue? Reached { get; init; }
+}

@@ -63,6 +63,9 @@ public sealed record ReportInputs(RulePackInfo RulePack, InputFile? Policy, Snap
 {
     /// <summary>The baseline that issues were compared with; null without one.</summary>
     public InputFile? Baseline { get; init; }
+
+    /// <summary>The limits that were set to another value than usual (docs/limits.md); null when none was.</summary>
+    public IReadOnlyList<ReportedLimit>? Limits { get; init; }
 }
 
 /// <summary>The rules of a report.</summary>
@@ -373,4 +376,13 @@ public sealed record ReportContents(int Files, long Bytes, IReadOnlyDictionary<s
 public sealed record Coverage(int Read, int Partial, int Skipped, IReadOnlyList<ReportedProblem> Problems);
 
 /// <summary>A problem as reported.</summary>
-public sealed record ReportedProblem(string Id, ProblemEffect Effect, string Artifact, string? Location, string Text);
+public sealed record ReportedProblem(string Id, ProblemEffect Effect, string Artifact, string? Location, string Text)
+{
+    /// <summary>The limit that was reached (docs/limits.md); null when the problem is none of a limit that may be set.</summary>
+    public ReportedLimit? Limit { get; init; }
+}
+
+/// <summary>A limit that was reached.</summary>
+/// <param name="Name">Its name in settings.</param>
+/// <param name="Value">The value that it had.</param>
+public sealed record ReportedLimit(string Name, long Value);

@@ -16,6 +16,8 @@ public sealed record PolicySettings
     public PackageSettings Packages { get; init; } = new([], []);
     /// <summary>Signatures.</summary>
     public SignatureListing Signatures { get; init; } = SignatureListing.Empty;
+    /// <summary>Limits that are set; what is not has its usual value.</summary>
+    public IReadOnlyList<LimitValue> Limits { get; init; } = [];
     /// <summary>What is set for single rules, by rule id.</summary>
     public IReadOnlyDictionary<string, RuleSetting> Rules { get; init; } = new Dictionary<string, RuleSetting>(StringComparer.Ordinal);
     /// <summary>Findings that somebody answers for, in the order of the file.</summary>

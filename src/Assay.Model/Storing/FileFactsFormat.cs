@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using System.Text;
 
 namespace Assay.Model.Storing;
@@ -10,7 +11,7 @@ namespace Assay.Model.Storing;
 /// </remarks>
 public static class FileFactsFormat
 {
-    private const byte Format = 1;
+    private const byte Format = 2;
 
     // A name has at most 1,024 letters, two of them between a type and a member.
     private const int MaximumDepth = 1024;
@@ -68,6 +69,11 @@ public static class FileFactsFormat
             output.Text(problem.Artifact);
             output.Text(problem.Location);
             output.Text(problem.Text);
+            output.Text(problem.Reached?.Name);
+            if (problem.Reached is { } reached)
+            {
+                output.Text(reached.Value.ToString(CultureInfo.InvariantCulture));
+            }
         }
     }
 
@@ -78,10 +84,22 @@ public static class FileFactsFormat
         foreach (ref var problem in problems.AsSpan())
         {
             var id = (ProblemId)input.Number();
-            problem = new Problem(Enum.IsDefined(id) ? id : throw StoredReader.Broken(), input.RequiredText(), input.Text(), input.RequiredText());
+            problem = new Problem(Enum.IsDefined(id) ? id : throw StoredReader.Broken(), input.RequiredText(), input.Text(), input.RequiredText()) { Reached = ReadReached(ref input) };
         }
 
         return problems;
+    }
+
+    private static LimitValue? ReadReached(ref StoredReader input)
+    {
+        if (input.Text() is not { } name)
+        {
+            return null;
+        }
+
+        return LimitTable.Find(name) is { } definition && long.TryParse(input.RequiredText(), NumberStyles.None, CultureInfo.InvariantCulture, out var value)
+            ? new LimitValue(definition.Limit, value)
+            : throw StoredReader.Broken();
     }
 
     private static void WriteTexts(TextTable texts, StoredBuffer output)

@@ -103,10 +103,10 @@ internal sealed class CacheEntry(string folder, string fileName)
     {
         using (var content = File.OpenRead(Partial))
         {
-            Write(_hash, System.Text.Encoding.ASCII.GetBytes(Convert.ToBase64String(SHA512.HashData(content))));
+            AtomicFile.Write(_hash, System.Text.Encoding.ASCII.GetBytes(Convert.ToBase64String(SHA512.HashData(content))));
         }
 
-        Write(_info, JsonSerializer.SerializeToUtf8Bytes(new CachedStatement(community, info), FeedJson.Default.CachedStatement));
+        AtomicFile.Write(_info, JsonSerializer.SerializeToUtf8Bytes(new CachedStatement(community, info), FeedJson.Default.CachedStatement));
 
         File.Move(Partial, _path, overwrite: true);
         File.Delete(PartialTag);
@@ -133,12 +133,5 @@ internal sealed class CacheEntry(string folder, string fileName)
         {
             return null;
         }
-    }
-
-    private static void Write(string path, byte[] content)
-    {
-        var temporary = path + ".tmp";
-        File.WriteAllBytes(temporary, content);
-        File.Move(temporary, path, overwrite: true);
     }
 }

@@ -22,16 +22,33 @@ internal sealed class CachedDownload(FeedHttp http, FeedSource source, FeedLimit
             return entry.Locate(id, version);
         }
 
-        using var turn = await entry.LockAsync(limits.LockTime, cancellation);
-        if (entry.IsIntact())
+        try
         {
+            using var turn = await entry.LockAsync(limits.LockTime, cancellation);
+            if (entry.IsIntact())
+            {
+                return entry.Locate(id, version);
+            }
+
+            entry.Remove();
+            var (address, sha512) = await plan();
+            try
+            {
+                await new PackageDownload(http, source, limits).RunAsync(address, id, version, sha512, entry, progress, cancellation);
+                entry.Commit(info, community);
+            }
+            catch (IOException)
+            {
+                // What was received would keep a full disk full.
+                entry.RemovePartial();
+                throw;
+            }
+
             return entry.Locate(id, version);
         }
-
-        entry.Remove();
-        var (address, sha512) = await plan();
-        await new PackageDownload(http, source, limits).RunAsync(address, id, version, sha512, entry, progress, cancellation);
-        entry.Commit(info, community);
-        return entry.Locate(id, version);
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new FeedException(SubjectError.Unreadable, $"{id}@{version.ToNormalizedString()} cannot be kept in the cache of downloads: {failure.Message}", failure);
+        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Xml;
+using Assay.Model;
 
 namespace Assay.Packages.Manifest;
 
@@ -6,7 +7,7 @@ namespace Assay.Packages.Manifest;
 /// <remarks>Building a tree is quadratic in nesting depth under a default namespace: 100,000 levels (2 KB packed) take a minute.</remarks>
 internal static class XmlGuard
 {
-    private const int Depth = 64;
+    private const int Depth = FixedLimits.ManifestDepth;
     private const int Elements = 200_000;
     private const int AttributesPerElement = 256;
 

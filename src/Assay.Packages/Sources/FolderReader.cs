@@ -33,7 +33,7 @@ internal sealed class FolderReader(string root, UnpackBudget budget)
     {
         if (depth > budget.PathDepth)
         {
-            Omit(prefix.TrimEnd('/'), ProblemId.LimitDepth, $"More than {budget.PathDepth} folders: not read.");
+            Omit(prefix.TrimEnd('/'), ProblemId.LimitDepth, $"More than {budget.PathDepth} folders: not read.", new LimitValue(Limit.PathDepth, budget.PathDepth));
             return;
         }
 
@@ -64,7 +64,7 @@ internal sealed class FolderReader(string root, UnpackBudget budget)
         if (++_entries > budget.EntriesPerArchive)
         {
             _isFull = true;
-            Omit(name, ProblemId.LimitEntries, string.Create(CultureInfo.InvariantCulture, $"More than {budget.EntriesPerArchive} files and folders: the rest was not read."));
+            Omit(name, ProblemId.LimitEntries, string.Create(CultureInfo.InvariantCulture, $"More than {budget.EntriesPerArchive} files and folders: the rest was not read."), new LimitValue(Limit.ArchiveEntries, budget.EntriesPerArchive));
         }
         else if (entry.Name is ".git" or ".hg" or ".svn")
         {
@@ -99,7 +99,7 @@ internal sealed class FolderReader(string root, UnpackBudget budget)
             if (_bytes + stream.Length > budget.InputBytes)
             {
                 _isFull = true;
-                Omit(name, ProblemId.LimitBytes, string.Create(CultureInfo.InvariantCulture, $"The files of the folder have more than {budget.InputBytes} bytes: the rest was not read."));
+                Omit(name, ProblemId.LimitBytes, string.Create(CultureInfo.InvariantCulture, $"The files of the folder have more than {budget.InputBytes} bytes: the rest was not read."), new LimitValue(Limit.InputBytes, budget.InputBytes));
                 return;
             }
 
@@ -114,11 +114,11 @@ internal sealed class FolderReader(string root, UnpackBudget budget)
         }
     }
 
-    private void Omit(string name, ProblemId id, string text)
+    private void Omit(string name, ProblemId id, string text, LimitValue? reached = null)
     {
         if (_omissions.Count < budget.Problems)
         {
-            _omissions.Add(new FolderOmission(name, id, text));
+            _omissions.Add(new FolderOmission(name, id, text) { Reached = reached });
         }
     }
 

@@ -21,9 +21,11 @@ public sealed record PackageLocation(string DisplayName, string Path, long Size)
     /// <summary>The content where it was handed in and lies nowhere, as what a program reads from standard input; null for files.</summary>
     public PackageFile? Content { get; init; }
 
-    /// <summary>Reads the file; throws <see cref="PackageSourceException"/> when it cannot be read or is larger than the default input limit.</summary>
-    public PackageFile Open()
+    /// <summary>Reads the file; throws <see cref="PackageSourceException"/> when it cannot be read or is larger than the limit.</summary>
+    /// <param name="limits">The limits of the run; the usual ones when null.</param>
+    public PackageFile Open(AnalysisLimits? limits = null)
     {
+        var budget = UnpackBudget.Of(limits ?? AnalysisLimits.Default);
         try
         {
             if (Content is not null)
@@ -33,13 +35,13 @@ public sealed record PackageLocation(string DisplayName, string Path, long Size)
 
             if (Module is not null)
             {
-                return new FolderReader(Path, UnpackBudget.Default).Read(Module) with { Community = Community, Feed = Feed };
+                return new FolderReader(Path, budget).Read(Module) with { Community = Community, Feed = Feed };
             }
 
             using var stream = new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
-            if (stream.Length > UnpackBudget.Default.InputBytes)
+            if (stream.Length > budget.InputBytes)
             {
-                throw new PackageSourceException($"{DisplayName}: the file has {stream.Length} bytes; the limit is {UnpackBudget.Default.InputBytes}.");
+                throw new PackageSourceException($"{DisplayName}: the file has {stream.Length} bytes; the limit is {budget.InputBytes} (input-bytes).");
             }
 
             var bytes = GC.AllocateUninitializedArray<byte>((int)stream.Length);

@@ -8,9 +8,9 @@ public static class StreamSource
     private const string Name = "<stdin>";
 
     /// <summary>Reads to the end. Content that nothing is known of but that it is text is taken for a PowerShell script. Throws <see cref="PackageSourceException"/> when it is larger than the input limit or cannot be read.</summary>
-    public static async Task<PackageLocation> ReadAsync(Stream input, CancellationToken cancellation)
+    public static async Task<PackageLocation> ReadAsync(Stream input, AnalysisLimits limits, CancellationToken cancellation)
     {
-        var limit = UnpackBudget.Default.InputBytes;
+        var limit = limits[Limit.InputBytes];
         using var content = new MemoryStream();
         var buffer = new byte[81920];
         try
@@ -20,7 +20,7 @@ public static class StreamSource
                 content.Write(buffer, 0, read);
                 if (content.Length > limit)
                 {
-                    throw new PackageSourceException($"Standard input has more than {limit} bytes.");
+                    throw new PackageSourceException($"Standard input has more than {limit} bytes (input-bytes).");
                 }
             }
         }

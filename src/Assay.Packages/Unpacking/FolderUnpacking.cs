@@ -21,7 +21,7 @@ internal sealed class FolderUnpacking(UnpackRun run, Container container, Folder
 
         foreach (var omission in folder.LeftOut)
         {
-            problems.Add(omission.Id, omission.Name, omission.Text);
+            problems.Add(omission.Id, omission.Name, omission.Text, omission.Reached);
         }
     }
 }

@@ -26,7 +26,7 @@ internal sealed class GzipUnpacking(UnpackRun run, Container container, ProblemR
         {
             if (member == run.Budget.GzipMembers)
             {
-                problems.Add(ProblemId.LimitEntries, $"offset {position}", $"More than {member} gzip members: the rest was not read.");
+                problems.AddLimit(Limit.GzipMembers, run.Budget.GzipMembers, $"offset {position}", $"More than {member} gzip members: the rest was not read.");
                 break;
             }
 

@@ -52,7 +52,7 @@ internal sealed class NameAudit(UnpackBudget budget, ProblemReporter problems, P
 
                 if (_folders.Count == budget.Folders)
                 {
-                    problems.Add(ProblemId.LimitSteps, name, $"More than {budget.Folders} folders: later ones are not compared with file names.");
+                    problems.AddLimit(Limit.Folders, budget.Folders, name, $"More than {budget.Folders} folders: later ones are not compared with file names.");
                 }
             }
 

@@ -96,7 +96,7 @@ internal sealed class TarUnpacking(UnpackRun run, Container container, ProblemRe
 
         if (_entries++ == run.Budget.EntriesPerArchive)
         {
-            problems.Add(ProblemId.LimitEntries, null, $"The archive has more than {run.Budget.EntriesPerArchive} entries: the rest was not read.");
+            problems.AddLimit(Limit.ArchiveEntries, run.Budget.EntriesPerArchive, null, $"The archive has more than {run.Budget.EntriesPerArchive} entries: the rest was not read.");
             return false;
         }
 

@@ -23,7 +23,7 @@ internal sealed class UnpackRun(PackageFile file, UnpackBudget budget, ArtifactV
     {
         if (file.Size > budget.InputBytes)
         {
-            _problems.Add(ProblemId.InputUnreadable, file.Name, null, $"The input has {file.Size} bytes; the limit is {budget.InputBytes}.");
+            _problems.For(file.Name).AddLimit(Limit.InputBytes, budget.InputBytes, null, $"The input has {file.Size} bytes; the limit is {budget.InputBytes}.");
             _artifacts.Add(new ArtifactInfo(file.Name, file.Name, ArtifactKind.Unknown, file.Size, Hash(file.Bytes), -1, 0, Derived: false));
         }
         else if (file.Folder is { } folder)
@@ -113,7 +113,7 @@ internal sealed class UnpackRun(PackageFile file, UnpackBudget budget, ArtifactV
         var reporter = _problems.For(path);
         if (hostInfo.Depth >= budget.Depth)
         {
-            reporter.Add(ProblemId.LimitDepth, null, $"More than {budget.Depth} containers and hosts around it: not examined.");
+            reporter.AddLimit(Limit.Nesting, budget.Depth, null, $"More than {budget.Depth} containers and hosts around it: not examined.");
             return;
         }
 
@@ -143,6 +143,10 @@ internal sealed class UnpackRun(PackageFile file, UnpackBudget budget, ArtifactV
         {
             Open(info, index, content);
         }
+        catch (OutOfMemoryException) when (!_isVisiting)
+        {
+            _problems.Add(ProblemId.LimitMemory, info.Path, null, "The memory did not suffice to unpack it: the rest was not read.");
+        }
         catch (Exception exception) when (!_isVisiting && exception is not OperationCanceledException)
         {
             _problems.Add(ProblemId.InternalFailure, info.Path, null, $"Unpacking stopped: {exception.GetType().Name}.");
@@ -156,7 +160,7 @@ internal sealed class UnpackRun(PackageFile file, UnpackBudget budget, ArtifactV
         var isContainer = claimsPackage || info.Kind is ArtifactKind.Zip or ArtifactKind.NuGetPackage or ArtifactKind.GZip or ArtifactKind.Tar;
         if (isContainer && info.Depth >= budget.Depth)
         {
-            reporter.Add(ProblemId.LimitDepth, null, $"A container below {budget.Depth} others: its content was not examined.");
+            reporter.AddLimit(Limit.Nesting, budget.Depth, null, $"A container below {budget.Depth} others: its content was not examined.");
             return;
         }
 

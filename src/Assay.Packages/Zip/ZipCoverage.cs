@@ -98,7 +98,7 @@ internal sealed class ZipCoverage(ReadOnlyMemory<byte> archive, ZipDirectory dir
     {
         if (directory.Entries.Count + _hidden.Count >= budget.EntriesPerArchive)
         {
-            problems.Add(ProblemId.LimitEntries, $"offset {position}", $"With hidden ones the archive has more than {budget.EntriesPerArchive} entries: the rest was not read.");
+            problems.AddLimit(Limit.ArchiveEntries, budget.EntriesPerArchive, $"offset {position}", $"With hidden ones the archive has more than {budget.EntriesPerArchive} entries: the rest was not read.");
             return end;
         }
 

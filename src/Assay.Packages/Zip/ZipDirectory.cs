@@ -68,7 +68,7 @@ internal sealed record ZipDirectory(IReadOnlyList<ZipEntry> Entries, int Start, 
 
         if (entries.Count < (long)found)
         {
-            problems.Add(ProblemId.LimitEntries, null, $"The archive has {found} entries; the first {budget.EntriesPerArchive} were read.");
+            problems.AddLimit(Limit.ArchiveEntries, budget.EntriesPerArchive, null, $"The archive has {found} entries; the first {budget.EntriesPerArchive} were read.");
         }
 
         if (found != ends.DeclaredEntries)

@@ -26,9 +26,9 @@ internal sealed record Layer(string Name, string Text, ReadOnlyMemory<byte> Cont
 internal readonly record struct LayerSource(string Kind, string How, Techniques Techniques, int Place, bool Recovered);
 
 /// <summary>Collects the code inside a script; equal texts of a place are kept once, and not without limit.</summary>
-internal sealed class Layers
+/// <param name="limit">How many are kept.</param>
+internal sealed class Layers(int limit)
 {
-    private const int MaximumLayers = 256;
     private const long MaximumLength = 64L * 1024 * 1024;
     private readonly List<Layer> _layers = [];
     private readonly HashSet<(string Text, int Place)> _texts = [];
@@ -61,7 +61,7 @@ internal sealed class Layers
 
     private bool Take(int length)
     {
-        if (_layers.Count < MaximumLayers && (_length += length) <= MaximumLength)
+        if (_layers.Count < limit && (_length += length) <= MaximumLength)
         {
             return true;
         }

@@ -84,7 +84,7 @@ internal sealed class NestedLayers(ScriptReading reading, FoldedScript folded)
         if (!_alone.TryGetValue(parent, out var texts))
         {
             texts = new HashSet<string>(StringComparer.Ordinal);
-            foreach (var layer in FoldedScript.Fold(parent.Script, FoldBudget.Default).Layers)
+            foreach (var layer in FoldedScript.Fold(parent.Script, FoldBudget.Of(reading.Facts.Limits)).Layers)
             {
                 texts.Add(layer.Source.Text ?? "");
             }

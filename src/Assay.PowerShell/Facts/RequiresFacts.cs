@@ -25,7 +25,7 @@ internal static class RequiresFacts
             return;
         }
 
-        var inner = new ScriptReading(script, FoldedScript.Fold(script, FoldBudget.Default), reading.Facts, reading.Recovered);
+        var inner = new ScriptReading(script, FoldedScript.Fold(script, FoldBudget.Of(reading.Facts.Limits)), reading.Facts, reading.Recovered);
         foreach (var argument in ArgumentBinder.Bind(command, Parameters, inner))
         {
             switch (argument.Name)
@@ -53,7 +53,7 @@ internal static class RequiresFacts
         var modules = new List<ModuleSpecification>();
         if (line.Length <= MaximumLength && PowerShellScript.Parse("requires " + line) is var script && FirstCommand(script.Root) is { } command)
         {
-            var inner = new ScriptReading(script, FoldedScript.Fold(script, FoldBudget.Default), reading.Facts, reading.Recovered);
+            var inner = new ScriptReading(script, FoldedScript.Fold(script, FoldBudget.Of(reading.Facts.Limits)), reading.Facts, reading.Recovered);
             foreach (var argument in ArgumentBinder.Bind(command, Parameters, inner))
             {
                 if (argument is { Name: "Modules", Value: { } value })

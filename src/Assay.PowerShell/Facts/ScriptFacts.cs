@@ -8,7 +8,7 @@ internal static class ScriptFacts
 {
     public static Layers Write(PowerShellScript script, string name, bool recovered, FactWriter facts)
     {
-        var folded = FoldedScript.Fold(script, FoldBudget.Default);
+        var folded = FoldedScript.Fold(script, FoldBudget.Of(facts.Limits));
         var reading = new ScriptReading(script, folded, facts, recovered);
         var scopes = new Dictionary<Ast, int>(ReferenceEqualityComparer.Instance);
         new DefinitionPass(reading, scopes).Run();
@@ -41,7 +41,7 @@ internal static class ScriptFacts
 
         if (folded.BudgetSpent)
         {
-            facts.AddProblem(ProblemId.LimitSteps, "Computing the constant values of the script took all its steps; values and code behind them may be missing.");
+            facts.AddLimit(Limit.PowershellSteps, "Computing the constant values of the script took all its steps; values and code behind them may be missing.");
         }
     }
 }

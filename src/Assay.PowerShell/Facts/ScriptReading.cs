@@ -27,7 +27,7 @@ internal sealed class ScriptReading(PowerShellScript script, FoldedScript folded
 
     public ScriptVariables Variables { get; } = new();
 
-    public Layers Layers { get; } = new();
+    public Layers Layers { get; } = new(facts.Limits.Number(Limit.PowershellLayers));
 
     public WritingNoise Noise { get; } = new();
 

@@ -1,3 +1,5 @@
+using Assay.Model;
+
 namespace Assay.PowerShell.Folding;
 
 /// <summary>Limits of folding. The walk over the tree itself is linear and free; repeated and produced work is counted.</summary>
@@ -13,7 +15,11 @@ namespace Assay.PowerShell.Folding;
 public sealed record FoldBudget(long Steps, int Turns, int ValueLength, long TotalLength, int Ratio, int Depth, int Calls, int Layers, int LayerDepth)
 {
     /// <summary>4 M steps, 200,000 turns, 4 Mi code units in a value and 64 Mi in all, ratio 1,000, depth 800, 40 calls, 256 layers, 24 deep.</summary>
-    public static FoldBudget Default { get; } = new(4_000_000, 200_000, 4 << 20, 64L << 20, 1_000, 800, 40, 256, 24);
+    public static FoldBudget Default { get; } = Of(AnalysisLimits.Default);
+
+    /// <summary>What the limits of a run allow; depths protect the stack and are always the same.</summary>
+    public static FoldBudget Of(AnalysisLimits limits) => ReferenceEquals(limits, AnalysisLimits.Default) && Default is { } usual ? usual
+        : new(limits[Limit.PowershellSteps], 200_000, limits.Number(Limit.PowershellValue), limits[Limit.PowershellTotal], 1_000, FixedLimits.PowerShellFoldDepth, FixedLimits.PowerShellCalls, limits.Number(Limit.PowershellLayers), FixedLimits.PowerShellLayerDepth);
 }
 
 /// <summary>What has been spent of a budget.</summary>

@@ -23,6 +23,7 @@ public static class Judge
             verdict,
             matches)
         {
+            IsCut = Math.Max(behaviors.Count, issues.Count) > options.FindingLimit,
             Suppressed = options.Settings.File is null ? null : Totals(issues, shown[true]),
             Baseline = options.Baseline is { } baseline ? Compare(issues, baseline.Of(facts.Community, facts.Manifest?.Id ?? facts.FileName)) : null,
         };

@@ -44,6 +44,9 @@ public sealed record JudgeOptions
 /// <param name="Matches">Everything that matched, drafts included.</param>
 public sealed record Judgement(IReadOnlyList<Behavior> Behaviors, IReadOnlyList<Issue> Issues, Assessments Assessments, Verdict Verdict, MatchResult Matches)
 {
+    /// <summary>True when there are more issues or behaviors than are shown.</summary>
+    public bool IsCut { get; init; }
+
     /// <summary>What the policy file took out; null without one.</summary>
     public SuppressedTotals? Suppressed { get; init; }
 

@@ -5,8 +5,6 @@ namespace Assay.Rules;
 /// <summary>Finds which rules of a pack hold for a package. Made once per pack; safe for any number of threads.</summary>
 public sealed class RuleMatcher
 {
-    private const long DefaultSteps = 50_000_000;
-
     private readonly PredicateTable _predicates = new();
     private readonly CompiledRule[] _behaviors;
     private readonly CompiledRule[] _policies;
@@ -15,11 +13,12 @@ public sealed class RuleMatcher
 
     /// <summary>Makes the rules of a pack ready.</summary>
     public RuleMatcher(RulePack pack)
-        : this(pack, DefaultSteps)
+        : this(pack, AnalysisLimits.Default[Limit.MatchSteps])
     {
     }
 
-    internal RuleMatcher(RulePack pack, long steps)
+    /// <summary>Makes the rules of a pack ready, to be compared with a package in so many steps.</summary>
+    public RuleMatcher(RulePack pack, long steps)
     {
         Pack = pack;
         _steps = steps;

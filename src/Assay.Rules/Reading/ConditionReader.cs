@@ -6,7 +6,7 @@ namespace Assay.Rules;
 /// <summary>Reads condition trees.</summary>
 internal sealed class ConditionReader(YamlFile file)
 {
-    private const int MaximumDepth = 16;
+    private const int MaximumDepth = FixedLimits.RuleConditionDepth;
 
     private readonly MatchReader _matches = new(file);
 

@@ -10,7 +10,7 @@ namespace Assay.Rules;
 internal sealed class YamlFile(string path, List<RuleDiagnostic> diagnostics)
 {
     // The document is read by recursion, and aliases make a few bytes stand for many nodes: both have an end before it is built.
-    private const int MaximumDepth = 64;
+    private const int MaximumDepth = FixedLimits.YamlDepth;
     private const int MaximumNodes = 200_000;
 
     private Mark _reached = Mark.Empty;

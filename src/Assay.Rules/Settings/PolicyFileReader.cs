@@ -12,7 +12,7 @@ public sealed class PolicyFileReader
     /// <summary>Bytes of the largest file that is read.</summary>
     public const int MaximumBytes = 1024 * 1024;
 
-    private static readonly string[] Keys = ["version", "fail-on", "thresholds", "rules", "hosts", "licenses", "packages", "signatures", "suppressions"];
+    private static readonly string[] Keys = ["version", "fail-on", "thresholds", "rules", "hosts", "licenses", "packages", "signatures", "limits", "suppressions"];
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private readonly List<RuleDiagnostic> _diagnostics = [];
@@ -112,6 +112,9 @@ public sealed class PolicyFileReader
             case "signatures":
                 var signatures = ReadLists(value, "signatures", ["roots", "crl", "deny"], static (list, text) => list == "deny" && Thumbprint(text) is null ? $"'{text}' is no certificate: write the 64 hexadecimal digits of its SHA-256." : null);
                 _settings = _settings with { Signatures = new SignatureListing(signatures["roots"], signatures["crl"], [.. signatures["deny"].Select(Thumbprint).OfType<string>()]) };
+                break;
+            case "limits":
+                _settings = _settings with { Limits = new LimitReader(_file, _values).Read(value) };
                 break;
             case "suppressions":
                 _settings = _settings with { Suppressions = new SuppressionReader(_file, _rules, _values).Read(value) };

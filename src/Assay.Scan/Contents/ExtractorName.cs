@@ -17,7 +17,7 @@ internal static class ExtractorName
 {
     private const int Digits = 16;
 
-    /// <summary>Gives 16 hexadecimal digits for the analysers of this build, the limits of unpacking, the settings of signatures and what is read besides.</summary>
+    /// <summary>Gives 16 hexadecimal digits for the analysers of this build, the limits that were set, the settings of signatures and what is read besides.</summary>
     public static string Of(ScanOptions options)
     {
         // A compiler gives equal sources an equal id, and other sources another: nobody has to remember to count up.
@@ -33,7 +33,12 @@ internal static class ExtractorName
         }
 
         text.Append(options.PublicMembers).Append('\n');
-        text.Append(options.Budget).Append('\n').Append(options.Signatures.Identity);
+        foreach (var changed in options.Limits.Changed)
+        {
+            text.Append(changed.Name).Append('=').Append(options.Limits[changed.Limit]).Append('\n');
+        }
+
+        text.Append(options.Signatures.Identity);
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())))[..Digits];
     }
 }

@@ -13,7 +13,7 @@ internal sealed class AuthenticodeAnalyzer(PeFile file, FactWriter facts, Signat
     private const int ForceIntegrity = 0x80;
 
     // Tools nest a second signature beside the first; each nested one may nest again.
-    private const int MaximumDepth = 4;
+    private const int MaximumDepth = FixedLimits.SignatureDepth;
     private const int MaximumMessages = 16;
 
     private readonly List<SignerResult> _results = [];

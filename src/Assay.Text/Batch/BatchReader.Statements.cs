@@ -270,7 +270,16 @@ internal sealed partial class BatchReader
         if (!isOpen)
         {
             _nesting++;
-            var next = _nesting <= MaximumNesting * 4 ? Statements(body, lineEnd, to) : 0;
+            var next = 0;
+            if (_nesting <= MaximumNesting * 4)
+            {
+                next = Statements(body, lineEnd, to);
+            }
+            else
+            {
+                _facts.SayTooDeep();
+            }
+
             _nesting--;
             _variables.SetLoop(loop.Variable, null);
             return next;
@@ -292,6 +301,10 @@ internal sealed partial class BatchReader
             CloseDownTo(blocks);
             _lineConditional = was;
             _nesting--;
+        }
+        else
+        {
+            _facts.SayTooDeep();
         }
     }
 

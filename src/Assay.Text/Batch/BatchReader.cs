@@ -1,4 +1,5 @@
 using System.Buffers;
+using Assay.Model;
 using Assay.Text.Scripts;
 
 namespace Assay.Text.Batch;
@@ -12,7 +13,7 @@ internal sealed partial class BatchReader
     private const int LongestLine = 32 * 1024;
     private const int MaximumLoopItems = 16;
     private const int MaximumBlocks = 256;
-    private const int MaximumNesting = 6;
+    private const int MaximumNesting = FixedLimits.BatchDepth;
 
     private static readonly SearchValues<char> LabelEnds = SearchValues.Create(" \t\r\n:+&");
 
@@ -53,6 +54,10 @@ internal sealed partial class BatchReader
             Statements(command, -1, _text.Length);
             CloseDownTo(blocks);
             _nesting--;
+        }
+        else
+        {
+            _facts.SayTooDeep();
         }
     }
 

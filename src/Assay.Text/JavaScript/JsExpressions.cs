@@ -1,4 +1,5 @@
 using System.Globalization;
+using Assay.Model;
 using Assay.Text.Scripts;
 
 namespace Assay.Text.JavaScript;
@@ -6,7 +7,7 @@ namespace Assay.Text.JavaScript;
 /// <summary>Computes expressions as far as they are constant. It has no effects: what is found is stated by <see cref="JsReader"/>.</summary>
 internal sealed class JsExpressions(string text, List<JsToken> tokens, StepBudget budget)
 {
-    private const int MaximumNesting = 64;
+    private const int MaximumNesting = FixedLimits.JavaScriptDepth;
     private const int MaximumElements = 65_536;
     private const int LongestText = 4 * 1024 * 1024;
 

@@ -1,11 +1,12 @@
 using System.Text;
+using Assay.Model;
 
 namespace Assay.Text.Licenses;
 
 /// <summary>Takes the text out of an RTF document (Rich Text Format 1.9.1): what a reader shows, without tables of fonts, colours and styles.</summary>
 internal static class RtfText
 {
-    private const int MaximumDepth = 256;
+    private const int MaximumDepth = FixedLimits.RichTextDepth;
 
     // Destinations whose groups hold no text of the document.
     private static readonly HashSet<string> Silent = new(["fonttbl", "colortbl", "stylesheet", "info", "pict", "object", "themedata", "colorschememapping", "datastore", "latentstyles", "listtable", "listoverridetable", "rsidtbl", "generator", "xmlnstbl"], StringComparer.Ordinal);

@@ -8,8 +8,6 @@ namespace Assay.Text.MSBuild;
 /// <summary>Reads a build file into elements, within limits. What was read before the place where a file breaks is kept.</summary>
 internal sealed class BuildElementReader(FactWriter facts)
 {
-    private const int MaximumDepth = 256;
-    private const int MaximumElements = 200_000;
     private const int MaximumAttributes = 256;
     private const int MaximumCharacters = 64 * 1024 * 1024;
 
@@ -43,14 +41,21 @@ internal sealed class BuildElementReader(FactWriter facts)
     private void Read(XmlReader reader)
     {
         var elements = 0;
+        var limit = facts.Limits[Limit.BuildElements];
         while (reader.Read())
         {
             switch (reader.NodeType)
             {
                 case XmlNodeType.Element:
-                    if (++elements > MaximumElements || reader.Depth > MaximumDepth)
+                    if (++elements > limit)
                     {
-                        facts.AddProblem(ProblemId.LimitSteps, $"The build file has more than {MaximumElements} elements or {MaximumDepth} levels; the rest was not read.");
+                        facts.AddLimit(Limit.BuildElements, $"The build file has more than {limit} elements; the rest was not read.");
+                        return;
+                    }
+
+                    if (reader.Depth > FixedLimits.MarkupDepth)
+                    {
+                        facts.AddProblem(ProblemId.LimitDepth, $"The build file has more than {FixedLimits.MarkupDepth} levels; the rest was not read.");
                         return;
                     }
 

@@ -15,8 +15,9 @@ internal readonly record struct BuildPosition(int Place, int Line, int Column);
 /// <summary>Writes facts with the target and the element that they stand in, and keeps the code found in them.</summary>
 internal sealed class BuildFactWriter(FactWriter facts)
 {
-    private const int MaximumFacts = 200_000;
-    private const int MaximumDerived = 256;
+    private readonly int _factLimit = facts.Limits.Number(Limit.ScriptFacts);
+    private readonly int _textLimit = facts.Limits.Number(Limit.ScriptTexts);
+    private readonly int _urlLimit = facts.Limits.Number(Limit.Urls);
     private const int MaximumDerivedCharacters = 16 * 1024 * 1024;
 
     private readonly List<DerivedArtifact> _derived = [];
@@ -35,11 +36,14 @@ internal sealed class BuildFactWriter(FactWriter facts)
     /// <summary>True when something was left out.</summary>
     public bool IsFull { get; private set; }
 
+    /// <summary>Says that something is left out.</summary>
+    public void LeaveOut() => IsFull = true;
+
     public int AddPlace(string target, string path) => facts.AddPlace(new Place(target, null, null, path));
 
     public void Add(FactKind kind, string value, BuildPosition at, Derivation derivation = Derivation.Literal, params Argument[] arguments)
     {
-        if (facts.Count >= MaximumFacts)
+        if (facts.Count >= _factLimit)
         {
             IsFull = true;
             return;
@@ -65,7 +69,8 @@ internal sealed class BuildFactWriter(FactWriter facts)
             return;
         }
 
-        for (var from = 0; _urls.Count < UrlFacts.MaximumUrls && UrlScanner.TryFind(text, ref from, out var start, out var length);)
+        IsFull |= _urls.Count >= _urlLimit;
+        for (var from = 0; _urls.Count < _urlLimit && UrlScanner.TryFind(text, ref from, out var start, out var length);)
         {
             var url = text.Substring(start, length);
             if (!_stated.Contains((url, at.Place)) && UrlFacts.TryDescribe(url, text.AsSpan(0, start), null, out var arguments))
@@ -86,7 +91,7 @@ internal sealed class BuildFactWriter(FactWriter facts)
         }
 
         _characters += text.Length;
-        if (_derived.Count == MaximumDerived || _characters > MaximumDerivedCharacters)
+        if (_derived.Count == _textLimit || _characters > MaximumDerivedCharacters)
         {
             IsFull = true;
             return;

@@ -37,6 +37,7 @@ internal sealed class CommandFacts(BuildFactWriter facts)
     {
         if (context.Depth > MaximumDepth)
         {
+            facts.LeaveOut();
             return;
         }
 

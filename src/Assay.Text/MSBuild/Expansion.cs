@@ -6,7 +6,7 @@ namespace Assay.Text.MSBuild;
 /// <summary>Expands <c>$(Name)</c>, <c>$([Type]::Member(...))</c>, <c>@(Item)</c> and <c>%(Item.Identity)</c> as far as a build file tells what they are.</summary>
 internal sealed class Expansion(BuildVariables variables, ExpansionBudget budget)
 {
-    private const int MaximumDepth = 16;
+    private const int MaximumDepth = FixedLimits.BuildExpressionDepth;
     private const int MaximumLength = 1024 * 1024;
 
     /// <summary>Is told of every property function in an expression, with what is known of its arguments.</summary>

@@ -8,7 +8,7 @@ namespace Assay.Text.MSBuild;
 internal sealed class PropertyFunction(Expansion expansion, BuildVariables variables, int depth)
 {
     private const int MaximumMembers = 64;
-    private const int MaximumDepth = 16;
+    private const int MaximumDepth = FixedLimits.BuildFunctionDepth;
 
     /// <summary>Gives the text; null when it is not known.</summary>
     public BuildValue? Evaluate(string text) => Value(text) is { Text: { } result } value ? new BuildValue(Escapes.Apply(result), value.Derivation == Derivation.Recovered ? Derivation.Recovered : Derivation.Folded) : null;

@@ -17,7 +17,7 @@ internal readonly record struct ProgramStart(bool IsHidden = false, bool IsEleva
 internal sealed class ProgramFacts(ScriptFacts facts)
 {
     /// <summary>Command lines inside command lines that are read.</summary>
-    public const int MaximumDepth = 6;
+    public const int MaximumDepth = FixedLimits.ProgramDepth;
 
     private const int MaximumTokens = 4096;
     private const int WrittenTokens = 64;
@@ -33,7 +33,13 @@ internal sealed class ProgramFacts(ScriptFacts facts)
     public bool Write(string program, IReadOnlyList<string> tokens, in ProgramStart start)
     {
         var name = NameOf(program);
-        if (name is null || start.Depth > MaximumDepth || !facts.Budget.Spend(program.Length + 16))
+        if (name is not null && start.Depth > MaximumDepth)
+        {
+            facts.SayTooDeep();
+            return false;
+        }
+
+        if (name is null || !facts.Budget.Spend(program.Length + 16))
         {
             return false;
         }
@@ -98,6 +104,10 @@ internal sealed class ProgramFacts(ScriptFacts facts)
         if (depth <= MaximumDepth)
         {
             new BatchReader(this, line, BatchVariables.OfCommandLine(), depth).Read();
+        }
+        else
+        {
+            facts.SayTooDeep();
         }
     }
 

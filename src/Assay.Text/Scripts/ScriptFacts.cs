@@ -7,8 +7,8 @@ namespace Assay.Text.Scripts;
 /// <summary>Writes the facts of one script: at the place and position that its reader is at, equal ones once.</summary>
 internal sealed class ScriptFacts(FactWriter facts, ScriptText text, bool isRecovered, StepBudget budget)
 {
-    private const int MaximumFacts = 200_000;
-    private const int MaximumDerived = 256;
+    private readonly int _factLimit = facts.Limits.Number(Limit.ScriptFacts);
+    private readonly int _textLimit = facts.Limits.Number(Limit.ScriptTexts);
     private const int MaximumDerivedCharacters = 64 * 1024 * 1024;
 
     private readonly HashSet<FactRecord> _written = [];
@@ -18,6 +18,7 @@ internal sealed class ScriptFacts(FactWriter facts, ScriptText text, bool isReco
     private readonly List<DerivedArtifact> _derived = [];
     private long _derivedCharacters;
     private bool _saidLimit;
+    private bool _saidDepth;
 
     /// <summary>Artifacts found inside.</summary>
     public IReadOnlyList<DerivedArtifact> Derived => _derived;
@@ -61,9 +62,9 @@ internal sealed class ScriptFacts(FactWriter facts, ScriptText text, bool isReco
             return;
         }
 
-        if (facts.Count >= MaximumFacts)
+        if (facts.Count >= _factLimit)
         {
-            SayLimit($"The script gives more than {MaximumFacts} facts; the rest is left out.");
+            SayLimit(Limit.ScriptFacts, $"The script gives more than {_factLimit} facts; the rest is left out.");
             return;
         }
 
@@ -111,9 +112,9 @@ internal sealed class ScriptFacts(FactWriter facts, ScriptText text, bool isReco
         }
 
         _derivedCharacters += content.Length;
-        if (_derived.Count >= MaximumDerived || _derivedCharacters > MaximumDerivedCharacters)
+        if (_derived.Count >= _textLimit || _derivedCharacters > MaximumDerivedCharacters)
         {
-            SayLimit($"The script holds more than {MaximumDerived} texts that are code; the rest is left out.");
+            SayLimit(Limit.ScriptTexts, $"The script holds more than {_textLimit} texts that are code; the rest is left out.");
             return;
         }
 
@@ -121,23 +122,33 @@ internal sealed class ScriptFacts(FactWriter facts, ScriptText text, bool isReco
         _derived.Add(new DerivedArtifact(string.Create(CultureInfo.InvariantCulture, $"{name}#{number}{ending}"), content, how) { HostPlace = Place, Recovered = recovered || isRecovered });
     }
 
+    /// <summary>Says, once, that something nests deeper than is followed.</summary>
+    public void SayTooDeep()
+    {
+        if (!_saidDepth)
+        {
+            _saidDepth = true;
+            facts.AddProblem(ProblemId.LimitDepth, "Code is nested deeper than is followed; what lies deeper was not read.");
+        }
+    }
+
     /// <summary>Says that the work for the file was used up.</summary>
     public void Finish()
     {
         if (budget.IsExhausted)
         {
-            facts.AddProblem(ProblemId.LimitSteps, "The script asks for more work than its length allows; the rest was not read.");
+            facts.AddLimit(Limit.ScriptSteps, "The script asks for more work than its length allows; the rest was not read.");
         }
     }
 
     private Derivation Derive(Derivation derivation) => isRecovered ? Derivation.Recovered : derivation;
 
-    private void SayLimit(string message)
+    private void SayLimit(Limit limit, string message)
     {
         if (!_saidLimit)
         {
             _saidLimit = true;
-            facts.AddProblem(ProblemId.LimitFindings, message);
+            facts.AddLimit(limit, message);
         }
     }
 }

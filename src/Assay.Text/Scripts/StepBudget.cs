@@ -1,3 +1,5 @@
+using Assay.Model;
+
 namespace Assay.Text.Scripts;
 
 /// <summary>Counts the work that one file may cause; the unit is a character that is looked at or made.</summary>
@@ -16,6 +18,6 @@ internal sealed class StepBudget(long limit)
         return Steps <= limit;
     }
 
-    /// <summary>The usual budget of a file: linear in its length.</summary>
-    public static StepBudget Of(int length) => new(1_000_000 + (64L * length));
+    /// <summary>The budget of a file: linear in its length.</summary>
+    public static StepBudget Of(int length, AnalysisLimits limits) => new(1_000_000 + (limits[Limit.ScriptSteps] * length));
 }

@@ -25,12 +25,13 @@ public static class EnvironmentFiles
     {
         var line = 0;
         var count = 0;
+        var limit = facts.Limits.Number(Limit.Secrets);
         foreach (var range in bytes[..Math.Min(bytes.Length, MaximumFile)].Split((byte)'\n'))
         {
             line++;
             var text = bytes[range].TrimEnd((byte)'\r');
             var sign = text.IndexOf((byte)'=');
-            if (sign is <= 0 or > 100 || text[0] == '#' || text.Length > MaximumValue || count == SecretFacts.MaximumSecrets)
+            if (sign is <= 0 or > 100 || text[0] == '#' || text.Length > MaximumValue || count == limit)
             {
                 continue;
             }

@@ -9,9 +9,6 @@ namespace Assay.Text.Secrets;
 /// <summary>Writes <c>secret</c> facts. What is secret never gets into one: only the beginning that everybody knows.</summary>
 public static class SecretFacts
 {
-    /// <summary>Secrets stated per file; more say nothing new.</summary>
-    public const int MaximumSecrets = 2_000;
-
     /// <summary>Shorter texts hold no secret.</summary>
     private const int ShortestText = 12;
 
@@ -36,7 +33,7 @@ public static class SecretFacts
         var complete = SecretScanner.Find(text, matches, passwords: where != "documentation");
         var lines = new LineCounter();
         var last = 0;
-        foreach (var match in matches.Take(MaximumSecrets))
+        foreach (var match in matches.Take(facts.Limits.Number(Limit.Secrets)))
         {
             // A match may begin before its anchor, and so before the one in front of it.
             last = Math.Max(last, match.Start);
@@ -58,7 +55,7 @@ public static class SecretFacts
     {
         var matches = new List<SecretMatch>();
         var complete = SecretScanner.Find(bytes, matches);
-        foreach (var match in matches.Take(MaximumSecrets))
+        foreach (var match in matches.Take(facts.Limits.Number(Limit.Secrets)))
         {
             facts.Add(FactKind.Secret, match.Format, FactRecord.None, Arguments(match, bytes.Slice(match.Start, match.Length), where), Derivation.Literal, PositionKind.ByteOffset, offset + match.Start);
         }
@@ -73,6 +70,7 @@ public static class SecretFacts
     {
         var found = Find(facts, computedOnly, out var complete);
         var added = 0;
+        var limit = facts.Limits.Number(Limit.Secrets);
         var count = found.Count == 0 ? 0 : facts.Count;
         for (var i = 0; i < count; i++)
         {
@@ -84,7 +82,7 @@ public static class SecretFacts
 
             foreach (var (format, arguments) in secrets)
             {
-                if (++added <= MaximumSecrets)
+                if (++added <= limit)
                 {
                     facts.Add(new FactRecord(FactKind.Secret, record.Derivation, record.PositionKind, format, arguments, record.Place, record.Position, record.Column));
                 }
@@ -209,9 +207,9 @@ public static class SecretFacts
 
     private static void SayLimits(bool complete, int count, FactWriter facts)
     {
-        if (!complete || count > MaximumSecrets)
+        if (!complete || count > facts.Limits.Number(Limit.Secrets))
         {
-            facts.AddProblem(ProblemId.LimitFindings, "The file holds more that looks like a secret than the limit; the rest is left out.");
+            facts.AddLimit(Limit.Secrets, "The file holds more that looks like a secret than the limit; the rest is left out.");
         }
     }
 }

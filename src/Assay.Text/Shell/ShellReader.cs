@@ -281,6 +281,7 @@ internal sealed partial class ShellReader
     {
         if (_depth >= MaximumSubstitutions)
         {
+            _programs.Facts.SayTooDeep();
             return null;
         }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Assay.Model;
 using Assay.Text.Scripts;
 
 namespace Assay.Text.Shell;
@@ -8,7 +9,7 @@ namespace Assay.Text.Shell;
 internal sealed class ShellWords(ShellVariables variables, StepBudget budget, Func<string, string?> substitute)
 {
     private const int LongestWord = 1024 * 1024;
-    private const int MaximumNesting = 8;
+    private const int MaximumNesting = FixedLimits.ShellDepth;
 
     private int _nesting;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Assay.Model;
 using Assay.Text.Scripts;
 
 namespace Assay.Text.VBScript;
@@ -6,7 +7,7 @@ namespace Assay.Text.VBScript;
 /// <summary>Computes expressions of VBScript as far as they are constant, and reports the objects and members in them.</summary>
 internal sealed class VbsExpressions(ScriptFacts facts, ComObjects objects, Dictionary<string, VbsValue> variables)
 {
-    private const int MaximumNesting = 128;
+    private const int MaximumNesting = FixedLimits.VBScriptDepth;
     private const int LongestText = 4 * 1024 * 1024;
 
     private List<VbsToken> _tokens = [];
@@ -54,6 +55,11 @@ internal sealed class VbsExpressions(ScriptFacts facts, ComObjects objects, Dict
     {
         if (_nesting >= MaximumNesting || !facts.Budget.Spend(1))
         {
+            if (_nesting >= MaximumNesting)
+            {
+                facts.SayTooDeep();
+            }
+
             _at = _tokens.Count;
             return VbsValue.Unknown;
         }

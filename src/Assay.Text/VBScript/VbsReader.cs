@@ -12,6 +12,7 @@ internal sealed class VbsReader
     private readonly Dictionary<string, VbsValue> _variables = new(StringComparer.OrdinalIgnoreCase);
     private readonly Stack<VbsValue> _with = new();
     private int _conditions;
+    private int _depth;
 
     public VbsReader(string text, ProgramFacts programs)
     {
@@ -166,9 +167,14 @@ internal sealed class VbsReader
             _conditions++;
         }
 
-        // A single line may have an Else of its own.
-        if (then + 1 < tokens.Count)
+        // A single line may have an Else of its own, and another If inside.
+        if (then + 1 < tokens.Count && (_depth == FixedLimits.VBScriptDepth || !_facts.Budget.Spend(tokens.Count)))
         {
+            _facts.SayTooDeep();
+        }
+        else if (then + 1 < tokens.Count)
+        {
+            _depth++;
             var otherwise = tokens.FindIndex(then, token => token.Is("else"));
             _conditions++;
             if (otherwise > then + 1)
@@ -182,6 +188,7 @@ internal sealed class VbsReader
             }
 
             _conditions--;
+            _depth--;
         }
 
         return tokens.Count;

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Xml;
+using Assay.Model;
 
 namespace Assay.Packages.Feeds;
 
@@ -12,7 +13,7 @@ namespace Assay.Packages.Feeds;
 /// <param name="Next">The page after this; null when the feed names none.</param>
 internal sealed record GalleryPage(IReadOnlyList<GalleryEntry> Entries, int Rows, long? Count, Uri? Next)
 {
-    private const int Depth = 64;
+    private const int Depth = FixedLimits.FeedDepth;
     private const int Elements = 1_000_000;
     private const string Base = "http://www.w3.org/XML/1998/namespace";
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Assay.Model;
 
 namespace Assay.Packages.Projects;
 
@@ -6,7 +7,7 @@ namespace Assay.Packages.Projects;
 internal sealed class ProjectProperties
 {
     private const int Longest = 8_192;
-    private const int Depth = 16;
+    private const int Depth = FixedLimits.ProjectPropertyDepth;
     private const int Steps = 1_000;
 
     private readonly Dictionary<string, string> _values = new(StringComparer.OrdinalIgnoreCase);

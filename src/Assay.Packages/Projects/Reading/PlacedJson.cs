@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Assay.Model;
 
 namespace Assay.Packages.Projects;
 
@@ -6,7 +7,7 @@ namespace Assay.Packages.Projects;
 internal sealed class PlacedJson
 {
     private const int Tokens = 4_000_000;
-    private const int Depth = 64;
+    private const int Depth = FixedLimits.JsonDepth;
 
     private static readonly JsonReaderOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, MaxDepth = Depth };
 

@@ -56,6 +56,12 @@ internal static class CoverageView
                 using (html.Element("p.where"))
                 {
                     html.Element("code", problem.Id);
+                    if (problem.Limit is { } limit)
+                    {
+                        html.Text(", ");
+                        html.Element("code", string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{limit.Name}={limit.Value}"));
+                    }
+
                     foreach (var place in new[] { problem.Artifact, problem.Location })
                     {
                         if (!string.IsNullOrEmpty(place))
