@@ -34,6 +34,9 @@ public sealed record ScanOptions
     /// <summary>What signatures are verified against.</summary>
     public SignatureSettings Signatures { get; init; } = SignatureSettings.Default;
 
+    /// <summary>Measures what stages cost; null when nobody asks.</summary>
+    public StageClock? Stages { get; init; }
+
     /// <summary>Limits of unpacking.</summary>
     public UnpackBudget Budget { get; init; } = UnpackBudget.Default;
 

@@ -30,6 +30,8 @@ internal sealed record Host
     public TimeProvider Clock { get; init; } = TimeProvider.System;
     /// <summary>Where policy files are looked for.</summary>
     public string WorkingDirectory { get; init; } = Directory.GetCurrentDirectory();
+    /// <summary>What had gone by when the program began; null when nobody measured it.</summary>
+    public ProgramStart? Start { get; init; }
     /// <summary>The day (UTC) that reports speak of.</summary>
     public DateOnly Today => DateOnly.FromDateTime(Clock.GetUtcNow().UtcDateTime);
     /// <summary>The parts that do the work.</summary>

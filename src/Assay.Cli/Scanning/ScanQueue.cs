@@ -1,10 +1,11 @@
 using Assay.Community;
+using Assay.Model;
 using Assay.Packages;
 
 namespace Assay.Cli;
 
 /// <summary>Scans packages on several threads and gives their outcomes in the order of the packages.</summary>
-internal sealed class ScanQueue(ScanPackage scan, int parallel)
+internal sealed class ScanQueue(ScanPackage scan, int parallel, StageClock? stages)
 {
     // Finished reports wait for a slow package before them; more than this many do not pile up.
     private const int WindowPerThread = 8;
@@ -37,12 +38,18 @@ internal sealed class ScanQueue(ScanPackage scan, int parallel)
         }
     }
 
+    private PackageFile Open(PackageLocation location)
+    {
+        using var stage = (stages?.OfThread).Measure(Stage.Read);
+        return location.Open();
+    }
+
     private async Task<ScanOutcome> ScanAsync(PackageLocation location, SemaphoreSlim gate, CancellationToken cancellation)
     {
         await gate.WaitAsync(cancellation);
         try
         {
-            return new ScanOutcome(location, scan(location.Open(), cancellation));
+            return new ScanOutcome(location, scan(Open(location), cancellation));
         }
         catch (Exception failure) when (failure is PackageSourceException or SnapshotException or IOException or UnauthorizedAccessException)
         {

@@ -1,3 +1,4 @@
+using Assay.Model;
 using Assay.Packages;
 using Assay.Reports;
 using Assay.Rules;
@@ -55,4 +56,6 @@ internal sealed record ScanRequest
     public bool Quiet { get; init; }
     public bool NoColor { get; init; }
     public int Parallel { get; init; } = 1;
+    /// <summary>Measures what stages cost; null when that is not asked for.</summary>
+    public StageClock? Stages { get; init; }
 }
