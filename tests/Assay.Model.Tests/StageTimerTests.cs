@@ -33,12 +33,7 @@ public sealed class StageTimerTests
         using var clock = new StageClock(Read);
         using (clock.OfThread.Measure(Stage.Facts))
         {
-            Assert.Throws<InvalidDataException>(() =>
-            {
-                using var stage = clock.OfThread.Measure(Stage.Native);
-                _now += 7;
-                throw new InvalidDataException();
-            });
+            Assert.Throws<InvalidDataException>(() => Fail(clock.OfThread));
             _now += 2;
         }
 
@@ -94,6 +89,13 @@ public sealed class StageTimerTests
     {
         using var stage = default(StageTimer).Measure(Stage.Text);
         stage.Next(Stage.Secrets);
+    }
+
+    private void Fail(StageTimer timer)
+    {
+        using var stage = timer.Measure(Stage.Native);
+        _now += 7;
+        throw new InvalidDataException();
     }
 
     private static StageCost Cost(Stage stage, long wall) => new(stage, new StageReading(wall, 2 * wall, 3 * wall), 1);
