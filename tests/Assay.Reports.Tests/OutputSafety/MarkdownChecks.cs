@@ -41,7 +41,8 @@ internal sealed partial class MarkdownChecks
             }
         }
 
-        return TextChecks.Terminal(text);
+        // The warning sign of verdicts is ours.
+        return TextChecks.Terminal(text.Replace("\u26A0\uFE0F", "\u26A0", StringComparison.Ordinal));
     }
 
     private static string? Address(string? address) =>

@@ -13,12 +13,13 @@ public static partial class TextChecks
     /// <summary>A terminal gets characters that take ink, line feeds, and our own colours.</summary>
     public static string? Terminal(string text)
     {
-        var bare = Colours().Replace(text.ReplaceLineEndings("\n"), "");
+        var bare = Colours().Replace(text.Replace("\r\n", "\n", StringComparison.Ordinal), "");
         var marks = 0;
         foreach (var rune in bare.EnumerateRunes())
         {
-            if (rune.Value == '\n')
+            if (rune.Value is '\n' or (>= ' ' and <= '~'))
             {
+                marks = 0;
                 continue;
             }
 
@@ -74,7 +75,7 @@ public static partial class TextChecks
         foreach (var element in document.Descendants())
         {
             if (element.Name.LocalName is "script" or "foreignObject" or "iframe" or "image" or "use" or "animate" or "set" or "handler"
-                || element.Attributes().Any(attribute => attribute.Name.LocalName.StartsWith("on", StringComparison.OrdinalIgnoreCase) || IsScript(attribute.Value)))
+                || element.Attributes().Any(attribute => attribute.Name.LocalName.StartsWith("on", StringComparison.OrdinalIgnoreCase) || (attribute.Name.LocalName is "href" or "src" && IsScript(attribute.Value))))
             {
                 return $"there is {element.Name.LocalName} {string.Join(' ', element.Attributes())}";
             }
@@ -100,7 +101,7 @@ public static partial class TextChecks
             }
         }
 
-        return Terminal(text.Replace("\r\n", "\n", StringComparison.Ordinal));
+        return Terminal(text);
     }
 
     /// <summary>The rows of CSV (RFC 4180, 2): cells, quoted or not, and nothing else.</summary>
