@@ -40,7 +40,7 @@ if (args is ["portal", var site, var served, .. var process] && Uri.TryCreate(si
 if (args is not [var folder, .. var rest] || !Directory.Exists(folder))
 {
     Console.Error.WriteLine("""
-        usage: Assay.Bench FOLDER [floor|scan|both|allocations|signatures|stored|compressions|rejudge|incremental]
+        usage: Assay.Bench FOLDER [floor|scan|both|stages|allocations|cecil|signatures|stored|compressions|rejudge|incremental]
                Assay.Bench powershell FOLDER
                Assay.Bench powershell-scaling [NAME]
                Assay.Bench synthetic PACKAGES FILE
@@ -48,8 +48,9 @@ if (args is not [var folder, .. var rest] || !Directory.Exists(folder))
                Assay.Bench portal ADDRESS INDEX [PID]
 
         Reads every .nupkg below FOLDER on one thread, twice, and prints CPU seconds of the second reading: the floor of docs/design/speed.md, the full scan by stage, and their ratio.
-        `scan` alone tells the peak memory of the scan; `signatures` what verifying signatures costs, and how many there are in which state;
-        `allocations` which types most bytes are allocated for, by samples; `stored` what keeping facts costs, and whether what is read back says the same, `compressions` how small they get;
+        `scan` alone tells the peak memory of the scan; `stages` what each stage of it costs, in time and memory; `allocations` which types most bytes are allocated for, by samples;
+        `cecil` what reading all instructions with Mono.Cecil takes (docs/benchmarks.md); `signatures` what verifying signatures costs, and how many there are in which state;
+        `stored` what keeping facts costs, and whether what is read back says the same, `compressions` how small they get;
         `rejudge` what judging an index anew costs when one rule has changed, `incremental` a build that has a twentieth of its packages to read.
         `powershell` parses every script below FOLDER; `powershell-scaling` parses made texts, of that name alone, at a size and at twice that size.
         `synthetic` makes a community index of packages that do not exist, with ten versions each; `community` counts and queries an index and tells times, memory and sizes (docs/scale.md).
@@ -63,6 +64,18 @@ var files = Directory.GetFiles(folder, "*.nupkg", SearchOption.AllDirectories).O
 var clock = Stopwatch.StartNew();
 var rules = EmbeddedRules.Load();
 var loaded = clock.Elapsed;
+if (mode == "cecil")
+{
+    CecilPass.Measure(files);
+    return 0;
+}
+
+if (mode == "stages")
+{
+    StageCosts.Measure(files, rules);
+    return 0;
+}
+
 if (mode == "signatures")
 {
     SignatureCost.Measure(files, rules);

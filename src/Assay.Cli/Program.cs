@@ -21,8 +21,9 @@ internal static class Program
             return ExitCode.Success;
         }
 
+        var start = args.Contains(ScanCommand.Timings, StringComparer.Ordinal) ? ProgramStart.Read() : null;
         using var error = Console.OpenStandardError();
-        return Run(args, output, error);
+        return Run(args, output, error, start);
     }
 
     /// <summary>Runs one command line against the given streams; used by <see cref="Main"/> and by tests.</summary>
@@ -43,9 +44,9 @@ internal static class Program
 
     // Kept apart so that the types it needs are not loaded for --version.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static int Run(string[] args, Stream output, Stream error)
+    private static int Run(string[] args, Stream output, Stream error, ProgramStart? start)
     {
         using var end = new EndRequests();
-        return end.CodeOf(RunAsync(args, new ResultStream(output), error, Host.OfProcess(), end.Token).GetAwaiter().GetResult());
+        return end.CodeOf(RunAsync(args, new ResultStream(output), error, Host.OfProcess() with { Start = start }, end.Token).GetAwaiter().GetResult());
     }
 }

@@ -26,6 +26,7 @@ public static class AssemblyAnalyzer
     /// <returns>Resources to be read as artifacts of their own. What cannot be read becomes a problem of <paramref name="facts"/>; nothing is thrown.</returns>
     public static unsafe IReadOnlyList<DerivedArtifact> Analyze(ReadOnlyMemory<byte> image, FactWriter facts)
     {
+        using var stage = facts.Stages.Measure(Stage.AssemblyMetadata);
         using var pin = image.Pin();
         try
         {
@@ -37,7 +38,7 @@ public static class AssemblyAnalyzer
             }
 
             // Strings are decoded with replacement characters: a broken name must not hide a method.
-            return Read(pe, pe.GetMetadataReader(MetadataReaderOptions.None), header, image, facts);
+            return Read(pe, pe.GetMetadataReader(MetadataReaderOptions.None), header, image, facts, stage);
         }
         catch (Exception exception) when (IsMalformed(exception))
         {
@@ -50,12 +51,12 @@ public static class AssemblyAnalyzer
     internal static bool IsMalformed(Exception exception) => exception is BadImageFormatException or OverflowException or ArgumentException or InvalidOperationException
         or IndexOutOfRangeException or NotSupportedException or InvalidCastException or IOException or FormatException or InvalidDataException;
 
-    private static IReadOnlyList<DerivedArtifact> Read(PEReader pe, MetadataReader metadata, CorHeader header, ReadOnlyMemory<byte> image, FactWriter facts)
+    private static IReadOnlyList<DerivedArtifact> Read(PEReader pe, MetadataReader metadata, CorHeader header, ReadOnlyMemory<byte> image, FactWriter facts, StageScope stage)
     {
         var buffers = AssemblyBuffers.Rent();
         try
         {
-            return Read(pe, metadata, header, image, buffers, facts);
+            return Read(pe, metadata, header, image, buffers, facts, stage);
         }
         finally
         {
@@ -63,7 +64,7 @@ public static class AssemblyAnalyzer
         }
     }
 
-    private static IReadOnlyList<DerivedArtifact> Read(PEReader pe, MetadataReader metadata, CorHeader header, ReadOnlyMemory<byte> image, AssemblyBuffers buffers, FactWriter facts)
+    private static IReadOnlyList<DerivedArtifact> Read(PEReader pe, MetadataReader metadata, CorHeader header, ReadOnlyMemory<byte> image, AssemblyBuffers buffers, FactWriter facts, StageScope stage)
     {
         var types = new TypeNames(metadata);
         var owners = new Owners(metadata);
@@ -91,8 +92,10 @@ public static class AssemblyAnalyzer
         var directory = header.ResourcesDirectory;
         var bodies = new MethodBodies(metadata, image, sections);
         var suspects = new Suspects(metadata.GetTableRowCount(TableIndex.MethodDef));
+        stage.Next(Stage.AssemblyCode);
         WriteMethods(metadata, image, sections, declarations, walker, suspects, facts, failures);
         IReadOnlyList<DerivedArtifact> derived = [];
+        stage.Next(Stage.AssemblyRecovery);
         try
         {
             var resources = new ResourceContent(metadata, image, directory.Size > 0 ? sections.Offset(directory.RelativeVirtualAddress) : -1, directory.Size);
@@ -104,9 +107,12 @@ public static class AssemblyAnalyzer
             failures.Add("data of code", exception);
         }
 
+        stage.Next(Stage.AssemblyShapes);
         walker.Dispatchers.Write(facts);
         WriteShapes(pe, metadata, members, places, uses, facts, failures);
+        stage.Next(Stage.AssemblyLinks);
         WriteLinks(new CodeLinkWriter(metadata, types, members, owners, places, facts), uses, delegates.Count, facts, failures);
+        stage.Next(Stage.AssemblyResources);
         facts.Symbols = SymbolKeeper.OfAssembly(pe, image.Span, places);
         SymbolPath.Write(pe, facts);
         if (directory.Size > 0)

@@ -27,13 +27,16 @@ internal static class Analyzers
             return derived;
         }
 
+        using var stage = facts.Stages.Measure(Stage.Signatures);
         // What was decoded is no file whose text somebody signed.
         if (!IsRecovered(artifact))
         {
             ScriptSignatureAnalyzer.Analyze(artifact.Memory, artifact.Info.Kind, signatures, facts);
         }
 
+        stage.Next(Stage.Secrets);
         SecretSearch.Analyze(artifact, facts);
+        stage.Next(Stage.Disguises);
         var hidden = Disguises.Analyze(artifact, facts);
         return hidden.Count == 0 ? derived : [.. derived, .. hidden];
     }
@@ -53,17 +56,23 @@ internal static class Analyzers
             return Nothing;
         }
 
+        using var stage = StageOf(artifact.Info.Kind) is { } first ? facts.Stages.Measure(first) : default;
         switch (artifact.Info.Kind)
         {
             case ArtifactKind.ManagedAssembly:
                 var derived = AssemblyAnalyzer.Analyze(artifact.Memory, facts);
+                stage.Next(Stage.Text);
                 UrlFacts.AddFromStrings(facts);
+                stage.Next(Stage.Signatures);
                 ImageSignatureAnalyzer.Analyze(artifact.Memory, facts, signatures);
+                stage.Next(Stage.Native);
                 return [.. derived, .. NativeAnalyzer.Analyze(artifact.Memory, artifact.Info.Kind, facts)];
 
             case ArtifactKind.NativeImage or ArtifactKind.Elf or ArtifactKind.MachO:
                 var embedded = NativeAnalyzer.Analyze(artifact.Memory, artifact.Info.Kind, facts);
+                stage.Next(Stage.Text);
                 BinaryTextAnalyzer.Analyze(artifact.Bytes, facts);
+                stage.Next(Stage.Signatures);
                 ImageSignatureAnalyzer.Analyze(artifact.Memory, facts, signatures);
                 facts.AddProblem(ProblemId.CodeNotAnalysed, "This is native code: what it imports, exports and embeds and its URLs were read, its machine code was not analysed.", incomplete: false);
                 return embedded;
@@ -86,22 +95,26 @@ internal static class Analyzers
 
             case ArtifactKind.MSBuild:
                 var code = BuildFileAnalyzer.Analyze(artifact.Memory, facts, out var urls);
+                stage.Next(Stage.Text);
                 TextAnalyzer.Analyze(artifact.Bytes, artifact.Info.Kind, facts, urls);
                 return code;
 
             case ArtifactKind.PowerShellXml:
                 var blocks = PowerShellXmlAnalyzer.Analyze(artifact.Memory, facts);
+                stage.Next(Stage.Text);
                 TextAnalyzer.Analyze(artifact.Bytes, artifact.Info.Kind, facts);
                 return blocks;
 
             case ArtifactKind.PowerShell:
                 var layers = PowerShellAnalyzer.Analyze(artifact.Memory, artifact.Info.Name, artifact.Info.Origin is { Recovered: true }, facts, out var comments);
+                stage.Next(Stage.Text);
                 UrlFacts.AddFromStrings(facts);
                 UrlFacts.AddFromComments(comments.Select(comment => (comment.Text, comment.Line, comment.Column)), facts);
                 return layers;
 
             case ArtifactKind.DotNetSource when IsCSharp(artifact.Info.Name):
                 var found = CSharpAnalyzer.Analyze(artifact.Memory, facts, out var remarks);
+                stage.Next(Stage.Text);
                 if (remarks is null)
                 {
                     TextAnalyzer.Analyze(artifact.Bytes, artifact.Info.Kind, facts);
@@ -129,16 +142,19 @@ internal static class Analyzers
 
             case ArtifactKind.License:
                 LicenseTextAnalyzer.Analyze(artifact.Bytes, facts);
+                stage.Next(Stage.Text);
                 TextAnalyzer.Analyze(artifact.Bytes, artifact.Info.Kind, facts);
                 return Nothing;
 
             case ArtifactKind.DotNetSource:
+                stage.Next(Stage.Text);
                 TextAnalyzer.Analyze(artifact.Bytes, artifact.Info.Kind, facts);
                 SayOnlySearched(facts, "a source file");
                 return Nothing;
 
             case ArtifactKind.Xml:
                 TextAnalyzer.Analyze(artifact.Bytes, artifact.Info.Kind, facts);
+                stage.Next(Stage.Signatures);
                 PackagingSignatureAnalyzer.Analyze(artifact.Memory, signatures, facts);
                 return Nothing;
 
@@ -152,10 +168,29 @@ internal static class Analyzers
     private static bool IsCode(ArtifactKind kind) => kind is ArtifactKind.PowerShell or ArtifactKind.DotNetSource or ArtifactKind.MSBuild or ArtifactKind.PowerShellXml or ArtifactKind.Batch or ArtifactKind.Shell or ArtifactKind.VBScript
         or ArtifactKind.JavaScript or ArtifactKind.RegistryFile or ArtifactKind.SetupInformation or ArtifactKind.HtmlApplication or ArtifactKind.InternetShortcut;
 
+    // What reads first; null where nothing does.
+    private static Stage? StageOf(ArtifactKind kind) => kind switch
+    {
+        ArtifactKind.ManagedAssembly => Stage.AssemblyMetadata,
+        ArtifactKind.NativeImage or ArtifactKind.Elf or ArtifactKind.MachO => Stage.Native,
+        ArtifactKind.PackageSignature or ArtifactKind.Catalogue => Stage.Signatures,
+        ArtifactKind.DebugSymbols => Stage.Symbols,
+        ArtifactKind.Unknown or ArtifactKind.Empty or ArtifactKind.NuGetPackage or ArtifactKind.Zip or ArtifactKind.GZip or ArtifactKind.Tar or ArtifactKind.OtherArchive
+            or ArtifactKind.Media or ArtifactKind.PackagingPart or ArtifactKind.Nuspec or ArtifactKind.InstalledModule or ArtifactKind.Folder => null,
+        ArtifactKind.MSBuild => Stage.MSBuild,
+        ArtifactKind.PowerShell or ArtifactKind.PowerShellXml => Stage.PowerShell,
+        ArtifactKind.DotNetSource => Stage.CSharp,
+        ArtifactKind.Batch or ArtifactKind.Shell or ArtifactKind.VBScript or ArtifactKind.JavaScript
+            or ArtifactKind.RegistryFile or ArtifactKind.Shortcut or ArtifactKind.SetupInformation or ArtifactKind.HtmlApplication or ArtifactKind.InternetShortcut => Stage.Scripts,
+        ArtifactKind.License => Stage.Licenses,
+        _ => Stage.Text,
+    };
+
     private static bool IsRecovered(in Artifact artifact) => artifact.Info.Origin is { Recovered: true };
 
     private static IReadOnlyList<DerivedArtifact> WithUrls(in Artifact artifact, IReadOnlyList<DerivedArtifact> derived, FactWriter facts)
     {
+        using var stage = facts.Stages.Measure(Stage.Text);
         TextAnalyzer.Analyze(artifact.Bytes, artifact.Info.Kind, facts);
         return derived;
     }

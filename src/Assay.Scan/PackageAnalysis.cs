@@ -26,6 +26,8 @@ internal sealed class PackageAnalysis(FactWriter writer, SignatureVerifier signa
     /// <summary>Reads one artifact.</summary>
     public IReadOnlyList<DerivedArtifact> Visit(int index, Artifact artifact)
     {
+        using var content = writer.Stages.Measure(artifact.Info);
+        using var stage = writer.Stages.Measure(Stage.Facts);
         if (artifact.Info.Digests is { } digests && signatures.IsOn)
         {
             _digests[index] = CatalogueDigests.Complete(digests, artifact.Memory, artifact.Info.Kind);
@@ -56,8 +58,8 @@ internal sealed class PackageAnalysis(FactWriter writer, SignatureVerifier signa
             facts = artifact.Info.Kind switch
             {
                 ArtifactKind.Nuspec => ReadManifest(index, artifact),
-                ArtifactKind.PackagingPart when !artifact.Info.Name.StartsWith('[') => PackagingPartReader.Read(artifact.Memory),
-                ArtifactKind.InstalledModule => InstalledModuleReader.Read(artifact.Memory),
+                ArtifactKind.PackagingPart when !artifact.Info.Name.StartsWith('[') => ReadPackaging(artifact, PackagingPartReader.Read),
+                ArtifactKind.InstalledModule => ReadPackaging(artifact, InstalledModuleReader.Read),
                 _ => Analyze(artifact, (key.Role & ContentRole.NamedLicense) != 0, out derived),
             };
             if (isShared)
@@ -129,19 +131,28 @@ internal sealed class PackageAnalysis(FactWriter writer, SignatureVerifier signa
         derived = Analyzers.Analyze(artifact, writer, signatures);
         if (publicMembers && artifact.Info.Kind == ArtifactKind.ManagedAssembly)
         {
+            using var stage = writer.Stages.Measure(Stage.AssemblyMembers);
             PublicMemberAnalyzer.Analyze(artifact.Memory, writer);
         }
 
         if (isNamedLicense)
         {
+            using var stage = writer.Stages.Measure(Stage.Licenses);
             LicenseTextAnalyzer.Analyze(artifact.Bytes, writer);
         }
 
         return writer.ToFacts();
     }
 
+    private FileFacts ReadPackaging(in Artifact artifact, Func<ReadOnlyMemory<byte>, FileFacts> read)
+    {
+        using var stage = writer.Stages.Measure(Stage.Manifest);
+        return read(artifact.Memory);
+    }
+
     private FileFacts ReadManifest(int index, in Artifact artifact)
     {
+        using var stage = writer.Stages.Measure(Stage.Manifest);
         var (manifest, facts) = NuspecReader.Read(artifact.Memory);
         _manifests.Add((index, manifest));
         return facts;

@@ -40,6 +40,9 @@ public sealed record ScanOptions
     /// <summary>Measures <see cref="Limit.PackageSeconds"/>; null when nobody does.</summary>
     public TimeProvider? Clock { get; init; }
 
+    /// <summary>Measures what stages cost; null when nobody asks.</summary>
+    public StageClock? Stages { get; init; }
+
     /// <summary>Where the version before a package is found, so that its report says what is new; null when that is not asked for.</summary>
     public IEarlierVersions? Earlier { get; init; }
 

@@ -62,16 +62,27 @@ public sealed class Scanner(ScanOptions options)
     public PackageReading Read(PackageFile file, IContentStore? contents, CancellationToken cancellation = default)
     {
         var writer = _writers.TryTake(out var used) ? used : new FactWriter { Limits = options.Limits };
+        writer.Stages = options.Stages?.OfThread;
+        using var stage = writer.Stages.Measure(Stage.Unpack);
         var analysis = new PackageAnalysis(writer, _signatures, options.PublicMembers, contents);
-        var unpacked = Unpacker.Unpack(file, _budget, analysis.Visit, cancellation);
+        var unpacked = Unpacker.Unpack(file, _budget, analysis.Visit, cancellation, writer.Stages);
         _writers.Add(writer);
+        stage.Next(Stage.Link);
         return analysis.Join(file, unpacked);
     }
 
     /// <summary>Joins what was read, now or earlier, and adds what the lists and the date of the options say.</summary>
     public PackageFacts Complete(PackageReading reading)
     {
-        var facts = _vulnerabilities.Add(_signing.Add(_identity.Add(PackageLinker.Link(reading.Package, options.Settings, options.Limits))));
+        using var stage = Measure(Stage.Link);
+        var facts = PackageLinker.Link(reading.Package, options.Settings, options.Limits);
+        stage.Next(Stage.Identity);
+        facts = _identity.Add(facts);
+        stage.Next(Stage.Signing);
+        facts = _signing.Add(facts);
+        stage.Next(Stage.Vulnerabilities);
+        facts = _vulnerabilities.Add(facts);
+        stage.Next(Stage.SourceLocations);
         return facts with { Sources = SourceLocations.Of(facts.Files) };
     }
 
@@ -79,10 +90,21 @@ public sealed class Scanner(ScanOptions options)
     public MatchResult Match(PackageFacts facts) => _matcher.Match(facts);
 
     /// <summary>Judges a package.</summary>
-    public Judgement Judge(PackageFacts facts) => Rules.Judge.Evaluate(facts, _matcher, _judging);
+    public Judgement Judge(PackageFacts facts)
+    {
+        using var stage = Measure(Stage.Match);
+        var matches = _matcher.Match(facts, _judging.Published);
+        stage.Next(Stage.Judge);
+        return Rules.Judge.Evaluate(facts, _matcher.Pack, matches, _judging);
+    }
 
     /// <summary>Judges a package and writes the report.</summary>
-    public PackageReport Report(PackageFacts facts) => ReportBuilder.Build(facts, Judge(facts), options);
+    public PackageReport Report(PackageFacts facts)
+    {
+        var judgement = Judge(facts);
+        using var stage = Measure(Stage.Report);
+        return ReportBuilder.Build(facts, judgement, options);
+    }
 
     /// <summary>Judges a package and writes the report, with what is new against an earlier version.</summary>
     public PackageReport Report(PackageFacts earlier, PackageFacts facts)
@@ -99,6 +121,8 @@ public sealed class Scanner(ScanOptions options)
         var report = Report(_differences.Add(before.Facts, after, changes));
         return (report, changes with { Verdict = FindingComparer.CompareVerdicts(before.Report, report), Issues = FindingComparer.CompareIssues(before.Report, report) });
     }
+
+    private StageScope Measure(Stage stage) => (options.Stages?.OfThread).Measure(stage);
 
     private static DateOnly Today(ScanOptions options) =>
         options.Identity.AsOf is { } day ? day

@@ -30,6 +30,6 @@ try
 catch (Exception exception) when (exception is StartupException or IOException)
 {
     // An address that is in use is an IOException.
-    Console.Error.WriteLine("assay-web: " + exception.Message);
+    Console.Error.WriteLine("assay-web: " + Assay.Reports.TerminalText.EncodeProse(exception.Message));
     return 2;
 }

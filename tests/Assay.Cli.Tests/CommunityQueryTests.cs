@@ -46,10 +46,12 @@ public sealed class CommunityQueryTests
     [InlineData("+1", "\"'+1\"")]
     [InlineData("-1", "\"'-1\"")]
     [InlineData("@a", "\"'@a\"")]
-    [InlineData("\t=1", "\"'\t=1\"")]
+    [InlineData("\t=1", "\\u{9}=1")]
+    [InlineData("  =1", "\"'  =1\"")]
+    [InlineData("\uFF1D1", "\"'\uFF1D1\"")]
     [InlineData("a.b", "a.b")]
     [InlineData("a\"b,c", "\"a\"\"b,c\"")]
-    [InlineData("a\r\nb", "\"a\r\nb\"")]
+    [InlineData("a\r\nb", "a\\u{d}\\u{a}b")]
     [InlineData("", "")]
     public void No_cell_is_a_formula(string value, string cell) => Assert.Equal(cell, CsvCell.Encode(value));
 

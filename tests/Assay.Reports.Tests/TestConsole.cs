@@ -21,6 +21,6 @@ internal static class TestConsole
         console.Profile.Width = width;
         console.Profile.Capabilities.Unicode = unicode;
         write(console);
-        return output.ToString().ReplaceLineEndings("\n");
+        return output.ToString().Replace("\r\n", "\n", StringComparison.Ordinal);
     }
 }

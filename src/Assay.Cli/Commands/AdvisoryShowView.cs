@@ -112,7 +112,7 @@ internal static class AdvisoryShowView
 
     private static void WriteJson(Vulnerability[] found, Host host)
     {
-        using (var json = new Utf8JsonWriter(host.Output, new JsonWriterOptions { Indented = true }))
+        using (var json = new Utf8JsonWriter(host.Output, new JsonWriterOptions { Indented = true, Encoder = JsonText.Encoder }))
         {
             JsonSerializer.Serialize(json, found, JsonOptions);
         }

@@ -71,7 +71,7 @@ internal static class AdvisoryStatusView
 
     private static void WriteJson(AdvisoryDatabase database, Counts counts, string path, Host host)
     {
-        using (var json = new Utf8JsonWriter(host.Output, new JsonWriterOptions { Indented = true }))
+        using (var json = new Utf8JsonWriter(host.Output, new JsonWriterOptions { Indented = true, Encoder = JsonText.Encoder }))
         {
             json.WriteStartObject();
             json.WriteString("id", database.Database.Id);

@@ -6,6 +6,9 @@ namespace Assay.Cli;
 /// <summary><c>assay scan SUBJECT...</c>.</summary>
 internal static class ScanCommand
 {
+    /// <summary>Says what stages cost; known to the entry point, which measures from the start.</summary>
+    public const string Timings = "--timings";
+
     public static Command Create(Host host)
     {
         var subjects = new Argument<string[]>("SUBJECT")
@@ -18,6 +21,7 @@ internal static class ScanCommand
         var compareTo = new Option<string?>("--compare-to") { Description = "Says first what is new against an earlier version: a file, an id@version, or previous for the version before at the source.", HelpName = "SUBJECT" };
         compareTo.CompletionSources.Add(_ => [new System.CommandLine.Completions.CompletionItem(EarlierVersions.Previous)]);
         var index = new Option<string?>("--index") { Description = "Says first what is new against the version before in this community index, which needs no file of it; libraries whose bytes it has are known for certain.", HelpName = "FILE" };
+        var timings = new Option<bool>(Timings) { Description = "Says on standard error what each stage took: elapsed and processor time, allocated memory, how often." };
         var judging = new JudgingOptions(
             output: $"Writes the report to a file too; a PATH that ends with / gets one file for each package. FORMAT is {string.Join(", ", ReportFormats.Names)}. May be given several times.",
             all: "Shows every finding, for each of several packages too.",
@@ -25,7 +29,7 @@ internal static class ScanCommand
 
         subjects.Validators.Add(SharedOptions.RejectOptions);
         var command = new Command("scan", "Scans packages and reports what their code can do, when it runs and what to do about it.") { subjects };
-        judging.AddTo(command, format, prerelease, compareTo, index);
+        judging.AddTo(command, format, prerelease, compareTo, index, timings);
         command.Validators.Add(result =>
         {
             if (result.GetValue(index) is not null && result.GetValue(compareTo) is not null)
@@ -33,10 +37,11 @@ internal static class ScanCommand
                 result.AddError("--index and --compare-to exclude each other.");
             }
         });
-        command.SetAction((parsed, cancellation) =>
+        command.SetAction(async (parsed, cancellation) =>
         {
+            using var measured = parsed.GetValue(timings) ? new RunTimings(host) : null;
             var request = judging.Read(parsed, parsed.GetRequiredValue(subjects));
-            return new ScanRun(
+            var exitCode = await new ScanRun(
                 request with
                 {
                     Source = request.Source with { Prerelease = parsed.GetValue(prerelease) },
@@ -44,9 +49,12 @@ internal static class ScanCommand
                     Format = ReportFormats.Find(parsed.GetValue(format)!),
                     CompareTo = parsed.GetValue(compareTo),
                     Index = parsed.GetValue(index),
+                    Stages = measured?.Clock,
                 },
                 setup => new Tally(setup.FailOn, parsed.GetValue(judging.ExitZero)),
                 host).ExecuteAsync(cancellation);
+            measured?.Write(parsed.InvocationConfiguration.Error);
+            return exitCode;
         });
         return command;
     }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Assay.Community.Querying;
 using Assay.Reports;
@@ -44,7 +43,7 @@ internal static class QueryOutput
 
     public static void WriteJson(string query, QueryAnswer answer, int limit, Stream output)
     {
-        using (var json = new Utf8JsonWriter(output, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        using (var json = new Utf8JsonWriter(output, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JsonText.Encoder }))
         {
             var population = answer.Population;
             json.WriteStartObject();

@@ -22,7 +22,7 @@ internal static class SeriesOutput
 
     public static void WriteJson(string rule, IReadOnlyList<PrevalencePoint> series, Stream output)
     {
-        using (var json = new Utf8JsonWriter(output, new JsonWriterOptions { Indented = true, NewLine = "\n" }))
+        using (var json = new Utf8JsonWriter(output, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JsonText.Encoder }))
         {
             json.WriteStartObject();
             json.WriteString("rule", rule);

@@ -46,7 +46,7 @@ internal static class StatsOutput
 
     public static void WriteJson(string name, CommunityStatistics index, IReadOnlyList<(string Table, long Bytes)>? sizes, long bytes, Stream output)
     {
-        using (var json = new Utf8JsonWriter(output, new JsonWriterOptions { Indented = true, NewLine = "\n" }))
+        using (var json = new Utf8JsonWriter(output, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JsonText.Encoder }))
         {
             json.WriteStartObject();
             json.WriteString("name", name);

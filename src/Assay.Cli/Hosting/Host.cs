@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Assay.Reports;
 using Spectre.Console;
 
 namespace Assay.Cli;
@@ -30,6 +31,8 @@ internal sealed record Host
     public TimeProvider Clock { get; init; } = TimeProvider.System;
     /// <summary>Where policy files are looked for.</summary>
     public string WorkingDirectory { get; init; } = Directory.GetCurrentDirectory();
+    /// <summary>What had gone by when the program began; null when nobody measured it.</summary>
+    public ProgramStart? Start { get; init; }
     /// <summary>The day (UTC) that reports speak of.</summary>
     public DateOnly Today => DateOnly.FromDateTime(Clock.GetUtcNow().UtcDateTime);
     /// <summary>The parts that do the work.</summary>
@@ -58,11 +61,14 @@ internal sealed record Host
     /// <summary>Opens a writer on the results.</summary>
     public StreamWriter OpenOutput() => new(Output, Utf8, leaveOpen: true);
 
-    /// <summary>Writes one message line.</summary>
+    /// <summary>Writes a message; what a terminal or a build service would obey in any of its lines is shown instead.</summary>
     public void Say(string message)
     {
         using var writer = new StreamWriter(Error, Utf8, leaveOpen: true);
-        writer.WriteLine(message);
+        foreach (var line in message.ReplaceLineEndings("\n").Split('\n'))
+        {
+            writer.WriteLine(TerminalText.Encode(line));
+        }
     }
 
     /// <summary>Gives a console on <paramref name="writer"/>. <c>--no-color</c> and NO_COLOR win over FORCE_COLOR, which wins over what the terminal can do.</summary>

@@ -1,5 +1,5 @@
+using Assay.Reports;
 using System.Security.Cryptography;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Assay.PowerShell;
 
@@ -8,7 +8,7 @@ namespace Assay.Cli;
 /// <summary>Writes what a script consists of as one line of JSON.</summary>
 internal static class InspectionJson
 {
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Options = new() { Encoder = JsonText.Encoder };
 
     public static void Write(string path, ReadOnlySpan<byte> content, PowerShellInspection inspection, Stream output)
     {

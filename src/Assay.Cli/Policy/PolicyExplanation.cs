@@ -80,7 +80,7 @@ internal sealed class PolicyExplanation(Host host, RulePack pack, PolicyFile? fi
 
     private void WriteJson(Rule? rule)
     {
-        using (var json = new Utf8JsonWriter(host.Output, new JsonWriterOptions { Indented = true, NewLine = "\n" }))
+        using (var json = new Utf8JsonWriter(host.Output, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JsonText.Encoder }))
         {
             json.WriteStartObject();
             json.WriteString("file", file?.Settings.File?.File);

@@ -5,7 +5,7 @@ using Assay.Packages;
 namespace Assay.Cli;
 
 /// <summary>Scans packages on several threads and gives their outcomes in the order of the packages.</summary>
-internal sealed class ScanQueue(ScanPackage scan, int parallel, AnalysisLimits limits)
+internal sealed class ScanQueue(ScanPackage scan, int parallel, AnalysisLimits limits, StageClock? stages)
 {
     // Finished reports wait for a slow package before them; more than this many do not pile up.
     private const int WindowPerThread = 8;
@@ -36,6 +36,12 @@ internal sealed class ScanQueue(ScanPackage scan, int parallel, AnalysisLimits l
             // The gate is disposed only after everybody left it. Whoever asked to end does not wait for what is being read.
             await Task.WhenAll(window).ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         }
+    }
+
+    private PackageFile Open(PackageLocation location)
+    {
+        using var stage = (stages?.OfThread).Measure(Stage.Read);
+        return location.Open(limits);
     }
 
     private async Task<ScanOutcome> ScanAsync(PackageLocation location, SemaphoreSlim gate, CancellationToken cancellation)
@@ -71,7 +77,7 @@ internal sealed class ScanQueue(ScanPackage scan, int parallel, AnalysisLimits l
     private async Task<PackageReport> ScanInTimeAsync(PackageLocation location, CancellationToken cancellation)
     {
         var given = new CancellationTokenSource();
-        var work = Task.Run(() => scan(location.Open(limits), given.Token), CancellationToken.None);
+        var work = Task.Run(() => scan(Open(location), given.Token), CancellationToken.None);
         try
         {
             return await work.WaitAsync(TimeSpan.FromSeconds(limits[Limit.PackageHardSeconds]), cancellation);

@@ -58,4 +58,6 @@ internal sealed record ScanRequest
     public bool Quiet { get; init; }
     public bool NoColor { get; init; }
     public int Parallel { get; init; } = 1;
+    /// <summary>Measures what stages cost; null when that is not asked for.</summary>
+    public StageClock? Stages { get; init; }
 }

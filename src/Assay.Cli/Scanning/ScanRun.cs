@@ -1,4 +1,5 @@
 using Assay.Community.Index;
+using Assay.Model;
 using Assay.Scan;
 
 namespace Assay.Cli;
@@ -16,7 +17,9 @@ internal sealed class ScanRun(ScanRequest request, Func<ScanSetup, ITally> tally
         SubjectList subjects;
         try
         {
+            var before = request.Stages is null ? default : RunTimings.ReadProcess();
             subjects = await SubjectList.ResolveAsync(request, setup.Options.Limits, host, cancellation);
+            request.Stages?.Add(Stage.Subjects, RunTimings.ReadProcess() - before);
         }
         catch (NothingResolvedException nothing)
         {
@@ -49,6 +52,7 @@ internal sealed class ScanRun(ScanRequest request, Func<ScanSetup, ITally> tally
         {
             await ScanAsync(setup, request, subjects, host, outcome =>
             {
+                using var stage = (request.Stages?.OfThread).Measure(Stage.Write);
                 tally.Add(outcome);
                 outputs.Add(outcome);
                 done++;
@@ -60,8 +64,14 @@ internal sealed class ScanRun(ScanRequest request, Func<ScanSetup, ITally> tally
             return ExitCode.Cancelled;
         }
 
-        outputs.Complete();
+        Complete(outputs);
         return tally.ExitCode;
+    }
+
+    private void Complete(ReportOutputs outputs)
+    {
+        using var stage = (request.Stages?.OfThread).Measure(Stage.Write);
+        outputs.Complete();
     }
 
     private static T OpenIndex<T>(Func<T> open)
@@ -84,14 +94,20 @@ internal sealed class ScanRun(ScanRequest request, Func<ScanSetup, ITally> tally
     /// <summary>Scans packages, with a progress bar where somebody looks, and hands their outcomes on in order.</summary>
     public static Task ScanAsync(ScanSetup setup, ScanRequest request, SubjectList subjects, Host host, Action<ScanOutcome> take, CancellationToken cancellation)
     {
-        var scan = host.Engine.CreateScanner(setup.Options);
+        var scan = Prepare(setup, host);
         return ScanProgress.RunAsync(request, subjects.Packages.Count, host, async finished =>
         {
-            await foreach (var outcome in new ScanQueue(scan, request.Parallel, setup.Options.Limits).RunAsync(subjects.Packages, cancellation))
+            await foreach (var outcome in new ScanQueue(scan, request.Parallel, setup.Options.Limits, request.Stages).RunAsync(subjects.Packages, cancellation))
             {
                 take(outcome);
                 finished(outcome.Location.DisplayName);
             }
         });
+    }
+
+    private static ScanPackage Prepare(ScanSetup setup, Host host)
+    {
+        using var stage = (setup.Options.Stages?.OfThread).Measure(Stage.RulesReady);
+        return host.Engine.CreateScanner(setup.Options);
     }
 }

@@ -9,8 +9,11 @@ internal sealed record ScanSetup(ScanOptions Options, FailCondition FailOn)
 {
     public static ScanSetup Prepare(ScanRequest request, Host host)
     {
+        using var stage = (request.Stages?.OfThread).Measure(Stage.RulesRead);
         var rules = RuleSource.Load(host, request.Rules);
+        stage.Next(Stage.Settings);
         var policy = PolicySource.Load(host, request.Policy, rules, request.Subjects);
+        stage.Next(Stage.Lists);
         var advisories = AdvisoryFileSource.Load(host, request.Advisories, request.NoAdvisories);
         var options = new ScanOptions
         {
@@ -23,6 +26,7 @@ internal sealed record ScanSetup(ScanOptions Options, FailCondition FailOn)
             Signatures = SignatureSource.Load(request.Signatures, policy?.Settings.Signatures ?? SignatureListing.Empty),
             Limits = AnalysisLimits.Default.With(policy?.Settings.Limits ?? []).With(request.Limits),
             Clock = host.Clock,
+            Stages = request.Stages,
             Baseline = request.Baseline is { } baseline ? BaselineSource.Load(baseline) : null,
         };
         return new ScanSetup(options, request.FailOn ?? policy?.FailOn ?? FailCondition.Default);

@@ -33,6 +33,9 @@ public sealed class FactWriter
     /// <summary>Debug symbols of the file.</summary>
     public DebugSymbols? Symbols { get; set; }
 
+    /// <summary>Measures the stages of an analysis; null when nobody asks.</summary>
+    public StageTimer? Stages { get; set; }
+
     /// <summary>Places added until here.</summary>
     public int PlaceCount => _places.Count;
 

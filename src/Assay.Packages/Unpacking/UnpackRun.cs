@@ -6,7 +6,7 @@ using Assay.Packages.Compression;
 namespace Assay.Packages.Unpacking;
 
 /// <summary>One walk through one input: artifacts, problems and what is left of the budget.</summary>
-internal sealed class UnpackRun(PackageFile file, UnpackBudget budget, ArtifactVisitor visit, CancellationToken cancellation)
+internal sealed class UnpackRun(PackageFile file, UnpackBudget budget, ArtifactVisitor visit, StageTimer? stages, CancellationToken cancellation)
 {
     private readonly List<ArtifactInfo> _artifacts = [];
     private readonly ProblemLog _problems = new(budget.Problems, budget.ProblemsPerKind);
@@ -57,12 +57,7 @@ internal sealed class UnpackRun(PackageFile file, UnpackBudget budget, ArtifactV
             return;
         }
 
-        var kind = ArtifactIdentifier.Identify(content, found.Name);
-        var info = new ArtifactInfo(found.Path, found.Name, kind, content.Count, Hash(content), found.Parent, found.Depth, found.Derived is not null)
-        {
-            Digests = found.IsCatalogued ? new FileDigests(HashSha1(content)) : null,
-            Origin = found.Derived is { } origin ? new DerivedOrigin(origin.How, origin.HostPlace, _excerpts.Of(kind, content)) { Recovered = origin.Recovered } : null,
-        };
+        var info = Describe(found, content);
         var index = _artifacts.Count;
         _artifacts.Add(info);
         _isVisiting = true;
@@ -74,6 +69,17 @@ internal sealed class UnpackRun(PackageFile file, UnpackBudget budget, ArtifactV
         }
 
         TryOpen(info, index, content);
+    }
+
+    private ArtifactInfo Describe(Found found, ArraySegment<byte> content)
+    {
+        using var stage = stages.Measure(Stage.Identify);
+        var kind = ArtifactIdentifier.Identify(content, found.Name);
+        return new ArtifactInfo(found.Path, found.Name, kind, content.Count, Hash(content), found.Parent, found.Depth, found.Derived is not null)
+        {
+            Digests = found.IsCatalogued ? new FileDigests(HashSha1(content)) : null,
+            Origin = found.Derived is { } origin ? new DerivedOrigin(origin.How, origin.HostPlace, _excerpts.Of(kind, content)) { Recovered = origin.Recovered } : null,
+        };
     }
 
     // Read before, and no container: there is nothing to identify and nothing to open.

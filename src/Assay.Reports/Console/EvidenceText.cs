@@ -146,10 +146,13 @@ internal static class EvidenceText
     private static string ProcessArguments(Evidence evidence, string ellipsis, int longest)
     {
         var arguments = evidence.Arguments ?? new Dictionary<string, string>(StringComparer.Ordinal);
-        var tokens = arguments.Where(argument => char.IsAsciiDigit(argument.Key[0])).OrderBy(argument => int.Parse(argument.Key, NumberStyles.None, CultureInfo.InvariantCulture)).Select(argument => Shorten(argument.Value, longest, ellipsis));
+        var tokens = arguments.Select(argument => (Position: Position(argument.Key), argument.Value)).Where(argument => argument.Position >= 0).OrderBy(argument => argument.Position).Select(argument => Shorten(argument.Value, longest, ellipsis));
         var flags = arguments.Where(argument => argument.Key is "hidden" or "elevated").Select(argument => argument.Key).ToArray();
         return string.Join(' ', tokens.Prepend(arguments.TryGetValue("args", out var line) ? line : "").Append(flags.Length == 0 ? "" : $"({string.Join(", ", flags)})").Where(part => part.Length > 0));
     }
+
+    // Reports are read from files too: what is no number is no position.
+    private static int Position(string name) => int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var position) ? position : -1;
 
     private static string PowerShellArguments(Evidence evidence, string ellipsis, int longest) =>
         string.Join(' ', (evidence.Arguments ?? new Dictionary<string, string>(StringComparer.Ordinal)).Select(argument =>

@@ -30,8 +30,8 @@ public static class MarkdownText
 
             result.Append(character);
 
-            // Forges notify whom @name names and link www. and addresses by themselves: an invisible break keeps them texts.
-            if (character == '@' || (character == '.' && i >= 3 && visible.AsSpan(i - 3, 3).Equals("www", StringComparison.OrdinalIgnoreCase)))
+            // Forges notify whom @name names, link www. and addresses by themselves, and refer to issues of #1 and GH-1: an invisible break keeps them texts.
+            if (character is '@' or '#' || (character == '.' && Ends(visible, i, "www")) || (character == '-' && Ends(visible, i, "gh")))
             {
                 result.Append("<!-- -->");
             }
@@ -61,6 +61,8 @@ public static class MarkdownText
     public static string Html(string? text) =>
         WebUtility.HtmlEncode(TerminalText.EncodeProse(Cut(text, LongestText))).Replace("@", "@<!-- -->", StringComparison.Ordinal).Replace("#", "#<!-- -->", StringComparison.Ordinal).Replace("&#<!-- -->", "&#", StringComparison.Ordinal)
             .Replace("://", ":<!-- -->//", StringComparison.Ordinal).Replace("www.", "www.<!-- -->", StringComparison.OrdinalIgnoreCase);
+
+    private static bool Ends(string text, int end, string word) => end >= word.Length && text.AsSpan(end - word.Length, word.Length).Equals(word, StringComparison.OrdinalIgnoreCase);
 
     private static string? Cut(string? text, int longest) => text is not null && text.Length > longest ? text[..(char.IsHighSurrogate(text[longest - 1]) ? longest - 1 : longest)] + "…" : text;
 }

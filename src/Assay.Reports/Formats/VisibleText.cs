@@ -1,5 +1,3 @@
-using Assay.Model;
-
 namespace Assay.Reports;
 
 /// <summary>Text of packages for documents that other programs show: one line, of a bounded length, with nothing hidden in it.</summary>
@@ -8,7 +6,7 @@ internal static class VisibleText
     /// <summary>The most UTF-16 code units of a name or sentence.</summary>
     public const int Longest = 1_000;
 
-    /// <summary>Joins lines, cuts what is too long, and shows control, bidirectional and invisible characters as <c>\u202E</c>.</summary>
+    /// <summary>Joins lines, cuts what is too long, and shows what cannot be seen as <see cref="TerminalText"/> does.</summary>
     public static string Of(string? text, int longest = Longest)
     {
         if (string.IsNullOrEmpty(text))
@@ -18,6 +16,6 @@ internal static class VisibleText
 
         // Cut first: what follows costs as much as the text is long.
         var cut = text.Length > longest ? text[..(char.IsHighSurrogate(text[longest - 1]) ? longest - 1 : longest)] + "…" : text;
-        return HiddenCharacters.Escape(string.Join(' ', cut.Split([' ', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries)));
+        return TerminalText.EncodeProse(cut);
     }
 }

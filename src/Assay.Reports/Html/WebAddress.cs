@@ -11,8 +11,15 @@ internal static class WebAddress
     /// </summary>
     public static string? Canonical(string? address) =>
         address is { Length: <= Longest } && Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.UserInfo.Length == 0 && uri.Host.Length > 0
-            ? new UriBuilder(uri) { Host = uri.IdnHost }.Uri.AbsoluteUri
+            ? WithoutBrackets(new UriBuilder(uri) { Host = uri.IdnHost }.Uri)
             : null;
+
+    // RFC 3986, 3.2.2: brackets stand around an address of version 6 alone; the base library leaves them behind the host too.
+    private static string WithoutBrackets(Uri uri)
+    {
+        var start = uri.GetLeftPart(UriPartial.Authority);
+        return start + uri.AbsoluteUri[start.Length..].Replace("[", "%5B", StringComparison.Ordinal).Replace("]", "%5D", StringComparison.Ordinal);
+    }
 
     /// <summary>A place on the same page or the same site; <c>//host</c> and <c>/\host</c> are other sites.</summary>
     public static bool IsLocal(string address) =>

@@ -75,7 +75,7 @@ public static class JsonReport
         output.WriteByte((byte)'\n');
     }
 
-    internal static Utf8JsonWriter Open(Stream output) => new(output, new JsonWriterOptions { Indented = true, NewLine = "\n" });
+    internal static Utf8JsonWriter Open(Stream output) => new(output, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JsonText.Encoder });
 
     // A location has twelve possible parts of which a fact has two or three, a signature says what its kind has, few files were found inside another, and without a policy file or baseline
     // nothing is said of them, nor of a comparison without a community: absent parts are left out there, and only there.

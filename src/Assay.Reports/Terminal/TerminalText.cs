@@ -6,9 +6,13 @@ namespace Assay.Reports;
 /// <summary>Makes text of a package safe to show: the only door through which such text reaches a terminal.</summary>
 public static class TerminalText
 {
+    // Written languages put up to three on a letter; a pile of them covers the lines around it.
+    private const int MostMarks = 4;
+
     /// <summary>
     /// Shows every character that a terminal would obey or hide as <c>\u{...}</c>: C0 and C1 controls (so no escape sequence starts), bidirectional controls,
-    /// zero-width and other invisible characters, line and paragraph separators, unpaired surrogates.
+    /// zero-width and other invisible characters, line and paragraph separators, unpaired surrogates, and combining marks beyond what a letter carries.
+    /// What a build service would take for a command to it (<see cref="LogCommands"/>) is broken in the same way.
     /// </summary>
     public static string Encode(string? text)
     {
@@ -17,7 +21,7 @@ public static class TerminalText
             return "";
         }
 
-        return IsPlain(text) ? text : EncodeSlowly(text);
+        return LogCommands.Break(IsPlain(text) ? text : EncodeSlowly(text));
     }
 
     /// <summary>Joins the lines of prose with single spaces, then encodes it.</summary>
@@ -40,10 +44,13 @@ public static class TerminalText
     private static string EncodeSlowly(string text)
     {
         var result = new StringBuilder(text.Length + 16);
+        var marks = 0;
         for (var index = 0; index < text.Length;)
         {
             // An unpaired surrogate is one UTF-16 unit and gives U+FFFD, which would hide what it was.
-            if (Rune.TryGetRuneAt(text, index, out var rune) && IsVisible(rune))
+            var isRune = Rune.TryGetRuneAt(text, index, out var rune);
+            marks = isRune && Rune.GetUnicodeCategory(rune) is (UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark) ? marks + 1 : 0;
+            if (isRune && IsVisible(rune) && marks <= MostMarks)
             {
                 result.Append(text, index, rune.Utf16SequenceLength);
                 index += rune.Utf16SequenceLength;

@@ -6,10 +6,13 @@ namespace Assay.Rules;
 public static class Judge
 {
     /// <summary>Evaluates the matcher's rules. The result depends on nothing but the arguments.</summary>
-    public static Judgement Evaluate(PackageFacts facts, RuleMatcher matcher, JudgeOptions options)
+    public static Judgement Evaluate(PackageFacts facts, RuleMatcher matcher, JudgeOptions options) =>
+        Evaluate(facts, matcher.Pack, matcher.Match(facts, options.Published), options);
+
+    /// <summary>Judges by what was matched: which rules of a pack hold. The result depends on nothing but the arguments.</summary>
+    public static Judgement Evaluate(PackageFacts facts, RulePack pack, MatchResult matches, JudgeOptions options)
     {
-        var matches = matcher.Match(facts, options.Published);
-        var findings = new FindingWriter(facts, matcher.Pack, options);
+        var findings = new FindingWriter(facts, pack, options);
         var shown = matches.Behaviors.Where(match => match.Rule.Stage == RuleStage.Stable).ToLookup(match => options.Settings.Rules.GetValueOrDefault(match.Rule.Id) is { Off: true });
         var behaviors = BehaviorOrder.Of(shown[false].Select(match => findings.Behavior((BehaviorRule)match.Rule, match.Hits)));
         var issues = IssueOrder.Of(matches.Policies
@@ -19,7 +22,7 @@ public static class Judge
         return new Judgement(
             [.. behaviors.Take(options.FindingLimit)],
             [.. issues.Take(options.FindingLimit)],
-            AssessmentSummary.Of(matcher.Pack, options.Settings, issues, verdict, VerdictRules.NotAnalysed(facts).Any(), facts.Composition.Vulnerabilities.Status != VulnerabilityStatus.NotChecked),
+            AssessmentSummary.Of(pack, options.Settings, issues, verdict, VerdictRules.NotAnalysed(facts).Any(), facts.Composition.Vulnerabilities.Status != VulnerabilityStatus.NotChecked),
             verdict,
             matches)
         {

@@ -34,7 +34,7 @@ internal static class AccessCommands
         }
         catch (Exception exception) when (exception is TokenException or ArgumentException or FormatException or IOException or UnauthorizedAccessException or InvalidDataException or Microsoft.Data.Sqlite.SqliteException)
         {
-            errors.WriteLine("assay-web: " + exception.Message);
+            errors.WriteLine("assay-web: " + TerminalText.EncodeProse(exception.Message));
             return Usage;
         }
     }

@@ -1,5 +1,6 @@
 using System.Text;
 using Assay.Model;
+using Assay.TestInputs;
 
 namespace Assay.Reports.Tests.Formats;
 
@@ -82,7 +83,7 @@ internal static class CheckSample
         ("layered", CheckReports.Of([LayeredSample.Report])),
         ("several", CheckReports.Of([TrojanSample.Report, PlainSamples.Clean, PlainSamples.Vulnerable, PlainSamples.Broken])),
         ("empty", Report with { Packages = [], Projects = [], Problems = [] }),
-        .. HostileStrings.All.Select((text, index) => ($"hostile-{index}", Hostile(text))),
+        .. HostileStrings.All.Select(hostile => ("hostile-" + hostile.Name.Replace(' ', '-'), Hostile(hostile.Text))),
     ];
 
     /// <summary>Puts a text wherever a report has one.</summary>

@@ -157,7 +157,7 @@ public sealed class SarifReportTests
 
         var run = Run(CheckReports.Of([TrojanSample.Report with { Issues = [issue] }]));
 
-        Assert.Contains(@"\[click\](https://evil.example) {{0}} \u202E", Text(run.GetProperty("results")[0], "message", "text"), StringComparison.Ordinal);
+        Assert.Contains(@"\[click\](https://evil.example) {{0}} \u{{202e}}", Text(run.GetProperty("results")[0], "message", "text"), StringComparison.Ordinal);
     }
 
     [Fact]

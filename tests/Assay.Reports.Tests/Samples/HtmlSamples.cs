@@ -59,7 +59,7 @@ internal static class HtmlSamples
     }
 
     private static IEnumerable<(string Name, string Text)> Checks() =>
-        Formats.CheckSample.All.Where(sample => sample.Name is "check" or "empty" or "clean" or "hostile-0" or "hostile-1" or "hostile-12").Select(sample => ("check-" + sample.Name, Formats.CheckSample.Render(ReportFormats.Find("html")!, sample.Report)));
+        Formats.CheckSample.All.Where(sample => sample.Name is "check" or "empty" or "clean" or "hostile-script-element" or "hostile-c0" or "hostile-very-long-word").Select(sample => ("check-" + sample.Name, Formats.CheckSample.Render(ReportFormats.Find("html")!, sample.Report)));
 
     /// <summary>Puts a text wherever a vulnerability has one.</summary>
     public static ReportedVulnerability Vulnerability(string text) => new()

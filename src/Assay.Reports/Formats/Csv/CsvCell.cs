@@ -1,18 +1,20 @@
+using System.Buffers;
+
 namespace Assay.Reports;
 
 /// <summary>Writes values as cells of a CSV file (RFC 4180).</summary>
 public static class CsvCell
 {
-    private static readonly System.Buffers.SearchValues<char> Quoted = System.Buffers.SearchValues.Create("\",\r\n\t ");
+    private static readonly SearchValues<char> Quoted = SearchValues.Create("\", '");
 
-    /// <summary>Encodes a value so that no spreadsheet takes it for a formula: an apostrophe comes before what could begin one.</summary>
+    // Full-width signs begin a formula too where the spreadsheet speaks an East Asian language.
+    private static readonly SearchValues<char> Formula = SearchValues.Create("=+-@\uFF1D\uFF0B\uFF0D\uFF20");
+
+    /// <summary>Encodes a value: what cannot be seen is shown as <see cref="TerminalText"/> does, line breaks too, and an apostrophe comes before what a spreadsheet could take for a formula.</summary>
     public static string Encode(string value)
     {
-        if (value is ['=' or '+' or '-' or '@' or '\t' or '\r', ..])
-        {
-            value = "'" + value;
-        }
-
-        return value.AsSpan().ContainsAny(Quoted) || value.StartsWith('\'') ? $"\"{value.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : value;
+        var visible = TerminalText.Encode(value);
+        var safe = visible.AsSpan().TrimStart(' ') is [var first, ..] && Formula.Contains(first) ? "'" + visible : visible;
+        return safe.AsSpan().ContainsAny(Quoted) ? $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : safe;
     }
 }

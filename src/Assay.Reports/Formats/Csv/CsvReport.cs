@@ -39,17 +39,9 @@ public static class CsvReport
         for (var i = 0; i < cells.Length; i++)
         {
             text.Write(i == 0 ? "" : ",");
-            text.Write(Cell(cells[i]));
+            text.Write(CsvCell.Encode(VisibleText.Of(cells[i])));
         }
 
         text.WriteLine();
-    }
-
-    // Spreadsheets run what begins like a formula: an apostrophe makes it text.
-    private static string Cell(string value)
-    {
-        var visible = VisibleText.Of(value);
-        var safe = visible is ['=' or '+' or '-' or '@', ..] ? "'" + visible : visible;
-        return safe.AsSpan().ContainsAny(",\"'") ? $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : safe;
     }
 }

@@ -7,8 +7,8 @@ namespace Assay.Reports.CycloneDx;
 /// <summary>Writes a package, with the components that were identified in it below it.</summary>
 internal static class CycloneDxComponent
 {
-    /// <summary>The schema takes 1,024 characters; an escaped one is up to six.</summary>
-    public const int LongestVersion = 150;
+    /// <summary>The schema takes 1,024 characters; an escaped one is up to eight.</summary>
+    public const int LongestVersion = 120;
 
     private const int LongestDescription = 2_000;
 

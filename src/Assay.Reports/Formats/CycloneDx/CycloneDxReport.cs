@@ -15,7 +15,7 @@ public static class CycloneDxReport
     private static void Write(CheckReport report, string? id, Stream output)
     {
         var names = new CycloneDxNames(report);
-        using (var json = new Utf8JsonWriter(output, new JsonWriterOptions { Indented = true, NewLine = "\n" }))
+        using (var json = new Utf8JsonWriter(output, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JsonText.Encoder }))
         {
             json.WriteStartObject();
             json.WriteString("$schema", "http://cyclonedx.org/schema/bom-1.6.schema.json");

@@ -14,7 +14,7 @@ public static class OpenVexReport
 
     private static void Write(CheckReport report, string? id, Stream output)
     {
-        using (var json = new Utf8JsonWriter(output, new JsonWriterOptions { Indented = true, NewLine = "\n" }))
+        using (var json = new Utf8JsonWriter(output, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JsonText.Encoder }))
         {
             json.WriteStartObject();
             json.WriteString("@context", "https://openvex.dev/ns/v0.2.0");

@@ -61,7 +61,7 @@ public static class SarifReport
         var findings = all.AsSpan(0, most).ToArray();
         var rules = new SarifRules(findings);
         var artifacts = new SarifArtifacts();
-        using (var json = new Utf8JsonWriter(output, new JsonWriterOptions { Indented = true, NewLine = "\n" }))
+        using (var json = new Utf8JsonWriter(output, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JsonText.Encoder }))
         {
             json.WriteStartObject();
             json.WriteString("$schema", "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json");

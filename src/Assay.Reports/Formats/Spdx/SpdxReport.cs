@@ -15,7 +15,7 @@ public static class SpdxReport
     {
         var names = new SpdxNames(report);
         var packages = new SpdxPackages(report, names);
-        using (var json = new Utf8JsonWriter(output, new JsonWriterOptions { Indented = true, NewLine = "\n" }))
+        using (var json = new Utf8JsonWriter(output, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JsonText.Encoder }))
         {
             json.WriteStartObject();
             json.WriteString("spdxVersion", "SPDX-2.3");

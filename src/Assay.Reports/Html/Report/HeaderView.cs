@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Assay.Model;
 
 namespace Assay.Reports.Html;
@@ -35,7 +36,7 @@ internal static class HeaderView
     }
 
     /// <summary>Names the characters of an id that are not ASCII, the first ten.</summary>
-    public static string[] ForeignCharacters(string id) => [.. id.EnumerateRunes().Where(rune => !rune.IsAscii).Distinct().Take(10).Select(rune => string.Create(CultureInfo.InvariantCulture, $"{rune} (U+{rune.Value:X4})"))];
+    public static string[] ForeignCharacters(string id) => [.. id.EnumerateRunes().Where(rune => !rune.IsAscii && (rune != Rune.ReplacementChar || id.Contains('\uFFFD', StringComparison.Ordinal))).Distinct().Take(10).Select(rune => string.Create(CultureInfo.InvariantCulture, $"{rune} (U+{rune.Value:X4})"))];
 
     public static void WriteDescription(string? text, HtmlWriter html)
     {

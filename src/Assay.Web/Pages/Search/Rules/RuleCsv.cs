@@ -59,5 +59,5 @@ internal static class RuleCsv
         return text.ToString();
     }
 
-    private static string Cell(string value) => CsvCell.Encode(TerminalText.Encode(value));
+    private static string Cell(string value) => CsvCell.Encode(value);
 }
