@@ -10,6 +10,12 @@ internal static class DocumentCases
     public static IEnumerable<MadeCase> All =>
     [
         Build("not-closed", "<Project><Target Name='T' BeforeTargets='Build'><Exec Command='calc.exe'/>").Says(ProblemId.XmlUnreadable),
+        Build("with-document-type", "<!DOCTYPE Project><Project><Target Name='T' BeforeTargets='Build'><Exec Command='calc.exe'/></Target></Project>").Says(ProblemId.XmlUnreadable).Finds("runs-command-during-build"),
+        Build("with-forbidden-character", "<Project><Target Name='T' BeforeTargets='Build'><Exec Command='calc.exe &#x1;'/></Target></Project>").Finds("runs-command-during-build").AndNothingElse(),
+        Build("bytes-behind-the-project", "<Project><Target Name='T' BeforeTargets='Build'><Exec Command='calc.exe'/></Target></Project>\0 junk").Says(ProblemId.XmlUnreadable).Finds("runs-command-during-build"),
+        Build("declared-utf16-is-utf8", "<?xml version='1.0' encoding='utf-16'?><Project><Target Name='T' BeforeTargets='Build'><Exec Command='calc.exe'/></Target></Project>").Finds("runs-command-during-build").AndNothingElse(),
+        BuildBytes("bytes-no-utf8", [.. "<Project><Target Name='T' BeforeTargets='Build'><Exec Command='calc.exe "u8, 0xFF, 0xC0, .. "'/></Target></Project>"u8]).Finds("runs-command-during-build"),
+        BuildBytes("utf32", [0xFF, 0xFE, 0, 0, .. Encoding.UTF32.GetBytes("<Project><Target Name='T' BeforeTargets='Build'><Exec Command='calc.exe'/></Target></Project>")]).Finds("runs-command-during-build"),
         Build("with-entities", "<!DOCTYPE a [<!ENTITY b 'calc.exe'>]><Project><Target Name='T' BeforeTargets='Build'><Exec Command='&b;'/></Target></Project>").Says(ProblemId.XmlUnreadable),
         Build("external-entity", "<!DOCTYPE a SYSTEM 'http://127.0.0.1:9/a'><Project/>").Says(ProblemId.XmlUnreadable),
         Build("four-hundred-levels", "<Project><Target Name='T' BeforeTargets='Build'><Exec Command='calc.exe'/></Target>" + string.Concat(Enumerable.Repeat("<a>", 400)) + string.Concat(Enumerable.Repeat("</a>", 400)) + "</Project>").Says(ProblemId.LimitSteps).Finds("runs-command-during-build"),

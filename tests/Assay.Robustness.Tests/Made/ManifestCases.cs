@@ -26,7 +26,7 @@ internal static class ManifestCases
         Text("nul", NupkgBuilder.Manifest(more: "<tags>\0</tags>")).Says(ProblemId.ManifestUnreadable),
         Bytes("bytes-no-utf8", [.. Encoding.UTF8.GetBytes(NupkgBuilder.Manifest().Replace("Somebody", "Some\u00ffbody", StringComparison.Ordinal).Split('\u00ff')[0]), 0xFF, 0xC0, .. Encoding.UTF8.GetBytes(NupkgBuilder.Manifest().Split("Somebody")[1])]).Says(ProblemId.ManifestUnreadable),
         Bytes("marked-utf16-is-utf8", [0xFF, 0xFE, .. Encoding.UTF8.GetBytes(NupkgBuilder.Manifest())]).Says(ProblemId.ManifestUnreadable),
-        Bytes("utf16-of-odd-length", [0xFF, 0xFE, .. Encoding.Unicode.GetBytes(NupkgBuilder.Manifest().Replace("utf-8", "utf-16", StringComparison.Ordinal)), 0x20]).Says(ProblemId.ManifestUnreadable),
+        Bytes("utf16-of-odd-length", [0xFF, 0xFE, .. Encoding.Unicode.GetBytes(NupkgBuilder.Manifest().Replace("utf-8", "utf-16", StringComparison.Ordinal)), 0x20]).AndNothingElse(),
         Text("encoding-utf7", NupkgBuilder.Manifest().Replace("utf-8", "utf-7", StringComparison.Ordinal)).Says(ProblemId.ManifestUnreadable),
         Text("65-levels", NupkgBuilder.Manifest(more: string.Concat(Enumerable.Repeat("<a>", 70)) + string.Concat(Enumerable.Repeat("</a>", 70)))).Says(ProblemId.ManifestUnreadable),
         Text("300-attributes", NupkgBuilder.Manifest(more: "<a " + string.Join(' ', Enumerable.Range(0, 300).Select(i => $"a{i}='1'")) + "/>")).Says(ProblemId.ManifestUnreadable),

@@ -15,7 +15,7 @@ internal static class NativeCases
         Pe("delay-imports", () => Plain.DelayImports(("ws2_32.dll", ["connect"])).Build()).Finds("starts-process", "connects-socket").AndNothingElse(),
         Pe("delay-import-table-outside", () => Plain.Directory(13, 0x7FFF_0000, 64).Build()).Finds("starts-process", Contradicts),
         Pe("import-table-outside", () => PeBuilder.WithCode(characteristics: 0x2022).Directory(1, 0xFFFF_FFF0, 64).Build()).Finds(Contradicts),
-        Pe("import-rows-without-end", () => { var pe = PeBuilder.WithCode(characteristics: 0x2022); return pe.Directory(1, pe.NextAddress, 400_000).Section(".idata", Repeated(20_000, 0x1_0400, 0, 0, 0x1_0000, 0x1_0400), DataFlags).Build(); }).Says(ProblemId.LimitFindings),
+        Pe("import-rows-without-end", () => { var pe = PeBuilder.WithCode(characteristics: 0x2022); return pe.Directory(1, pe.NextAddress, 400_000).Section(".idata", Repeated(20_000, 0x1_0400, 0, 0, 0x1_0000, 0x1_0400), DataFlags).Build(); }).Finds(Contradicts),
         Pe("import-names-outside", () => { var pe = Plain; return pe.Directory(13, pe.NextAddress, 64).Section(".didat", Repeated(1, 1, 0x7FFF_FFF0, 0, 0, 0x7FFF_FFF0, 0, 0, 0), DataFlags).Build(); }).Finds("starts-process", Contradicts),
         Pe("thunks-of-themselves", () => { var pe = PeBuilder.WithCode(wide: false, characteristics: 0x2022); var at = (uint)pe.NextAddress; return pe.Directory(1, at, 40).Section(".idata", [.. Numbers(at + 40, 0, 0, at + 60, at + 40, 0, 0, 0, 0, 0), .. Numbers(at + 40, at + 40, at + 40, 0, 0), .. "kernel32.dll\0"u8], DataFlags).Build(); }),
         Pe("imports-of-a-million-bytes", () => PeBuilder.WithCode().Imports((new string('a', 1_000_000), ["f"])).Build()).Finds(Contradicts),
@@ -38,7 +38,7 @@ internal static class NativeCases
         Pe("magic-of-firmware", () => Plain.Build().U16(0x80 + 24, 0x107)).Says(ProblemId.PeInvalid),
         Pe("mark-and-nothing", () => [.. "MZ"u8, .. new byte[70]]).Says(ProblemId.PeInvalid),
         Pe("single-file-mark-without-bundle", () => { var pe = Plain; pe.Overlay = [.. BitConverter.GetBytes(long.MaxValue), 0x8B, 0x12, 0x02, 0xB9, 0x6A, 0x61, 0x20, 0x38, 0x72, 0x7B, 0x93, 0x02, 0x14, 0xD7, 0xA0, 0x32, 0x13, 0xF5, 0xB9, 0xE6, 0xEF, 0xAE, 0x33, 0x18, 0xEE, 0x3B, 0x2D, 0xCE, 0x24, 0xB3, 0x6A, 0xAE]; return pe.Build(); }).Finds("starts-process").AndNothingElse(),
-        Pe("overlay-of-a-cut-zip", () => { var pe = Plain; pe.Overlay = new RawZip().Add(new RawEntry("a.ps1", "Start-Process calc")).Build()[..60]; return pe.Build(); }).Says(ProblemId.ZipDirectoryUnreadable).Finds("starts-process"),
+        Pe("overlay-of-a-cut-zip", () => { var pe = Plain; pe.Overlay = new RawZip().Add(new RawEntry("a.ps1", "Start-Process calc")).Build()[..60]; return pe.Build(); }).Finds("starts-process"),
 
         Elf("cut-at-class", () => Library.Build()[..5]).Says(ProblemId.ImageInvalid),
         Elf("cut-in-segments", () => Library.Build()[..100]).Finds(Contradicts),
@@ -50,8 +50,8 @@ internal static class NativeCases
         Elf("symbols-outside", () => Tag(Library.Build(), 6, 0x7FFF_FFFF)).Finds(Contradicts),
         Elf("hash-of-four-billion", () => { var elf = Library.Build(); return elf.U32((int)TagValue(elf, 4) + 4, uint.MaxValue); }),
         Elf("versions-of-themselves", () => { var elf = Library.Build(); return elf.U32((int)TagValue(elf, 0x6FFF_FFFE) + 12, 0).U32((int)TagValue(elf, 0x6FFF_FFFE) + 8, 0); }),
-        Elf("needs-a-megabyte", () => new ElfBuilder().Needs(new string('a', 1_000_000)).Import("system").Build()).Finds("starts-process"),
-        Elf("needs-controls", () => new ElfBuilder().Needs("a\u001b[2J.so").Import("system").Build()).Finds("starts-process"),
+        Elf("needs-a-megabyte", () => Library.Needs(new string('a', 1_000_000)).Build()).Finds("starts-process"),
+        Elf("needs-controls", () => Library.Needs("a\u001b[2J.so").Build()).Finds("starts-process"),
         Elf("entry-point-outside", () => Library.Build().U64(24, 0x7FFF_FFFF)).Finds(Contradicts),
 
         Mach("cut-in-header", () => Bundle.Build()[..20]).Says(ProblemId.ImageInvalid),

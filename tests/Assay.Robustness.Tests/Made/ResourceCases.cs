@@ -55,7 +55,7 @@ internal static class ResourceCases
 
     private static MadeCase Case(string id, Action<ManagedImage> write) => new("resource/" + id, "made.dll", () => ManagedImage.Build(write));
 
-    private static MadeCase Symbols(string id, Func<byte[], byte[]> change) => new("symbols/portable-" + id, "made.zip", () =>
+    private static MadeCase Symbols(string id, Func<byte[], byte[]> change) => new MadeCase("symbols/portable-" + id, "made.zip", () =>
     {
         var (image, symbols) = CSharpSample.CompileWithSymbols("public class C { public void M() => System.Diagnostics.Process.Start(\"calc\"); }", "/src/c.cs", embedded: false);
         return new RawZip().Add(new RawEntry("Sample.dll", image), new RawEntry("Sample.pdb", change(symbols!))).Build();

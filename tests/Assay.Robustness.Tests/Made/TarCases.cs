@@ -29,7 +29,7 @@ internal static class TarCases
         Tar("pax-length-zero", new RawTar().Add("h", "0 path=b.ps1\n"u8.ToArray(), 'x').Add("a.ps1", Script)).Says(ProblemId.TarHeaderInvalid).Finds("starts-process"),
         Tar("pax-length-overflows", new RawTar().Add("h", "99999999999999999999 path=b.ps1\n"u8.ToArray(), 'x').Add("a.ps1", Script)).Says(ProblemId.TarHeaderInvalid).Finds("starts-process"),
         Tar("pax-without-line-break", new RawTar().Add("h", "14 path=b.psx15 comment=abcd\n"u8.ToArray(), 'x').Add("a.ps1", Script)).Says(ProblemId.TarHeaderInvalid).Finds("starts-process"),
-        Tar("pax-path-with-nul", new RawTar().AddPax("path", "a.ps1\0../../b").Add("a.ps1", Script)).Says(ProblemId.TarUnsafeName).Finds("starts-process"),
+        Tar("pax-path-with-nul", new RawTar().AddPax("path", "a.ps1\0../../b").Add("a.ps1", Script)).Says(ProblemId.TarUnsafeName),
         Tar("pax-path-empty", new RawTar().AddPax("path", "").Add("a.ps1", Script)).Says(ProblemId.TarUnsafeName),
         Tar("pax-path-of-a-megabyte", new RawTar().AddPax("path", new string('n', 1_000_000)).Add("a.ps1", Script)).Says(ProblemId.TarUnsafeName),
         Tar("pax-path-not-utf8", new RawTar().Add("h", [.. "14 path=a"u8, 0xFF, 0xFE, .. "tx\n"u8], 'x').Add("a.ps1", Script)).Says(ProblemId.TarUnsafeName),
@@ -44,7 +44,7 @@ internal static class TarCases
         Tar("names-of-names", new RawTar().Add("L", "first\0"u8.ToArray(), 'L').Add("L", "second.ps1\0"u8.ToArray(), 'L').Add("a.ps1", Script)).Says(ProblemId.TarUnsafeName).Finds("starts-process"),
         Tar("name-for-nothing", new RawTar().Add("a.ps1", Script).Add("L", "b\0"u8.ToArray(), 'L')).Finds("starts-process").AndNothingElse(),
         Tar("file-and-folder", new RawTar().Add("a", Script).Add("a/b.ps1", Script)).Says(ProblemId.TarUnsafeName).Finds("starts-process"),
-        Tar("many-headers-of-nothing", Repeated(60_000, new RawTar().Add("a", []).Build(endBlocks: false))).Says(ProblemId.TarUnsafeName),
+        Tar("many-headers-of-nothing", Repeated(20_000, new RawTar().Add("a", []).Build(endBlocks: false))).Says(ProblemId.TarUnsafeName),
         new MadeCase("tar/cut-in-header", "made.tar", () => new RawTar().Add("a.ps1", Script).Add("b.ps1", Script).Build()[..1300]).Says(ProblemId.TarTruncated).Finds("starts-process"),
         new MadeCase("tar/checksum-empty", "made.tar", () => new RawTar().Add("a.ps1", Script).Add("b.ps1", Script, checksum: "\0\0\0\0\0\0\0\0").Build()).Says(ProblemId.TarHeaderInvalid).Finds("starts-process"),
     ];
