@@ -22,6 +22,11 @@ public static class NuspecReader
             return (null, facts.ToFacts());
         }
 
+        if (document.Root!.Elements().Count(element => element.Name.LocalName == "metadata") > 1)
+        {
+            facts.AddProblem(ProblemId.ManifestInvalid, "The manifest has several elements <metadata>; the first one counts.", incomplete: false);
+        }
+
         var manifest = new NuspecMetadata(metadata, facts).Read();
         return (manifest, facts.ToFacts());
     }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
 using System.Text;
 using System.Xml;
 using Assay.Model;
@@ -17,23 +16,25 @@ public static class PowerShellXmlAnalyzer
     public const string Version = "2";
 
     private const int MaximumElements = 500_000;
-    private const int MaximumCharacters = 64 * 1024 * 1024;
 
     /// <summary>Writes what the file says of code outside it and gives its script blocks, equal ones once, as <c>ScriptBlock#1.ps1</c> and so on.</summary>
     public static IReadOnlyList<DerivedArtifact> Analyze(ReadOnlyMemory<byte> file, FactWriter facts)
     {
-        var settings = new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, MaxCharactersFromEntities = 1024, MaxCharactersInDocument = MaximumCharacters };
         var run = new Run(facts);
         try
         {
-            using var stream = MemoryMarshal.TryGetArray(file, out var bytes) ? new MemoryStream(bytes.Array!, bytes.Offset, bytes.Count, writable: false) : new MemoryStream(file.ToArray(), writable: false);
-            using var reader = XmlReader.Create(stream, settings);
+            using var reader = TolerantXml.Open(file);
             run.Read(reader);
         }
         catch (XmlException exception)
         {
             // PowerShell does not load such a file either.
-            facts.AddProblem(ProblemId.XmlUnreadable, $"The file is not well-formed or has a DTD: {exception.Message}", incomplete: false);
+            facts.AddProblem(ProblemId.XmlUnreadable, $"The file is not well-formed: {exception.Message}", incomplete: false);
+        }
+
+        if (TolerantXml.MayHaveDocumentType(file.Span))
+        {
+            facts.AddProblem(ProblemId.XmlUnreadable, "The file has a document type: some readers pass over it, others refuse the file.", incomplete: false);
         }
 
         return run.Blocks;

@@ -160,37 +160,6 @@ public sealed class ScannerTests
         Assert.Equal(["code-not-analysed"], report.Coverage.Problems.Select(problem => problem.Id).Distinct());
     }
 
-    [Fact]
-    public void Every_case_of_the_malformed_inputs_ends_as_it_should()
-    {
-        var folder = SharedInputs();
-        using var manifest = System.Text.Json.JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder, "manifest.json")));
-        var failures = new List<string>();
-        foreach (var entry in manifest.RootElement.GetProperty("cases").EnumerateArray())
-        {
-            var file = entry.GetProperty("file").GetString()!;
-            var accepted = entry.GetProperty("accept").EnumerateArray().Select(value => value.GetString()!).ToHashSet(StringComparer.Ordinal);
-            var bytes = File.ReadAllBytes(Path.Combine(folder, file));
-            var report = Scanner.Scan(new PackageFile(file, file, bytes));
-            if (!accepted.Contains(Outcome(report)) || Json(report) != Json(Scanner.Scan(new PackageFile(file, file, bytes))))
-            {
-                failures.Add($"{entry.GetProperty("category").GetString()}/{file}: {Outcome(report)} instead of {string.Join(" or ", accepted)} ({entry.GetProperty("note").GetString()})");
-            }
-
-            Assert.DoesNotContain(report.Coverage.Problems, problem => problem.Id == "internal-failure");
-        }
-
-        Assert.True(failures.Count == 0, string.Join('\n', failures));
-    }
-
-    private static string SharedInputs() => Assay.Packages.Tests.SharedFolder.Find("malformed");
-
-    // error: the container could not be read; finding: read, with something to say; ok: nothing to say.
-    private static string Outcome(PackageReport report) =>
-        report.Coverage.Problems.Any(problem => problem.Effect == ProblemEffect.Error) ? "error"
-        : report.Coverage.Problems.Any(problem => problem.Id != "code-not-analysed") || report.Issues.Any(issue => issue.Category == "integrity") ? "finding"
-        : "ok";
-
     private static PackageReport Scan(NupkgBuilder package) => Scanner.Scan(new PackageFile("a.1.0.0.nupkg", "test", package.Build()));
 
     private static string Json(PackageReport report)

@@ -14,6 +14,10 @@ internal sealed partial class CodeWalker
 {
     private const int MaximumFoldedLength = 64 * 1024;
 
+    // Each addition of a chain makes the whole text, or list of operands, anew: chains of a hundred thousand would copy gigabytes.
+    private const int CharactersPerStep = 16;
+    private const int OperandsPerStep = 2;
+
     private static string? TextOf(Value value) => value.Kind switch
     {
         ValueKind.Text => value.Text,
@@ -132,13 +136,16 @@ internal sealed partial class CodeWalker
 
         if (left.IsConstant && right.IsConstant && TextOf(left) is { } first && TextOf(right) is { } second && first.Length + second.Length <= MaximumFoldedLength)
         {
+            _steps -= (first.Length + second.Length) / CharactersPerStep;
             return Value.Constant(first + second);
         }
 
         // x + "a" + "b": neighbouring constants become one.
         var operands = left.Kind == ValueKind.Concatenation ? left.Items!.ToList() : [left];
+        _steps -= operands.Count / OperandsPerStep;
         if (operands[^1] is { IsConstant: true } last && right.IsConstant && TextOf(last) is { } end && TextOf(right) is { } next && end.Length + next.Length <= MaximumFoldedLength)
         {
+            _steps -= (end.Length + next.Length) / CharactersPerStep;
             operands[^1] = Value.Constant(end + next);
         }
         else

@@ -51,9 +51,8 @@ internal static class ManifestResources
                 break;
             }
 
-            if (Derive(name, content, facts) is { } artifact)
+            if (Derive(name, content, facts, ref unpacked) is { } artifact)
             {
-                unpacked += content.Length == artifact.Bytes.Length ? 0 : artifact.Bytes.Length;
                 derived.Add(artifact);
             }
             else
@@ -86,9 +85,9 @@ internal static class ManifestResources
         return true;
     }
 
-    private static DerivedArtifact? Derive(string name, ReadOnlyMemory<byte> content, FactWriter facts)
+    private static DerivedArtifact? Derive(string name, ReadOnlyMemory<byte> content, FactWriter facts, ref long unpacked)
     {
-        if (name.EndsWith(".compressed", StringComparison.OrdinalIgnoreCase) && TryInflate(name, content, facts) is { } inflated)
+        if (name.EndsWith(".compressed", StringComparison.OrdinalIgnoreCase) && TryInflate(name, content, facts, ref unpacked) is { } inflated)
         {
             return new DerivedArtifact("resource:" + name, inflated, "manifest resource, deflate");
         }
@@ -103,7 +102,8 @@ internal static class ManifestResources
         content.StartsWith("MZ"u8) || content.StartsWith("\u007fELF"u8) || content.StartsWith("PK\u0003\u0004"u8) || content.StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B, 0x08])
         || content.StartsWith((ReadOnlySpan<byte>)[0xCF, 0xFA, 0xED, 0xFE]) || content.StartsWith((ReadOnlySpan<byte>)[0xCA, 0xFE, 0xBA, 0xBE]);
 
-    private static byte[]? TryInflate(string name, ReadOnlyMemory<byte> content, FactWriter facts)
+    // What came out counts although nothing is kept of it: rows may name thousands of such resources.
+    private static byte[]? TryInflate(string name, ReadOnlyMemory<byte> content, FactWriter facts, ref long unpacked)
     {
         var limit = facts.Limits[Limit.ResourceBytes];
         try
@@ -114,6 +114,7 @@ internal static class ManifestResources
             for (int read; (read = deflate.Read(buffer)) > 0;)
             {
                 output.Write(buffer, 0, read);
+                unpacked += read;
                 if (output.Length > limit || (output.Length > RatioThreshold && output.Length / Math.Max(1, content.Length) > MaximumRatio))
                 {
                     facts.AddLimit(Limit.ResourceBytes, $"The compressed resource {name} unpacks to more than the limit; it was not examined.", name);

@@ -28,7 +28,7 @@ internal static class ResourceSet
         {
             Read(content, found);
         }
-        catch (Exception exception) when (exception is ArgumentOutOfRangeException or IndexOutOfRangeException or InvalidDataException)
+        catch (Exception exception) when (exception is ArgumentOutOfRangeException or IndexOutOfRangeException or InvalidDataException or OverflowException)
         {
             facts.AddProblem(ProblemId.ResourceUnreadable, $"The resource set {name} is malformed; not all of it was read.", name, incomplete: false);
         }

@@ -13,7 +13,7 @@ internal sealed record PaxRecords(string? Path, string? LinkTarget, long? Size, 
         long? size = null;
         while (data.Length > 0 && data[0] != 0)
         {
-            if (!Utf8Parser.TryParse(data, out int length, out var digits) || digits >= data.Length || data[digits] != ' ' || length <= digits + 1 || length > data.Length)
+            if (!Utf8Parser.TryParse(data, out int length, out var digits) || digits >= data.Length || data[digits] != ' ' || length <= digits + 1 || length > data.Length || data[length - 1] != '\n')
             {
                 return new PaxRecords(path, link, size, IsBroken: true);
             }
@@ -30,7 +30,12 @@ internal sealed record PaxRecords(string? Path, string? LinkTarget, long? Size, 
                 case "linkpath":
                     link = value;
                     break;
-                case "size" when long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number):
+                case "size":
+                    if (!long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+                    {
+                        return new PaxRecords(path, link, size, IsBroken: true);
+                    }
+
                     size = number;
                     break;
             }

@@ -133,7 +133,10 @@ internal static class EntryPath
         {
             3 => stem.Equals("CON", StringComparison.OrdinalIgnoreCase) || stem.Equals("NUL", StringComparison.OrdinalIgnoreCase)
                 || stem.Equals("PRN", StringComparison.OrdinalIgnoreCase) || stem.Equals("AUX", StringComparison.OrdinalIgnoreCase),
-            4 => char.IsAsciiDigit(stem[3]) && (stem.StartsWith("COM", StringComparison.OrdinalIgnoreCase) || stem.StartsWith("LPT", StringComparison.OrdinalIgnoreCase)),
+            // Windows takes the superscript digits of Latin-1 for digits here.
+            4 => (char.IsAsciiDigit(stem[3]) || stem[3] is '\u00B9' or '\u00B2' or '\u00B3') && (stem.StartsWith("COM", StringComparison.OrdinalIgnoreCase) || stem.StartsWith("LPT", StringComparison.OrdinalIgnoreCase)),
+            6 => stem.Equals("CONIN$", StringComparison.OrdinalIgnoreCase),
+            7 => stem.Equals("CONOUT$", StringComparison.OrdinalIgnoreCase),
             _ => false,
         };
     }

@@ -8,6 +8,7 @@ namespace Assay.Packages.Unpacking;
 internal sealed class TarUnpacking(UnpackRun run, Container container, ProblemReporter problems)
 {
     private const int NameField = 100;
+    private const long LargestOctal = 0x1_FFFF_FFFF;
 
     private readonly NameAudit _names = new(run.Budget, problems, ProblemId.TarUnsafeName, ProblemId.TarUnsafeName);
     private PaxRecords? _pax;
@@ -36,7 +37,7 @@ internal sealed class TarUnpacking(UnpackRun run, Container container, ProblemRe
                 return;
             }
 
-            size = IsMeta(header.Type) ? size : _pax?.Size ?? size;
+            size = IsMeta(header.Type) ? size : EffectiveSize(header, size);
             position += TarHeader.BlockSize;
             var available = content.Count - position;
             if (size > available)
@@ -128,6 +129,22 @@ internal sealed class TarUnpacking(UnpackRun run, Container container, ProblemRe
         }
     }
 
+    // The field holds sizes below 8 GiB: a record that says something else shows other entries to readers that skip it.
+    private long EffectiveSize(TarHeader header, long size)
+    {
+        if (_pax?.Size is not { } stated || stated == size)
+        {
+            return size;
+        }
+
+        if (stated <= LargestOctal)
+        {
+            problems.Add(ProblemId.TarHeaderInvalid, header.Name, $"An extended header says {stated} bytes, the header {size}.");
+        }
+
+        return stated;
+    }
+
     private string EffectiveName(TarHeader header)
     {
         var plain = header.Name;
@@ -149,7 +166,7 @@ internal sealed class TarUnpacking(UnpackRun run, Container container, ProblemRe
         var isFolder = type == (byte)'5' || (name.EndsWith('/') && data.Count == 0);
         var plain = isFolder && name.TrimEnd('/').StartsWith("./", StringComparison.Ordinal) ? name.TrimEnd('/')[2..] : name.StartsWith("./", StringComparison.Ordinal) ? name[2..] : name;
         // Archives of "." start with a folder entry for it, and their names with "./".
-        if (plain is "" or "." or "./")
+        if (plain is "" or "." or "./" && data.Count == 0)
         {
             return;
         }
@@ -162,7 +179,13 @@ internal sealed class TarUnpacking(UnpackRun run, Container container, ProblemRe
             problems.Add(ProblemId.TarSpecialEntry, plain, $"The entry is {special}{(link.Length > 0 ? $" to {EntryPath.Shorten(link, run.Budget.NameBytes)}" : "")}.");
         }
 
-        if (isFolder || (type is >= (byte)'1' and <= (byte)'6' && data.Count == 0))
+        if (isFolder && data.Count > 0)
+        {
+            // POSIX gives the size of a folder another meaning: some readers take what follows for the next header.
+            problems.Add(ProblemId.TarSpecialEntry, plain, "The entry is a folder and holds data.");
+        }
+
+        if (data.Count == 0 && (isFolder || type is >= (byte)'1' and <= (byte)'6'))
         {
             return;
         }

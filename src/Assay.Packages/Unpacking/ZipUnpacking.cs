@@ -57,6 +57,11 @@ internal sealed class ZipUnpacking(UnpackRun run, Container container, ProblemRe
                 continue;
             }
 
+            if (entry.RawName.Span is [.., (byte)'/' or (byte)'\\'])
+            {
+                problems.Add(ProblemId.ZipUnusualFeature, entry.Name, "The entry is a folder by its name and holds data.");
+            }
+
             var found = holder.Entry(isPackage ? EntryPath.Canonical(entry.Name) : entry.Name) with { UnsignedPackage = !entry.IsHidden && entry.Name == SignatureName ? unsigned : null };
             var isManifest = IsManifest(entry);
             manifests += isManifest && !entry.IsHidden ? 1 : 0;

@@ -38,6 +38,7 @@ internal static class ZipFeatures
     private static void ReportExtra(CentralHeader header, ZipEntry entry, ProblemReporter problems)
     {
         var fields = new ExtraFields(header.Extra);
+        var isLarge = false;
         while (fields.MoveNext())
         {
             if (fields.Id == ExtraFields.UnicodePath && fields.Data.Length > 5 && !fields.Data[5..].SequenceEqual(header.Name))
@@ -47,8 +48,15 @@ internal static class ZipFeatures
             }
             else if (fields.Data.Length > LargeExtraField)
             {
+                isLarge = true;
                 problems.Add(ProblemId.ZipUnusualFeature, entry.Name, $"Extra field 0x{fields.Id:x4} carries {fields.Data.Length} bytes.");
             }
+        }
+
+        // Many small blocks carry as much as a large one.
+        if (!isLarge && header.Extra.Length > LargeExtraField)
+        {
+            problems.Add(ProblemId.ZipUnusualFeature, entry.Name, $"The extra field has {header.Extra.Length} bytes.");
         }
 
         if (fields.IsBroken)

@@ -9,7 +9,6 @@ namespace Assay.Text.MSBuild;
 internal sealed class BuildElementReader(FactWriter facts)
 {
     private const int MaximumAttributes = 256;
-    private const int MaximumCharacters = 64 * 1024 * 1024;
 
     private readonly BuildElement _root = new("", 0, 0);
     private readonly Stack<(BuildElement Element, Dictionary<string, int> Names)> _open = [];
@@ -18,21 +17,21 @@ internal sealed class BuildElementReader(FactWriter facts)
     /// <summary>Gives the document: its children are the root elements.</summary>
     public BuildElement Read(ReadOnlyMemory<byte> file)
     {
-        var settings = new XmlReaderSettings
-        {
-            DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, MaxCharactersFromEntities = 1024, MaxCharactersInDocument = MaximumCharacters, IgnoreComments = true, IgnoreProcessingInstructions = true,
-        };
         _open.Push((_root, []));
         try
         {
-            using var stream = MemoryMarshal.TryGetArray(file, out var bytes) ? new MemoryStream(bytes.Array!, bytes.Offset, bytes.Count, writable: false) : new MemoryStream(file.ToArray(), writable: false);
-            using var reader = XmlReader.Create(stream, settings);
+            using var reader = TolerantXml.Open(file);
             Read(reader);
         }
         catch (XmlException exception)
         {
-            // MSBuild does not load such a file either.
-            facts.AddProblem(ProblemId.XmlUnreadable, $"The build file is not well-formed or has a DTD: {exception.Message}", incomplete: false);
+            // MSBuild does not load such a file either, unless the rest of it stands behind the project.
+            facts.AddProblem(ProblemId.XmlUnreadable, $"The build file is not well-formed: {exception.Message}", incomplete: false);
+        }
+
+        if (TolerantXml.MayHaveDocumentType(file.Span))
+        {
+            facts.AddProblem(ProblemId.XmlUnreadable, "The build file has a document type: MSBuild passes over it, other readers refuse the file or see another one.", incomplete: false);
         }
 
         return _root;

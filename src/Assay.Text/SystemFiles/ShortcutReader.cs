@@ -31,6 +31,10 @@ internal sealed class ShortcutReader(byte[] bytes, ProgramFacts programs)
             }
 
             at += 2 + BinaryPrimitives.ReadUInt16LittleEndian(bytes.AsSpan(at));
+            if (at > bytes.Length)
+            {
+                return false;
+            }
         }
 
         string? target = null;

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
+using Assay.TestInputs;
 
 namespace Assay.Robustness.Tests.Malformed;
 
@@ -122,8 +123,16 @@ public sealed class StartedCaseTests(ITestOutputHelper console)
             foreach (var address in addresses.Distinct(StringComparer.Ordinal))
             {
                 var listener = new TcpListener(IPEndPoint.Parse(address));
-                listener.Start();
-                opened.Add(listener);
+                try
+                {
+                    listener.Start();
+                    opened.Add(listener);
+                }
+                catch (SocketException exception) when (exception.SocketErrorCode == SocketError.AccessDenied && !Checkout.IsContinuousIntegration)
+                {
+                    // Low ports belong to the administrator of most systems.
+                    listener.Dispose();
+                }
             }
 
             return new Listeners(opened);
