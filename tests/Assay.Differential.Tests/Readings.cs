@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Assay.Differential.Tests.Constructions;
 using Assay.Differential.Tests.Readers;
@@ -8,7 +9,7 @@ namespace Assay.Differential.Tests;
 /// <summary>Everything that the readers made of all constructions; read once for all tests.</summary>
 public sealed class Readings : IAsyncLifetime
 {
-    private readonly Dictionary<string, IReadOnlyList<Reading>> _readings = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, IReadOnlyList<Reading>> _readings = new(StringComparer.Ordinal);
 
     internal static IReadOnlyList<Construction> Constructions { get; } =
         [.. NameConstructions.All, .. HeaderConstructions.All, .. StructureConstructions.All, .. CombinedConstructions.All, .. TarConstructions.All];
@@ -26,11 +27,10 @@ public sealed class Readings : IAsyncLifetime
         try
         {
             var restored = RestoreAsync(Path.Combine(folder, "restore"), cancellation);
-            foreach (var construction in Constructions)
-            {
-                _readings[construction.ToString()] = await ReadAsync(construction, Path.Combine(folder, Id(construction)), cancellation);
-            }
+            await Parallel.ForEachAsync(Constructions, new ParallelOptions { MaxDegreeOfParallelism = 2, CancellationToken = cancellation }, async (construction, stop) =>
+                _readings[construction.ToString()] = await ReadAsync(construction, Path.Combine(folder, Id(construction)), stop));
 
+            await AddPythonAsync(folder, cancellation);
             var packages = await restored;
             foreach (var construction in Constructions)
             {
@@ -42,7 +42,8 @@ public sealed class Readings : IAsyncLifetime
         }
         finally
         {
-            Directory.Delete(folder, recursive: true);
+            // The base library cannot delete a file whose name is no UTF-8.
+            await Program.RunAsync("rm", ["-rf", folder], Path.GetTempPath(), CancellationToken.None);
         }
     }
 
@@ -61,6 +62,20 @@ public sealed class Readings : IAsyncLifetime
         Directory.CreateDirectory(folder);
         var packages = Constructions.Where(construction => construction.Kind == ArchiveKind.Package).ToDictionary(Id, Build, StringComparer.Ordinal);
         return await PackageRestore.ReadAsync(packages, folder, cancellation);
+    }
+
+    private async Task AddPythonAsync(string folder, CancellationToken cancellation)
+    {
+        if (!PythonReader.IsThere)
+        {
+            return;
+        }
+
+        var archives = Constructions.Select(construction => (Archive: Path.Combine(folder, Id(construction), "archive" + construction.Extension), Folder: Path.Combine(folder, Id(construction), "python"))).ToArray();
+        foreach (var (construction, reading) in Constructions.Zip(await PythonReader.ReadAsync(archives, folder, cancellation)))
+        {
+            _readings[construction.ToString()] = [.. _readings[construction.ToString()], reading];
+        }
     }
 
     private static async Task<IReadOnlyList<Reading>> ReadAsync(Construction construction, string folder, CancellationToken cancellation)

@@ -36,7 +36,7 @@ public sealed class RawTar
     public RawTar AddPax(string key, string value, char type = 'x')
     {
         var rest = $" {key}={value}\n";
-        var length = rest.Length + 2;
+        var length = rest.Length + 1;
         while (length.ToString(CultureInfo.InvariantCulture).Length + rest.Length != length)
         {
             length++;

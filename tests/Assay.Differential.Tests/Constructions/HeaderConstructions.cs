@@ -56,8 +56,8 @@ internal static class HeaderConstructions
         Construction.Of("descriptor", "without its signature", [Plain with { Descriptor = true, DescriptorSignature = false }]),
         Construction.Of("descriptor", "with another sum", [Plain with { Descriptor = true, DescriptorCrc = 1 }], ProblemId.ZipHeadersDiffer),
         Construction.Of("descriptor", "promised and missing", [Plain with { Flags = 8, LocalCrc = 0, LocalSize = 0, LocalPackedSize = 0 }], ProblemId.ZipHeadersDiffer),
-        Construction.Of("descriptor", "of stored data", [Stored with { Descriptor = true }], ProblemId.ZipUnusualFeature),
-        Construction.Of("descriptor", "of stored data that holds an archive", [Stored with { Descriptor = true, Content = new RawZip().Add(new RawEntry("lib/hidden.ps1", "x") { Method = 0 }).Build() }], ProblemId.ZipUnusualFeature),
+        Construction.Of("descriptor", "of stored data", [Stored with { Descriptor = true }]),
+        Construction.Of("descriptor", "of stored data that holds an archive", [Stored with { Descriptor = true, Content = new RawZip().Add(new RawEntry("lib/hidden.ps1", "x") { Method = 0 }).Build() }]),
         Construction.Of("descriptor", "beside sizes in the local header", [Plain with { Descriptor = true, LocalPackedSize = (uint)Packed.Length, LocalSize = (uint)Plain.Content.Length, LocalCrc = RawZip.Crc32(Plain.Content) }]),
 
         Construction.Of("special", "a symbolic link", [Stored with { Content = "../../outside"u8.ToArray(), VersionMadeBy = 3 << 8, ExternalAttributes = 0xA1FF0000 }], ProblemId.ZipSpecialEntry),

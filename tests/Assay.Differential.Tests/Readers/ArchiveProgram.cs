@@ -20,28 +20,15 @@ internal sealed record ArchiveProgram(string Name, string Command, string Packag
     public static ArchiveProgram Unzip { get; } = new("unzip", "unzip", "unzip", archive => ["-q", "-o", "-P", "", archive], 1);
     public static ArchiveProgram BsdTar { get; } = new("bsdtar", "bsdtar", "libarchive-tools", archive => ["-xf", archive], 0);
     public static ArchiveProgram BsdTarPipe { get; } = new("bsdtar, piped", "bsdtar", "libarchive-tools", _ => ["-xf", "-"], 0) { IsPiped = true };
-    public static ArchiveProgram Python { get; } = new("Python", "python3", "python3-minimal", archive => ["-c", PythonScript, archive], 0);
     public static ArchiveProgram GnuTar { get; } = new("GNU tar", "tar", "tar", archive => ["--no-same-owner", "-xf", archive], 0);
     public static ArchiveProgram Gzip { get; } = new("gzip", "gzip", "gzip", archive => ["-dc", archive], 0) { WritesContent = true };
     public static ArchiveProgram SevenZipContent { get; } = new("7-Zip", "7z", "p7zip-full", archive => ["x", "-so", "-bd", archive], 1) { WritesContent = true };
-    public static ArchiveProgram PythonContent { get; } = new("Python", "python3", "python3-minimal", archive => ["-c", PythonScript, archive], 0) { WritesContent = true };
 
-    public static IReadOnlyList<ArchiveProgram> OfZip { get; } = [SevenZip, Unzip, BsdTar, BsdTarPipe, Python];
-    public static IReadOnlyList<ArchiveProgram> OfTar { get; } = [GnuTar, SevenZip, BsdTar, Python];
-    public static IReadOnlyList<ArchiveProgram> OfGzip { get; } = [Gzip, SevenZipContent, PythonContent];
+    public static IReadOnlyList<ArchiveProgram> OfZip { get; } = [SevenZip, Unzip, BsdTar, BsdTarPipe];
+    public static IReadOnlyList<ArchiveProgram> OfTar { get; } = [GnuTar, SevenZip, BsdTar];
+    public static IReadOnlyList<ArchiveProgram> OfGzip { get; } = [Gzip, SevenZipContent];
 
-    private const string PythonScript = """
-        import sys, zipfile, tarfile, gzip, shutil
-        name = sys.argv[1]
-        if name.endswith('.gz'):
-            shutil.copyfileobj(gzip.open(name), sys.stdout.buffer)
-        elif name.endswith('.tar'):
-            tarfile.open(name).extractall('.', filter='data') if hasattr(tarfile, 'data_filter') else tarfile.open(name).extractall('.')
-        else:
-            zipfile.ZipFile(name).extractall('.')
-        """;
-
-    /// <summary>True when it is there; a missing one fails in continuous integration. Python alone may be missing there, too.</summary>
+    /// <summary>True when it is there; a missing one fails in continuous integration.</summary>
     public bool IsThere()
     {
         if (Program.Exists(Command))
@@ -49,7 +36,7 @@ internal sealed record ArchiveProgram(string Name, string Command, string Packag
             return true;
         }
 
-        Assert.False(Checkout.IsContinuousIntegration && Command != "python3", $"{Command} of the package {Package} is missing.");
+        Assert.False(Checkout.IsContinuousIntegration, $"{Command} of the package {Package} is missing.");
         return false;
     }
 
@@ -63,6 +50,6 @@ internal sealed record ArchiveProgram(string Name, string Command, string Packag
             return Reading.Refused(Name, Program.LastWords(WritesContent ? [] : output, errors));
         }
 
-        return WritesContent ? Reading.Of(Name, [("content", Reading.Hash(output))]) : Reading.Of(Name, PackagingNames.WithoutPackaging(Reading.Below(folder)).Select(file => (PackagingNames.Decode(file.Name), file.Hash)));
+        return WritesContent ? Reading.Of(Name, [("content", Reading.Hash(output))]) : Reading.OfArchive(Name, await Reading.BelowAsync(folder, cancellation));
     }
 }

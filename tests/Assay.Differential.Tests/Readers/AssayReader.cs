@@ -27,7 +27,7 @@ internal sealed record AssayReading(Reading Reading, IReadOnlyList<Problem> Prob
         }, TestContext.Current.CancellationToken);
         files.AddRange(result.Artifacts.Where(artifact => artifact is { Parent: 0, Sha256: "" }).Select(artifact => (artifact.Name, "not read")));
         var refusal = result.Problems.FirstOrDefault(problem => problem.Id is ProblemId.ZipDirectoryUnreadable or ProblemId.InputUnreadable);
-        var reading = refusal is not null ? Reading.Refused("Assay", refusal.Text) : Reading.Of("Assay", PackagingNames.WithoutPackaging(files).Select(file => (PackagingNames.Decode(file.Name), file.Hash)));
+        var reading = result.Artifacts[0].Kind == ArtifactKind.Unknown && result.Artifacts.Count == 1 ? Reading.Refused("Assay", "Not taken for an archive.") : refusal is not null ? Reading.Refused("Assay", refusal.Text) : Reading.OfArchive("Assay", files);
         return new AssayReading(reading, [.. result.Problems, .. manifestProblems]);
     }
 }

@@ -19,7 +19,7 @@ internal static partial class PackageRestore
         {
             feed.AddPackage(id, Version, content);
             var project = Directory.CreateDirectory(Path.Combine(folder, id));
-            await File.WriteAllTextAsync(Path.Combine(project.FullName, id + ".csproj"), $"""
+            await File.WriteAllTextAsync(Path.Combine(project.FullName, $"restored.{id}.csproj"), $"""
                 <Project Sdk="Microsoft.NET.Sdk">
                   <PropertyGroup><TargetFramework>net10.0</TargetFramework><NuGetAudit>false</NuGetAudit></PropertyGroup>
                   <ItemGroup><PackageReference Include="{id}" Version="[{Version}]" /></ItemGroup>
@@ -28,13 +28,19 @@ internal static partial class PackageRestore
         }
 
         await File.WriteAllTextAsync(Path.Combine(folder, "nuget.config"), $"""<configuration><packageSources><clear /><add key="served" value="{feed.Index}" protocolVersion="3" allowInsecureConnections="true" /></packageSources></configuration>""", cancellation);
-        await File.WriteAllTextAsync(Path.Combine(folder, "All.slnx"), $"<Solution>{string.Concat(packages.Keys.Select(id => $"<Project Path=\"{id}/{id}.csproj\" />"))}</Solution>", cancellation);
+        await File.WriteAllTextAsync(Path.Combine(folder, "All.slnx"), $"<Solution>{string.Concat(packages.Keys.Select(id => $"<Project Path=\"{id}/restored.{id}.csproj\" />"))}</Solution>", cancellation);
         var (_, output) = await new DotnetCommand { Folder = folder }.RunAsync(cancellation, "restore", "All.slnx", "--configfile", "nuget.config", "-nologo", "-p:RestoreUseStaticGraphEvaluation=true", "-maxcpucount:2");
         var words = Failure().Matches(output).DistinctBy(match => match.Groups["id"].Value, StringComparer.Ordinal).ToDictionary(match => match.Groups["id"].Value, match => match.Groups["text"].Value.Trim(), StringComparer.Ordinal);
-        return packages.Keys.ToDictionary(id => id, id => ReadInstalled(id, Path.Combine(folder, "packages", id, Version), words.GetValueOrDefault(id)), StringComparer.Ordinal);
+        var readings = new Dictionary<string, Reading>(StringComparer.Ordinal);
+        foreach (var id in packages.Keys)
+        {
+            readings[id] = await ReadInstalledAsync(id, Path.Combine(folder, "packages", id, Version), words.GetValueOrDefault(id), cancellation);
+        }
+
+        return readings;
     }
 
-    private static Reading ReadInstalled(string id, string folder, string? failure)
+    private static async Task<Reading> ReadInstalledAsync(string id, string folder, string? failure, CancellationToken cancellation)
     {
         if (failure is not null || !File.Exists(Path.Combine(folder, ".nupkg.metadata")))
         {
@@ -43,9 +49,9 @@ internal static partial class PackageRestore
         }
 
         var archive = string.Create(CultureInfo.InvariantCulture, $"{id}.{Version}.nupkg");
-        return Reading.Of(Name, Reading.Below(folder).Where(file => file.Name is not ".nupkg.metadata" && file.Name != archive && file.Name != archive + ".sha512"));
+        return Reading.Of(Name, (await Reading.BelowAsync(folder, cancellation)).Where(file => file.Name is not ".nupkg.metadata" && file.Name != archive && file.Name != archive + ".sha512"));
     }
 
-    [GeneratedRegex(@"[/\\](?<id>case[0-9a-z]+)\.csproj : error (?<text>[^\n]+)", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"restored\.(?<id>case[0-9a-z]+)\.csproj : error (?<text>[^\n]+)", RegexOptions.ExplicitCapture)]
     private static partial Regex Failure();
 }

@@ -1,3 +1,4 @@
+using System.IO.Enumeration;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -10,6 +11,7 @@ namespace Assay.Differential.Tests.Readers;
 internal sealed record Reading(string Reader, IReadOnlyList<(string Name, string Hash)> Files, string? Refusal)
 {
     private const int ShownOfHash = 12;
+    private const string Undecodable = "\uFFFD";
 
     /// <summary>What two readings have in common when nobody was misled.</summary>
     public string Meaning => Refusal is not null ? "refused" : string.Join('\n', Files.Select(file => $"{file.Hash} {file.Name}"));
@@ -17,26 +19,51 @@ internal sealed record Reading(string Reader, IReadOnlyList<(string Name, string
     public static Reading Of(string reader, IEnumerable<(string Name, string Hash)> files) =>
         new(reader, [.. files.OrderBy(file => file.Name, StringComparer.Ordinal).ThenBy(file => file.Hash, StringComparer.Ordinal)], null);
 
+    /// <summary>What a reader of archives made of one, without what only readers of packages know.</summary>
+    public static Reading OfArchive(string reader, IEnumerable<(string Name, string Hash)> files) =>
+        Of(reader, PackagingNames.WithoutPackaging(files).Select(file => (PackagingNames.Decode(file.Name), file.Hash)));
+
     public static Reading Refused(string reader, string why) => new(reader, [], why);
 
     public static string Hash(ReadOnlySpan<byte> content) => Convert.ToHexStringLower(SHA256.HashData(content))[..ShownOfHash];
 
     /// <summary>Reads what a program left in a folder; links are not followed.</summary>
-    public static IEnumerable<(string Name, string Hash)> Below(string folder)
+    public static async Task<IReadOnlyList<(string Name, string Hash)>> BelowAsync(string folder, CancellationToken cancellation)
     {
         var options = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None, IgnoreInaccessible = false };
-        foreach (var path in Directory.EnumerateFileSystemEntries(folder, "*", options))
+        var found = new List<(string, string)>();
+        var paths = new FileSystemEnumerable<string>(folder, static (ref FileSystemEntry entry) => entry.ToFullPath(), options)
         {
+            ShouldRecursePredicate = static (ref FileSystemEntry entry) => (entry.Attributes & FileAttributes.ReparsePoint) == 0,
+        };
+        foreach (var path in paths)
+        {
+            if (path.Contains(Undecodable, StringComparison.Ordinal))
+            {
+                return await ListedAsync(folder, cancellation);
+            }
+
             var name = Path.GetRelativePath(folder, path).Replace(Path.DirectorySeparatorChar, '/');
             var file = new FileInfo(path);
             if (file.LinkTarget is { } target)
             {
-                yield return (name, "link " + Hash(Encoding.UTF8.GetBytes(target)));
+                found.Add((name, "link " + Hash(Encoding.UTF8.GetBytes(target))));
             }
             else if ((file.Attributes & FileAttributes.Directory) == 0)
             {
-                yield return (name, Hash(File.ReadAllBytes(path)));
+                found.Add((name, Hash(await File.ReadAllBytesAsync(path, cancellation))));
             }
         }
+
+        return found;
+    }
+
+    /// <summary>Asks other programs: the base library cannot open a file whose name is no UTF-8.</summary>
+    private static async Task<IReadOnlyList<(string Name, string Hash)>> ListedAsync(string folder, CancellationToken cancellation)
+    {
+        var (exitCode, output, errors) = await Program.RunAsync("find", [".", "-type", "f", "-exec", "sha256sum", "-z", "{}", "+"], folder, cancellation);
+        Assert.True(exitCode == 0, errors);
+        // 64 digits, two blanks, ./, the name.
+        return [.. Encoding.Latin1.GetString(output).Split('\0', StringSplitOptions.RemoveEmptyEntries).Select(line => (line[68..], line[..ShownOfHash]))];
     }
 }
