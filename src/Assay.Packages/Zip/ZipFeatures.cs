@@ -82,7 +82,7 @@ internal static class ZipFeatures
                 var other = EntryPath.Shorten(Encoding.UTF8.GetString(fields.Data[5..]), entry.NameLimit);
                 problems.Add(ProblemId.ZipAmbiguousName, entry.Name, $"A Unicode path field gives the entry another name, which NuGet ignores and archive programs take: {other}");
             }
-            else if (fields.Data.Length > LargeExtraField)
+            else if (fields.Data.Length > LargeExtraField && fields.Id != ExtraFields.GrowthHint)
             {
                 problems.Add(ProblemId.ZipUnusualFeature, entry.Name, $"Extra field 0x{fields.Id:x4} carries {fields.Data.Length} bytes.");
             }

@@ -37,7 +37,7 @@ internal static class HeaderConstructions
         Construction.Of("sizes", "the packed size is too large", [Plain with { PackedSize = 60 }], ProblemId.ZipEntriesOverlap),
         Construction.Of("sizes", "nothing, packed", [Plain with { Content = [] }]),
         Construction.Of("sizes", "nothing, stored", [Stored with { Content = [] }]),
-        Construction.Of("sizes", "nothing, with data behind it", [Stored with { Size = 0, PackedSize = 0, Crc = 0 }], ProblemId.ZipUnaccountedBytes),
+        Construction.Of("sizes", "nothing, with data behind it", [Stored with { Size = 0, PackedSize = 0, Crc = 0 }], ProblemId.ZipUnaccountedBytes) with { Deliberate = "Bytes that no reader here looks at and another one may." },
         Construction.Of("sizes", "data behind the final block", [Plain with { Packed = [.. Packed, 1, 2, 3] }], ProblemId.ZipUnaccountedBytes),
         Construction.Of("sizes", "a second stream behind the final block", [Plain with { Packed = [.. Packed, .. RawZip.Deflate("more"u8.ToArray())] }], ProblemId.ZipUnaccountedBytes),
         Construction.Of("sizes", "cut data", [Plain with { Packed = Packed[..^4] }], ProblemId.ZipDataInvalid),
@@ -68,13 +68,13 @@ internal static class HeaderConstructions
         Construction.Of("special", "a comment", [Plain with { Comment = "hello" }], ProblemId.ZipUnusualFeature) with { Deliberate = "Text that no installer shows." },
 
         Construction.Of("extra field", "blocks that do not fit", [Plain with { Extra = [1, 2, 200, 0, 1] }], ProblemId.ZipUnusualFeature),
-        Construction.Of("extra field", "blocks that do not fit, in the local header", [Plain with { LocalExtra = [1, 2, 200, 0, 1] }], ProblemId.ZipUnusualFeature) with { Deliberate = "Readers that go from header to header may refuse it." },
-        Construction.Of("extra field", "zip64 sizes that nothing asks for", [Plain with { Extra = Zip64(5, 5) }], ProblemId.ZipDirectoryInconsistent),
-        Construction.Of("extra field", "zip64 sizes in the local header that nothing asks for", [Plain with { LocalExtra = Zip64(5, 5) }], ProblemId.ZipHeadersDiffer),
+        Construction.Of("extra field", "blocks that do not fit, in the local header", [Plain with { LocalExtra = [1, 2, 200, 0, 1] }], ProblemId.ZipUnusualFeature),
+        Construction.Of("extra field", "zip64 sizes that nothing asks for", [Plain with { Extra = Zip64(5, 5) }]),
+        Construction.Of("extra field", "zip64 sizes in the local header that nothing asks for", [Plain with { LocalExtra = Zip64(5, 5) }]),
         Construction.Of("extra field", "zip64 sizes", [Plain with { Size = uint.MaxValue, PackedSize = uint.MaxValue, Extra = Zip64((ulong)Plain.Content.Length, (ulong)Packed.Length), LocalExtra = Zip64((ulong)Plain.Content.Length, (ulong)Packed.Length), VersionNeeded = 45 }]),
         Construction.Of("extra field", "a zip64 size that lies", [Plain with { Size = uint.MaxValue, Extra = Zip64(5), LocalSize = (uint)Plain.Content.Length, VersionNeeded = 45 }], ProblemId.ZipSizeMismatch),
         Construction.Of("extra field", "zip64 without its field", [Plain with { Size = uint.MaxValue }], ProblemId.ZipDirectoryInconsistent),
-        Construction.Of("extra field", "two zip64 fields", [Plain with { Size = uint.MaxValue, LocalSize = (uint)Plain.Content.Length, Extra = [.. Zip64((ulong)Plain.Content.Length), .. Zip64(5)], VersionNeeded = 45 }], ProblemId.ZipDirectoryInconsistent),
+        Construction.Of("extra field", "two zip64 fields", [Plain with { Size = uint.MaxValue, LocalSize = (uint)Plain.Content.Length, Extra = [.. Zip64((ulong)Plain.Content.Length), .. Zip64(5)], VersionNeeded = 45 }]),
         Construction.Of("extra field", "AES", [Stored with { Method = 99, Flags = 1, Extra = [1, 0x99, 7, 0, 2, 0, (byte)'A', (byte)'E', 3, 0, 0] }], ProblemId.ZipUnknownMethod),
     ];
 

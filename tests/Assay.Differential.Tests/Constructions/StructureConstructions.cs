@@ -9,6 +9,8 @@ internal static class StructureConstructions
 {
     private const string Ignored = "Bytes that an installer does not look at and another reader may.";
 
+    private const string Verified = "The client refuses it where it verifies signatures, and takes the package for signed elsewhere.";
+
     private static readonly RawEntry Plain = new("lib/a.txt", "some content that is packed, packed, packed");
     private static readonly RawEntry Other = new("lib/hidden.ps1", "another content");
 
@@ -19,14 +21,14 @@ internal static class StructureConstructions
         Construction.Of("end record", "an end record that leads nowhere in the comment", zip => Commented(zip, [.. "PK\u0005\u0006"u8, .. Enumerable.Repeat((byte)0xEE, 18)]), ProblemId.ZipSeveralEndRecords),
         Construction.Of("end record", "an end record of nothing in the comment", zip => Commented(zip, [.. "PK\u0005\u0006"u8, .. new byte[18]]), ProblemId.ZipSeveralEndRecords),
         Construction.Of("end record", "a comment that is cut", zip => Then(zip.Add(Plain), () => zip.CommentLength = 9), ProblemId.ZipDirectoryInconsistent),
-        Construction.Of("end record", "a comment longer than its length", zip => Then(zip.Add(Plain), () => zip.Suffix = "hello"u8.ToArray()), ProblemId.ZipUnaccountedBytes),
+        Construction.Of("end record", "a comment longer than its length", zip => Then(zip.Add(Plain), () => zip.Suffix = "hello"u8.ToArray()), ProblemId.ZipUnaccountedBytes) with { Deliberate = Ignored },
         Construction.Of("end record", "an archive in front", zip => Then(zip.Add(Plain), () => zip.Prefix = new RawZip().Add(Other).Build()), ProblemId.ZipSeveralEndRecords, ProblemId.ZipHiddenEntry),
         Construction.Of("end record", "an archive in front that ends with a comment over the second", zip => Then(zip.Add(Plain), () => zip.Prefix = new RawZip { CommentLength = 900 }.Add(Other).Build()), ProblemId.ZipHiddenEntry),
         new Construction("end record", "an archive in front whose offsets the second one has", id => [.. new RawZip().Add(Other).Build(), .. Construction.Package(id, zip => zip.Add(Plain))], ProblemId.ZipDirectoryInconsistent),
         Construction.Of("end record", "an archive behind", zip => Then(zip.Add(Plain), () => zip.Suffix = new RawZip().Add(Other).Build()), ProblemId.ZipSeveralEndRecords),
         Construction.Of("end record", "a prefix", zip => Then(zip.Add(Plain), () => zip.Prefix = new byte[100]), ProblemId.ZipUnaccountedBytes),
         new Construction("end record", "a prefix that the offsets do not know", id => [.. new byte[100], .. Construction.Package(id, zip => zip.Add(Plain))], ProblemId.ZipDirectoryInconsistent),
-        Construction.Of("end record", "bytes behind", zip => Then(zip.Add(Plain), () => zip.Suffix = new byte[100]), ProblemId.ZipUnaccountedBytes),
+        Construction.Of("end record", "bytes behind", zip => Then(zip.Add(Plain), () => zip.Suffix = new byte[100]), ProblemId.ZipUnaccountedBytes) with { Deliberate = Ignored },
         Construction.Of("end record", "too few entries", zip => Then(zip.Add(Plain), () => zip.EntryCount = 1), ProblemId.ZipDirectoryInconsistent),
         Construction.Of("end record", "too many entries", zip => Then(zip.Add(Plain), () => zip.EntryCount = 7), ProblemId.ZipDirectoryInconsistent),
         Construction.Of("end record", "a directory size that is too small", zip => Then(zip.Add(Plain), () => zip.DirectorySize = 60), ProblemId.ZipDirectoryInconsistent),
@@ -58,7 +60,7 @@ internal static class StructureConstructions
         Construction.Of("coverage", "an entry that the directory does not list", [Other with { Unlisted = true }, Plain], ProblemId.ZipHiddenEntry),
         Construction.Of("coverage", "an unlisted entry with a descriptor", [Other with { Unlisted = true, Descriptor = true }, Plain], ProblemId.ZipHiddenEntry),
         Construction.Of("coverage", "an unlisted entry with a name of the directory", [Plain with { Unlisted = true, Content = "hidden"u8.ToArray() }, Plain], ProblemId.ZipHiddenEntry),
-        Construction.Of("coverage", "bytes between entries", [Plain with { Before = [1, 2, 3] }, Other], ProblemId.ZipUnaccountedBytes),
+        Construction.Of("coverage", "bytes between entries", [Plain with { Before = [1, 2, 3] }, Other], ProblemId.ZipUnaccountedBytes) with { Deliberate = Ignored },
         Construction.Of("coverage", "an entry listed twice", [Plain, Plain with { DirectoryOnly = true, LocalOffset = 0 }], ProblemId.ZipAmbiguousName),
         Construction.Of("coverage", "an entry that only the directory has", [Plain, Other with { DirectoryOnly = true, LocalOffset = 0x7FFFFFFF }], ProblemId.ZipLocalHeaderUnreadable),
 
@@ -66,10 +68,10 @@ internal static class StructureConstructions
         Construction.Of("nested", "a stored package as the last entry", [Plain, Other with { Name = "lib/inner.nupkg", Method = 0, Content = new NupkgBuilder().Build() }]),
 
         Construction.Of("signature", "stored", [Plain, Signature]),
-        Construction.Of("signature", "deflated", [Plain, Signature with { Method = 8 }], ProblemId.ZipUnusualFeature),
-        Construction.Of("signature", "with the flag of UTF-8", [Plain, Signature with { Flags = 1 << 11 }], ProblemId.ZipUnusualFeature),
+        Construction.Of("signature", "deflated", [Plain, Signature with { Method = 8 }], ProblemId.ZipUnusualFeature) with { Deliberate = Verified },
+        Construction.Of("signature", "with the flag of UTF-8", [Plain, Signature with { Flags = 1 << 11 }], ProblemId.ZipUnusualFeature) with { Deliberate = Verified },
         Construction.Of("signature", "twice", [Plain, Signature, Signature], ProblemId.ZipAmbiguousName),
-        Construction.Of("signature", "in upper case", [Plain, Signature with { Name = ".SIGNATURE.P7S" }], ProblemId.ZipAmbiguousName),
+        Construction.Of("signature", "in upper case", [Plain, Signature with { Name = ".SIGNATURE.P7S" }]),
         Construction.Of("signature", "with an encoded letter", [Plain, Signature with { Name = ".signatur%65.p7s" }], ProblemId.ZipAmbiguousName),
 
         new Construction("identity", "two manifests", id => Construction.Package(id, zip => zip.Add(new RawEntry("other.nuspec", NupkgBuilder.Manifest("other", "2.0.0")))), ProblemId.ManifestSeveral),
@@ -78,7 +80,7 @@ internal static class StructureConstructions
         new Construction("identity", "a manifest in a folder", id => new RawZip().Add(Construction.Manifest(id) with { Name = "lib/" + id + ".nuspec" }).Build(), ProblemId.ManifestMissing),
         new Construction("identity", "a manifest behind a dot folder", id => new RawZip().Add(Construction.Manifest(id) with { Name = "./" + id + ".nuspec" }).Add(Plain).Build(), ProblemId.ZipUnsafeName),
         new Construction("identity", "an id that leads out", _ => new RawZip().Add(new RawEntry("a.nuspec", NupkgBuilder.Manifest("../../outside", "1.0.0"))).Build(), ProblemId.ManifestInvalid),
-        new Construction("identity", "two ids", id => new RawZip().Add(new RawEntry(id + ".nuspec", NupkgBuilder.Manifest(id, "1.0.0", "<id>other</id>"))).Build(), ProblemId.ManifestInvalid),
+        new Construction("identity", "two ids", id => new RawZip().Add(new RawEntry(id + ".nuspec", NupkgBuilder.Manifest(id, "1.0.0", "<id>other</id>"))).Build(), ProblemId.ManifestInvalid) with { Deliberate = "The first id counts for the client; another reader of XML may take the last." },
         new Construction("identity", "an empty manifest", id => new RawZip().Add(new RawEntry(id + ".nuspec", "")).Build(), ProblemId.ManifestUnreadable),
     ];
 

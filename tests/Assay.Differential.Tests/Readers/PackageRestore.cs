@@ -28,30 +28,38 @@ internal static partial class PackageRestore
         }
 
         await File.WriteAllTextAsync(Path.Combine(folder, "nuget.config"), $"""<configuration><packageSources><clear /><add key="served" value="{feed.Index}" protocolVersion="3" allowInsecureConnections="true" /></packageSources></configuration>""", cancellation);
-        await File.WriteAllTextAsync(Path.Combine(folder, "All.slnx"), $"<Solution>{string.Concat(packages.Keys.Select(id => $"<Project Path=\"{id}/restored.{id}.csproj\" />"))}</Solution>", cancellation);
-        var (_, output) = await new DotnetCommand { Folder = folder }.RunAsync(cancellation, "restore", "All.slnx", "--configfile", "nuget.config", "-nologo", "-p:RestoreUseStaticGraphEvaluation=true", "-maxcpucount:2");
+        // A solution would end with the first package that the client does not expect; here each project has a restore of its own.
+        await File.WriteAllTextAsync(Path.Combine(folder, "All.proj"), """
+            <Project DefaultTargets="All">
+              <ItemGroup><Restored Include="*/restored.*.csproj" /></ItemGroup>
+              <Target Name="All"><MSBuild Projects="@(Restored)" Targets="Restore" BuildInParallel="true" ContinueOnError="true" Properties="RestoreConfigFile=$(MSBuildThisFileDirectory)nuget.config" /></Target>
+            </Project>
+            """, cancellation);
+        var (_, output) = await new DotnetCommand { Folder = folder }.RunAsync(cancellation, "msbuild", "All.proj", "-nologo", "-maxcpucount:2", "-verbosity:minimal");
         var words = Failure().Matches(output).DistinctBy(match => match.Groups["id"].Value, StringComparer.Ordinal).ToDictionary(match => match.Groups["id"].Value, match => match.Groups["text"].Value.Trim(), StringComparer.Ordinal);
         var readings = new Dictionary<string, Reading>(StringComparer.Ordinal);
         foreach (var id in packages.Keys)
         {
-            readings[id] = await ReadInstalledAsync(id, Path.Combine(folder, "packages", id, Version), words.GetValueOrDefault(id), cancellation);
+            readings[id] = await ReadInstalledAsync(id, Path.Combine(folder, "packages", id, Version), words.GetValueOrDefault(id), output, cancellation);
         }
 
         return readings;
     }
 
-    private static async Task<Reading> ReadInstalledAsync(string id, string folder, string? failure, CancellationToken cancellation)
+    private static async Task<Reading> ReadInstalledAsync(string id, string folder, string? failure, string output, CancellationToken cancellation)
     {
-        if (failure is not null || !File.Exists(Path.Combine(folder, ".nupkg.metadata")))
+        // Packages without files for the framework of the project are installed and then found of no use.
+        if (!File.Exists(Path.Combine(folder, ".nupkg.metadata")))
         {
-            Assert.True(failure is not null, $"{id} is neither installed nor refused.");
-            return Reading.Refused(Name, failure.Replace(Path.GetDirectoryName(Path.GetDirectoryName(Path.GetDirectoryName(folder)))!, "", StringComparison.Ordinal));
+            Assert.True(failure is not null, $"{id} is neither installed nor refused.\n{output}");
+            return Reading.Refused(Name, failure);
         }
 
         var archive = string.Create(CultureInfo.InvariantCulture, $"{id}.{Version}.nupkg");
         return Reading.Of(Name, (await Reading.BelowAsync(folder, cancellation)).Where(file => file.Name is not ".nupkg.metadata" && file.Name != archive && file.Name != archive + ".sha512"));
     }
 
-    [GeneratedRegex(@"restored\.(?<id>case[0-9a-z]+)\.csproj : error (?<text>[^\n]+)", RegexOptions.ExplicitCapture)]
+    // The client's own errors name the project in front, those that it does not expect behind.
+    [GeneratedRegex(@"restored\.(?<id>case[0-9a-z]+)\.csproj : (error|warning) (?<text>[^\[\n]+)|targets\([0-9,]+\): (error|warning) [A-Z0-9]*: (?<text>[^\[\n]+)\[[^\]\n]*restored\.(?<id>case[0-9a-z]+)\.csproj\]", RegexOptions.ExplicitCapture)]
     private static partial Regex Failure();
 }
