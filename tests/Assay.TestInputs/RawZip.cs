@@ -24,6 +24,7 @@ public sealed record RawEntry(string Name, byte[] Content)
     public byte[]? RawName { get; init; }
     public byte[]? Packed { get; init; }
     public byte[] Extra { get; init; } = [];
+    public byte[] LocalExtra { get; init; } = [];
     public string Comment { get; init; } = "";
 
     public string? LocalName { get; init; }
@@ -39,6 +40,8 @@ public sealed record RawEntry(string Name, byte[] Content)
     /// <summary>Writes a data descriptor after the data and zeros before it.</summary>
     public bool Descriptor { get; init; }
     public uint? DescriptorCrc { get; init; }
+    /// <summary>Starts the descriptor with its optional signature.</summary>
+    public bool DescriptorSignature { get; init; } = true;
     /// <summary>Bytes in front of the local header that nothing accounts for.</summary>
     public byte[] Before { get; init; } = [];
     /// <summary>Leaves the entry out of the central directory.</summary>
@@ -144,12 +147,17 @@ public sealed class RawZip
         Write32(output, entry.LocalPackedSize ?? (entry.Descriptor ? 0 : entry.PackedSize ?? (uint)packed.Length));
         Write32(output, entry.LocalSize ?? (entry.Descriptor ? 0 : entry.Size ?? (uint)entry.Content.Length));
         Write16(output, (ushort)name.Length);
-        Write16(output, 0);
+        Write16(output, (ushort)entry.LocalExtra.Length);
         output.Write(name);
+        output.Write(entry.LocalExtra);
         output.Write(packed);
         if (entry.Descriptor)
         {
-            Write32(output, 0x08074b50);
+            if (entry.DescriptorSignature)
+            {
+                Write32(output, 0x08074b50);
+            }
+
             Write32(output, entry.DescriptorCrc ?? CrcOf(entry));
             Write32(output, (uint)packed.Length);
             Write32(output, (uint)entry.Content.Length);

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Assay.Packages.Zip;
 
 namespace Assay.Packages.Compression;
 
@@ -13,10 +14,10 @@ internal static class GzipHeader
     private const int Reserved = 0xE0;
 
     /// <summary>Gives the length of the header; false when there is none or it is cut.</summary>
-    public static bool TryMeasure(ReadOnlySpan<byte> bytes, out int length, out bool reservedFlags)
+    public static bool TryMeasure(ReadOnlySpan<byte> bytes, out int length, out bool reservedFlags, out bool wrongSum)
     {
         length = FixedSize;
-        reservedFlags = false;
+        reservedFlags = wrongSum = false;
         if (bytes.Length < FixedSize || bytes[0] != 0x1F || bytes[1] != 0x8B || bytes[2] != 8)
         {
             return false;
@@ -47,7 +48,19 @@ internal static class GzipHeader
             }
         }
 
-        length += (flags & HeaderCrc) != 0 ? 2 : 0;
-        return length <= bytes.Length;
+        if ((flags & HeaderCrc) == 0)
+        {
+            return length <= bytes.Length;
+        }
+
+        if (length + 2 > bytes.Length)
+        {
+            return false;
+        }
+
+        // RFC 1952 2.3.1: the two low bytes of the CRC-32 of the header before it.
+        wrongSum = BinaryPrimitives.ReadUInt16LittleEndian(bytes[length..]) != (ushort)Crc32.Compute(bytes[..length]);
+        length += 2;
+        return true;
     }
 }

@@ -6,6 +6,9 @@ namespace Assay.Packages.Unpacking;
 internal static class EntryPath
 {
     private const int DecodingLayers = 3;
+    /// <summary>Longest name of a file that the usual file systems take, in bytes.</summary>
+    private const int PartBytes = 255;
+
     private static readonly char[] Separators = ['/', '\\'];
 
     /// <summary>Gives the place of an entry as the NuGet client computes it: percent-decoded, one kind of slash, no empty or dot folders.</summary>
@@ -89,6 +92,11 @@ internal static class EntryPath
             defects.Add("The name has control or invisible characters.");
         }
 
+        if (nameBytes > PartBytes && parts.Any(part => Encoding.UTF8.GetByteCount(part) > PartBytes))
+        {
+            defects.Add($"A part of the name has more than {PartBytes} bytes: file systems refuse it.");
+        }
+
         if (parts.Length > budget.PathDepth)
         {
             defects.Add($"The name has {parts.Length - 1} folders; the limit is {budget.PathDepth}.");
@@ -104,6 +112,22 @@ internal static class EntryPath
         }
 
         return defects;
+    }
+
+    /// <summary>True when a percent sign stands for what needs none, or for a slash: the NuGet client decodes it, other readers do not, and no writer of packages does that.</summary>
+    /// <remarks>RFC 3986 2.3: unreserved characters; ECMA-376 part 2, 6.2.2.2: a part name encodes neither those nor slashes.</remarks>
+    public static bool IsNeedlesslyEncoded(string name)
+    {
+        for (var at = name.IndexOf('%', StringComparison.Ordinal); at >= 0; at = name.IndexOf('%', at + 1))
+        {
+            if (at + 2 < name.Length && char.IsAsciiHexDigit(name[at + 1]) && char.IsAsciiHexDigit(name[at + 2])
+                && (char)Convert.ToInt32(name.Substring(at + 1, 2), 16) is var c && (char.IsAsciiLetterOrDigit(c) || c is '-' or '.' or '_' or '~' or '/' or '\\'))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Decodes percent-encoding until nothing changes: one installer decodes once, another checks after decoding twice.</summary>

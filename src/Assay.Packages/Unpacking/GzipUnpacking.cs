@@ -30,7 +30,7 @@ internal sealed class GzipUnpacking(UnpackRun run, Container container, ProblemR
                 break;
             }
 
-            if (!GzipHeader.TryMeasure(packed[position..], out var header, out var reservedFlags))
+            if (!GzipHeader.TryMeasure(packed[position..], out var header, out var reservedFlags, out var wrongSum))
             {
                 ReportNoHeader(member, position);
                 break;
@@ -39,6 +39,11 @@ internal sealed class GzipUnpacking(UnpackRun run, Container container, ProblemR
             if (reservedFlags)
             {
                 problems.Add(ProblemId.GzipInvalid, $"offset {position}", "The gzip header has reserved flags.");
+            }
+
+            if (wrongSum)
+            {
+                problems.Add(ProblemId.GzipInvalid, $"offset {position}", "The sum of the gzip header is wrong: some readers refuse it.");
             }
 
             var before = output.Length;

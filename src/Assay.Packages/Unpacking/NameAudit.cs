@@ -27,7 +27,7 @@ internal sealed class NameAudit(UnpackBudget budget, ProblemReporter problems, P
         var hash = AddFolders(key, name);
         if (_isFolder.ContainsKey(hash))
         {
-            problems.Add(ambiguousName, name, "Installers may take the name for that of another entry.");
+            problems.Add(ambiguousName, name, "Installers may take the name for that of another entry: of two that lead to one file NuGet keeps the first, PSResourceGet and archive programs the last.");
         }
         else if (!isFolder && _folders.Contains(hash))
         {

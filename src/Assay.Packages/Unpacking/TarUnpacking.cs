@@ -37,8 +37,8 @@ internal sealed class TarUnpacking(UnpackRun run, Container container, ProblemRe
                 return;
             }
 
-            size = IsMeta(header.Type) ? size : EffectiveSize(header, size);
             position += TarHeader.BlockSize;
+            size = IsMeta(header.Type) ? size : ContentSize(header, size, content.AsSpan(position));
             var available = content.Count - position;
             if (size > available)
             {
@@ -80,6 +80,33 @@ internal sealed class TarUnpacking(UnpackRun run, Container container, ProblemRe
 
     private static bool IsMeta(byte type) => type is (byte)'x' or (byte)'g' or (byte)'L' or (byte)'K';
 
+    /// <summary>Gives the bytes that follow a header, and says when readers count them differently.</summary>
+    private long ContentSize(TarHeader header, long written, ReadOnlySpan<byte> rest)
+    {
+        var size = written;
+        if (_pax?.Size is { } wide && wide != written)
+        {
+            // POSIX.1-2017 pax, "size": overrides the field, which needs no help below 8 GiB.
+            if (wide <= LargestOctal)
+            {
+                problems.Add(ProblemId.TarHeaderInvalid, header.Name, $"The header says {written} bytes, its extended header {wide}: readers that skip that go on elsewhere.");
+            }
+
+            size = wide;
+        }
+
+        if (size == 0 || !IsFolder(header.Type, header.Name))
+        {
+            return size;
+        }
+
+        problems.Add(ProblemId.TarSpecialEntry, header.Name, $"The entry is a folder that says {size} bytes: readers take them for further entries, or skip them.");
+        return rest.Length >= TarHeader.BlockSize && new TarHeader(rest[..TarHeader.BlockSize]).IsChecksumRight ? 0 : size;
+    }
+
+    // Before there was a type for folders, a slash at the end marked them; readers still take it so.
+    private static bool IsFolder(byte type, string name) => type == (byte)'5' || (type is 0 or (byte)'0' or (byte)'7' && name.EndsWith('/'));
+
     private bool Take(TarHeader header, ArraySegment<byte> data)
     {
         switch (header.Type)
@@ -117,7 +144,17 @@ internal sealed class TarUnpacking(UnpackRun run, Container container, ProblemRe
             problems.Add(ProblemId.TarHeaderInvalid, header.Name, "An extended header is invalid.");
         }
 
-        // Global records are defaults for names in no archive that a tool writes: reported, not applied.
+        // Global records are defaults in no archive that a tool writes: reported, not applied.
+        if (header.Type == (byte)'g' && records.Size is not null)
+        {
+            problems.Add(ProblemId.TarHeaderInvalid, header.Name, "A global extended header gives every entry a size, which some readers apply.");
+        }
+
+        if (records.IsSparse)
+        {
+            problems.Add(ProblemId.TarSpecialEntry, header.Name, "An extended header makes the entry a sparse file: readers that know it show other content, and may show another name.");
+        }
+
         if (header.Type == (byte)'g' && (records.Path ?? records.LinkTarget) is not null)
         {
             problems.Add(ProblemId.TarUnsafeName, header.Name, "A global extended header renames every entry.");
@@ -129,26 +166,16 @@ internal sealed class TarUnpacking(UnpackRun run, Container container, ProblemRe
         }
     }
 
-    // The field holds sizes below 8 GiB: a record that says something else shows other entries to readers that skip it.
-    private long EffectiveSize(TarHeader header, long size)
-    {
-        if (_pax?.Size is not { } stated || stated == size)
-        {
-            return size;
-        }
-
-        if (stated <= LargestOctal)
-        {
-            problems.Add(ProblemId.TarHeaderInvalid, header.Name, $"An extended header says {stated} bytes, the header {size}.");
-        }
-
-        return stated;
-    }
-
     private string EffectiveName(TarHeader header)
     {
         var plain = header.Name;
-        var name = _pax?.Path ?? _longName ?? plain;
+        // A value of no length takes the record back (POSIX.1-2017 pax, "Extended Header Keyword Precedence").
+        var name = _pax?.Path is { Length: > 0 } path ? path : _longName ?? plain;
+        if (_pax?.Path is "")
+        {
+            problems.Add(ProblemId.TarUnsafeName, plain, "An extended header gives the entry an empty name.");
+        }
+
         // A short ASCII name needs no extended header: one that differs shows another name to readers that skip it.
         if (name != plain && name.Length <= NameField && Ascii.IsValid(name) && !name.StartsWith(plain, StringComparison.Ordinal))
         {
@@ -163,7 +190,7 @@ internal sealed class TarUnpacking(UnpackRun run, Container container, ProblemRe
 
     private void TakeEntry(byte type, string name, string link, ArraySegment<byte> data)
     {
-        var isFolder = type == (byte)'5' || (name.EndsWith('/') && data.Count == 0);
+        var isFolder = IsFolder(type, name);
         var plain = isFolder && name.TrimEnd('/').StartsWith("./", StringComparison.Ordinal) ? name.TrimEnd('/')[2..] : name.StartsWith("./", StringComparison.Ordinal) ? name[2..] : name;
         // Archives of "." start with a folder entry for it, and their names with "./".
         if (plain is "" or "." or "./" && data.Count == 0)
@@ -177,12 +204,6 @@ internal sealed class TarUnpacking(UnpackRun run, Container container, ProblemRe
         if (Special(type) is { } special)
         {
             problems.Add(ProblemId.TarSpecialEntry, plain, $"The entry is {special}{(link.Length > 0 ? $" to {EntryPath.Shorten(link, run.Budget.NameBytes)}" : "")}.");
-        }
-
-        if (isFolder && data.Count > 0)
-        {
-            // POSIX gives the size of a folder another meaning: some readers take what follows for the next header.
-            problems.Add(ProblemId.TarSpecialEntry, plain, "The entry is a folder and holds data.");
         }
 
         if (data.Count == 0 && (isFolder || type is >= (byte)'1' and <= (byte)'6'))

@@ -23,9 +23,14 @@ internal sealed class ZipUnpacking(UnpackRun run, Container container, ProblemRe
         var hidden = new ZipCoverage(archive, directory, run.Budget, problems).Run();
         var names = new NameAudit(run.Budget, problems, ProblemId.ZipUnsafeName, ProblemId.ZipAmbiguousName);
         var isPackage = container.Info.Kind == ArtifactKind.NuGetPackage || container.Info.Name.EndsWith(".nupkg", StringComparison.OrdinalIgnoreCase);
-        foreach (var entry in directory.Entries)
+        foreach (var entry in directory.Entries.Concat(hidden))
         {
-            names.Add(entry.Name, entry.RawName.Length, entry.IsFolder);
+            var name = entry.Name;
+            names.Add(name, entry.RawName.Length, entry.IsFolder);
+            if (EntryPath.IsNeedlesslyEncoded(name) && isPackage)
+            {
+                problems.Add(ProblemId.ZipAmbiguousName, name, $"A percent sign stands for a character that needs none: NuGet installs {EntryPath.Canonical(name)}, PSResourceGet and archive programs the name as it is written.");
+            }
         }
 
         var signatures = directory.Entries.Where(entry => entry.Name == SignatureName).ToArray();

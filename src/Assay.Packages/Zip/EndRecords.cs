@@ -79,6 +79,12 @@ internal sealed class EndRecords
 
         DirectoryLimit = (int)start;
         var record = new Zip64EndRecord(archive[DirectoryLimit..]);
+        var locatorParts = (BinaryPrimitives.ReadUInt32LittleEndian(archive[(locator + 4)..]), BinaryPrimitives.ReadUInt32LittleEndian(archive[(locator + 16)..]));
+        if (locatorParts is not (0, 0 or 1) || record.Disk != 0 || record.DirectoryDisk != 0 || record.EntriesOnDisk != record.Entries)
+        {
+            _contradictions.Add("The zip64 end record or its locator speaks of an archive in several parts: some readers find nothing, others everything.");
+        }
+
         DeclaredEntries = Choose(DeclaredEntries, ushort.MaxValue, record.Entries, "entries");
         DeclaredSize = Choose(DeclaredSize, uint.MaxValue, record.DirectorySize, "directory bytes");
         offset = Choose(offset, uint.MaxValue, record.DirectoryOffset, "as directory offset");

@@ -8,6 +8,8 @@ internal ref struct ExtraFields(ReadOnlySpan<byte> bytes)
     public const ushort Zip64 = 0x0001;
     public const ushort UnicodePath = 0x7075;
     public const ushort AesEncryption = 0x9901;
+    /// <summary>Room that System.IO.Packaging and Office leave behind a part so that it may grow in place.</summary>
+    public const ushort GrowthHint = 0xA220;
 
     private ReadOnlySpan<byte> _rest = bytes;
 

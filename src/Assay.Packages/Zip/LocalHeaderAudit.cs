@@ -43,12 +43,17 @@ internal sealed class LocalHeaderAudit(ReadOnlyMemory<byte> archive, ProblemRepo
             return;
         }
 
-        Differs(entry, "name", !local.Name.SequenceEqual(central.Name));
+        if (!local.Name.SequenceEqual(central.Name))
+        {
+            problems.Add(ProblemId.ZipHeadersDiffer, entry.Name, $"Local and central header give different values: name. NuGet takes the central one, readers that go from header to header the local one: {ZipName.Decode(local.Name, entry.NameLimit)}");
+        }
+
         Differs(entry, "method", local.Method != central.Method);
         Differs(entry, "flags", local.Flags != central.Flags);
         Differs(entry, "modification time", local.Modified != central.Modified);
         Differs(entry, "needed version", local.VersionNeeded != central.VersionNeeded);
 
+        ZipFeatures.ReportLocalExtra(local, central, entry, problems);
         ulong size = local.Size, compressedSize = local.CompressedSize, offset = 0;
         ExtraFields.TryWiden(local.Extra, ref size, ref compressedSize, ref offset);
         // APPNOTE 4.4.4: with bit 3 the three fields are zero here and stand in the descriptor.

@@ -21,6 +21,11 @@ internal static class ZipName
     {
         if (Utf8.IsValid(entry.RawName.Span))
         {
+            if ((entry.Flags & Utf8Flag) == 0 && !Ascii.IsValid(entry.RawName.Span))
+            {
+                problems.Add(ProblemId.ZipUnusualFeature, entry.Name, "The name is UTF-8 and not marked as such: NuGet reads it as UTF-8, other readers show other letters.");
+            }
+
             return;
         }
 

@@ -116,6 +116,9 @@ internal readonly ref struct Zip64EndRecord(ReadOnlySpan<byte> bytes)
 
     private readonly ReadOnlySpan<byte> _bytes = bytes;
 
+    public uint Disk => BinaryPrimitives.ReadUInt32LittleEndian(_bytes[16..]);
+    public uint DirectoryDisk => BinaryPrimitives.ReadUInt32LittleEndian(_bytes[20..]);
+    public ulong EntriesOnDisk => BinaryPrimitives.ReadUInt64LittleEndian(_bytes[24..]);
     public ulong Entries => BinaryPrimitives.ReadUInt64LittleEndian(_bytes[32..]);
     public ulong DirectorySize => BinaryPrimitives.ReadUInt64LittleEndian(_bytes[40..]);
     public ulong DirectoryOffset => BinaryPrimitives.ReadUInt64LittleEndian(_bytes[48..]);
