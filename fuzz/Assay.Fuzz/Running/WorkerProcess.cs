@@ -25,10 +25,11 @@ internal sealed class WorkerProcess(string program, FuzzTarget target, FuzzOptio
         var executions = 0L;
         for (var start = 0; spent < time && executions < options.Executions && !cancellation.IsCancellationRequested; start++)
         {
+            var begin = Stopwatch.GetTimestamp();
             var last = RunOnce(new WorkerTask(target.Name, options.Seed + start, time - spent, options.Executions - executions, NewFile(), options.Keep), cancellation);
             executions += last.Executions;
-            // A process that ends before its first input would be started for ever.
-            spent += TimeSpan.FromSeconds(Math.Max(last.Seconds, 1));
+            // Making the seeds does not count, unless the process ended over an input: it may do so each time.
+            spent += start == 0 && last.Executions > 0 && _result.Findings.Count == 0 ? TimeSpan.FromSeconds(Math.Max(last.Seconds, 1)) : Stopwatch.GetElapsedTime(begin);
         }
 
         return _result;
