@@ -15,6 +15,9 @@ internal sealed record FuzzOptions
     /// <summary>Groups that run at once.</summary>
     public int Jobs { get; init; } = 1;
 
+    /// <summary>Time of the processor after which an input counts as one that is never read.</summary>
+    public TimeSpan HangTime { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>Runs the assemblies as they are: faster, blind.</summary>
     public bool IsBlind { get; init; }
 

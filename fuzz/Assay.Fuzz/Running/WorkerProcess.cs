@@ -10,8 +10,7 @@ namespace Assay.Fuzz.Running;
 /// <param name="options">What the user asked for.</param>
 internal sealed class WorkerProcess(string program, FuzzTarget target, FuzzOptions options)
 {
-    // Time of the processor, and of the clock on the wall for what waits instead of working.
-    private static readonly TimeSpan HangTime = TimeSpan.FromSeconds(10);
+    // For what waits instead of working.
     private static readonly TimeSpan HangWait = TimeSpan.FromSeconds(120);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(200);
     private const int SignatureLines = 400;
@@ -88,11 +87,11 @@ internal sealed class WorkerProcess(string program, FuzzTarget target, FuzzOptio
             {
                 (execution, since, worked) = (now, Stopwatch.GetTimestamp(), Worked(process));
             }
-            else if (Worked(process) - worked > HangTime || Stopwatch.GetElapsedTime(since) > HangWait)
+            else if (Worked(process) - worked > options.HangTime || Stopwatch.GetElapsedTime(since) > HangWait)
             {
                 var input = current.Read();
                 process.Kill();
-                return new Finding(target.Name, FindingKind.Hang, "hang", string.Create(CultureInfo.InvariantCulture, $"{input.Length} bytes were not read in {HangTime.TotalSeconds} seconds."), input) { Execution = now };
+                return new Finding(target.Name, FindingKind.Hang, "hang", string.Create(CultureInfo.InvariantCulture, $"{input.Length} bytes were not read in {options.HangTime.TotalSeconds} seconds."), input) { Execution = now };
             }
         }
 

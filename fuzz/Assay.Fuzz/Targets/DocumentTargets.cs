@@ -19,7 +19,7 @@ internal static class DocumentTargets
 
     private static readonly string[] JsonWords = ["null", "[]", "{}", "-1", "1e400", "99999999999999999999", "\"\\ud800\"", "\"schemaVersion\":", "\"pass\"", "\"high\"", ","];
 
-    public static FuzzTarget Configuration { get; } = new("configuration", "configuration", DocumentSeeds.Configurations, (input, outcome) =>
+    public static FuzzTarget Configuration { get; } = new("configuration", "documents", DocumentSeeds.Configurations, (input, outcome) =>
     {
         var result = PolicyFileReader.Read("assay.yaml", input.ToArray(), ScanTargets.Rules);
         outcome.Add($"{result.File}");
@@ -31,7 +31,7 @@ internal static class DocumentTargets
         LongestInput = 32 * 1024,
     };
 
-    public static FuzzTarget Baseline { get; } = new("baseline", "configuration", DocumentSeeds.Baselines, (input, outcome) => outcome.AddAll(BaselineFile.Read("baseline.json", input.ToArray()).ByPackage.Keys.Order(StringComparer.Ordinal)))
+    public static FuzzTarget Baseline { get; } = new("baseline", "documents", DocumentSeeds.Baselines, (input, outcome) => outcome.AddAll(BaselineFile.Read("baseline.json", input.ToArray()).ByPackage.Keys.Order(StringComparer.Ordinal)))
     {
         Mutations = Formats.Json,
         Words = JsonWords,
@@ -39,7 +39,7 @@ internal static class DocumentTargets
     };
 
     // A report may come from anywhere, and becomes any other form of a report.
-    public static FuzzTarget Report { get; } = new("report", "report", DocumentSeeds.Reports, (input, outcome) =>
+    public static FuzzTarget Report { get; } = new("report", "documents", DocumentSeeds.Reports, (input, outcome) =>
     {
         foreach (var report in ReportFile.Read(input.Span))
         {
@@ -58,7 +58,7 @@ internal static class DocumentTargets
         Limits = InputLimits.Default with { Allocated = 64 * MiB },
     };
 
-    public static FuzzTarget Projects { get; } = new("projects", "projects", DocumentSeeds.Projects, (input, outcome) =>
+    public static FuzzTarget Projects { get; } = new("projects", "stored", DocumentSeeds.Projects, (input, outcome) =>
     {
         var text = new SourceText("sample", input.ToArray());
         foreach (var read in ProjectReaders.For(input.Span))

@@ -37,14 +37,14 @@ internal static class ManifestTargets
         Words = [.. XmlWords, "<S N=\"Name\">", "<DT N=\"InstalledDate\">", "_x000D_", "<MS>"],
     };
 
-    public static FuzzTarget MSBuild { get; } = new("msbuild", "msbuild", ManifestSeeds.BuildFiles, Analysis.Of((ReadOnlyMemory<byte> input, FactWriter facts) => BuildFileAnalyzer.Analyze(input, facts)))
+    public static FuzzTarget MSBuild { get; } = new("msbuild", "build-files", ManifestSeeds.BuildFiles, Analysis.Of((ReadOnlyMemory<byte> input, FactWriter facts) => BuildFileAnalyzer.Analyze(input, facts)))
     {
         Mutations = Formats.Xml,
         Words = [.. XmlWords, "$(", "@(", "%(", "$([System.IO.File]::ReadAllText('a'))", "$([MSBuild]::", ".Replace('a','b')", "->'", "<Exec Command=\"", "<UsingTask ", "Condition=\"'$(A)' == ''\"", "%24(", ";"],
         Endings = [".targets", ".props"],
     };
 
-    public static FuzzTarget PowerShellXml { get; } = new("ps1xml", "psd1", ManifestSeeds.PowerShellXml, Analysis.Of(PowerShellXmlAnalyzer.Analyze))
+    public static FuzzTarget PowerShellXml { get; } = new("ps1xml", "build-files", ManifestSeeds.PowerShellXml, Analysis.Of(PowerShellXmlAnalyzer.Analyze))
     {
         Mutations = Formats.Xml,
         Words = [.. XmlWords, "<ScriptBlock>", "<GetScriptBlock>", "<CodeReference>"],

@@ -22,7 +22,7 @@ internal static class ScriptTargets
         Endings = [".ps1", ".psm1"],
     };
 
-    public static FuzzTarget PowerShellData { get; } = new("psd1", "psd1", ScriptSeeds.PowerShellData, (input, outcome) =>
+    public static FuzzTarget PowerShellData { get; } = new("psd1", "build-files", ScriptSeeds.PowerShellData, (input, outcome) =>
     {
         Analysis.Of((bytes, facts) => PowerShellAnalyzer.Analyze(bytes, "sample.psd1", recovered: false, facts, out _))(input, outcome);
         outcome.Add(ModuleRequirements.Read(input.Span, isData: true).ToString());
