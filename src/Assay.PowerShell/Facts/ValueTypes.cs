@@ -99,7 +99,7 @@ internal sealed class ValueTypes(ScriptReading reading)
         switch (variable.VariablePath.ToUpperInvariant())
         {
             case "_" or "PSITEM":
-                return reading.PipelineInput is { } input ? ElementOf(Of(input)) ?? Of(input) : null;
+                return OfPipelineInput();
             case "EXECUTIONCONTEXT":
                 return "System.Management.Automation.EngineIntrinsics";
             case "HOST":
@@ -120,6 +120,20 @@ internal sealed class ValueTypes(ScriptReading reading)
         type = type is null or "System.Object" ? reading.ValueOf(variable).TypeName ?? type : type;
         _variables[key] = type;
         return type;
+    }
+
+    // $_ | Where-Object { $_.Name }: the first $_ is that of a pipeline around this one, which is not known here.
+    private string? OfPipelineInput()
+    {
+        if (reading.PipelineInput is not { } input)
+        {
+            return null;
+        }
+
+        reading.PipelineInput = null;
+        var type = Of(input);
+        reading.PipelineInput = input;
+        return ElementOf(type) ?? type;
     }
 
     private string? OfValues(VariableExpressionAst variable)
