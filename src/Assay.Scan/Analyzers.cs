@@ -43,6 +43,12 @@ internal static class Analyzers
 
     private static IReadOnlyList<DerivedArtifact> AnalyzeFormat(in Artifact artifact, FactWriter facts, SignatureVerifier signatures)
     {
+        // Of a container only what is in it is read, and that is measured by itself.
+        if (artifact.Info.Kind is ArtifactKind.NuGetPackage or ArtifactKind.Zip or ArtifactKind.GZip or ArtifactKind.Tar or ArtifactKind.Folder)
+        {
+            return Nothing;
+        }
+
         if (artifact.Bytes.Length > facts.Limits[Limit.FileBytes])
         {
             facts.AddLimit(Limit.FileBytes, $"The file has {artifact.Bytes.Length} bytes; more than {facts.Limits[Limit.FileBytes]} are not analysed.");

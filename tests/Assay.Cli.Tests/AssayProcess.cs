@@ -12,10 +12,10 @@ internal static class AssayProcess
     /// <summary>The program beside the tests.</summary>
     private static string Program { get; } = typeof(Cli.Program).Assembly.Location;
 
-    /// <summary>Describes a run; <paramref name="shell"/> comes before it, as <c>ulimit -f 10;</c>.</summary>
+    /// <summary>Describes a run, which hears signals although the tests may run in the background; <paramref name="shell"/> comes before it, as <c>ulimit -f 10;</c>.</summary>
     public static ProcessStartInfo Describe(string shell, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string>? environment = null, string? output = null)
     {
-        var line = $"{shell} exec dotnet {Quote(Program)} {string.Join(' ', arguments.Select(Quote))}{(output is null ? "" : " > " + output)}";
+        var line = $"{shell} exec env --default-signal=INT,HUP dotnet {Quote(Program)} {string.Join(' ', arguments.Select(Quote))}{(output is null ? "" : " > " + output)}";
         var start = new ProcessStartInfo("/bin/sh", ["-c", line]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         foreach (var (name, value) in environment ?? new Dictionary<string, string>(StringComparer.Ordinal))
         {

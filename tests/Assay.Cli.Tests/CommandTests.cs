@@ -27,6 +27,7 @@ public sealed class CommandTests
     [InlineData("config schema")]
     [InlineData("baseline")]
     [InlineData("baseline create")]
+    [InlineData("limits")]
     [InlineData("completion")]
     public async Task Every_command_has_help_with_examples(string command)
     {
@@ -44,7 +45,7 @@ public sealed class CommandTests
         var documentation = await File.ReadAllTextAsync(Path.Combine(Checkout.Root, "docs", "cli.md"), TestContext.Current.CancellationToken);
         using var run = new Run();
         var options = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var command in new[] { "scan", "explain", "rules list", "rules test", "community build", "community show", "powershell tokens", "powershell tree", "powershell deobfuscate", "powershell inspect", "config explain", "config check", "config init", "config schema", "baseline create", "completion" })
+        foreach (var command in new[] { "scan", "explain", "rules list", "rules test", "community build", "community show", "powershell tokens", "powershell tree", "powershell deobfuscate", "powershell inspect", "config explain", "config check", "config init", "config schema", "limits", "baseline create", "completion" })
         {
             await run.AssayAsync($"[suggest:{command.Length + 2}]", $" {command} ");
             options.UnionWith(run.Output.Split('\n').Where(line => line.StartsWith("--", StringComparison.Ordinal)));

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Assay.Model;
 using Assay.Reports.Tests;
 using Assay.Rules;
 using Assay.TestInputs;
@@ -22,11 +23,11 @@ public sealed partial class PolicySchemaTests
         for (const file of files) { console.log(validate(JSON.parse(fs.readFileSync(file))) ? 'valid' : 'invalid ' + JSON.stringify(validate.errors)); }
         """;
 
-    public static string[] Valid => [Template(), Uncommented(), Documented(), "version: 1", "fail-on: high", "fail-on: [unknown, 'licenses:fail']", "rules: { sends-secrets: off, downloads-then-runs: { severity: off, reason: r } }", "hosts: { deny: a.example }", $"signatures: {{ roots: r.pem, crl: [a.crl, b.crl], deny: ['{new string('a', 64)}', '{string.Join(':', Enumerable.Repeat("0F", 32))}'] }}"];
+    public static string[] Valid => [Template(), Uncommented(), Documented(), "version: 1", "fail-on: high", "fail-on: [unknown, 'licenses:fail']", "rules: { sends-secrets: off, downloads-then-runs: { severity: off, reason: r } }", "hosts: { deny: a.example }", "limits: { file-bytes: 64 MiB, entries: 500_000, nesting: 4, package-seconds: 60 }", $"signatures: {{ roots: r.pem, crl: [a.crl, b.crl], deny: ['{new string('a', 64)}', '{string.Join(':', Enumerable.Repeat("0F", 32))}'] }}"];
 
     public static string[] Invalid =>
     [
-        "version: 2", "suppresions: []", "fail-on: hihg", "thresholds: { review: 1 }", "thresholds: { high: many }", "rules: { sends-secrets: maybe }", "rules: { sends-secrets: { reason: r } }", "hosts: { denied: [] }", "signatures: { root: r.pem }", "signatures: { deny: [abc] }",
+        "version: 2", "suppresions: []", "fail-on: hihg", "thresholds: { review: 1 }", "thresholds: { high: many }", "rules: { sends-secrets: maybe }", "rules: { sends-secrets: { reason: r } }", "hosts: { denied: [] }", "limits: { file-byte: 1 }", "limits: { file-bytes: many }", "limits: { entries: -1 }", "signatures: { root: r.pem }", "signatures: { deny: [abc] }",
         "packages: { deny: [Fabrikam] }", "suppressions: [{ rule: sends-secrets, package: '*', owner: o, expires: 2027-01-01 }]", "suppressions: [{ rule: sends-secrets, package: '*', reason: r, owner: o, expires: 1.1.2027 }]", "- a",
     ];
 
@@ -56,6 +57,7 @@ public sealed partial class PolicySchemaTests
         var schema = JsonNode.Parse(File.ReadAllText(SchemaPath))!;
 
         Assert.Equal(FailCondition.CountedWords.Order(StringComparer.Ordinal), schema["$defs"]!["countedWord"]!["enum"]!.AsArray().Select(word => word!.GetValue<string>()).Order(StringComparer.Ordinal));
+        Assert.Equal(LimitTable.All.Select(limit => limit.Name), schema["properties"]!["limits"]!["propertyNames"]!["enum"]!.AsArray().Select(name => name!.GetValue<string>()));
     }
 
     [Fact]

@@ -1,5 +1,7 @@
 using System.Text;
 using Assay.Model;
+using Assay.Rules;
+using Assay.TestInputs;
 
 namespace Assay.Scan.Tests;
 
@@ -14,7 +16,8 @@ public sealed class DepthTests
     // Deeper, the longest texts are beyond what is read at all.
     private const int LargestText = 6_000_000;
 
-    private static readonly Scanner Scanner = new(new ScanOptions { Rules = EmbeddedRules.Load(), ToolVersion = "test" });
+    private static readonly RulePack Rules = EmbeddedRules.Load();
+    private static readonly Scanner Scanner = new(new ScanOptions { Rules = Rules, ToolVersion = "test" });
 
     /// <summary>What is repeated: name, ending of the file, beginning, what opens a level, the middle, what closes it, end.</summary>
     public static TheoryData<string, string, string, string, string, string, string> Shapes { get; } = new()
@@ -172,9 +175,84 @@ public sealed class DepthTests
         }
     }
 
-    private static PackageReport OnSmallStack(Func<PackageReport> read)
+    /// <summary>What a package may hold: the name of the entry, what opens a level, the middle, what closes it.</summary>
+    public static TheoryData<string, string, string, string> Parts { get; } = new()
     {
-        PackageReport? report = null;
+        { "Sample.nuspec", "<a>", "", "</a>" },
+        { "Sample.nuspec", "<package><metadata>", "", "</metadata></package>" },
+        { "package/services/metadata/core-properties/a.psmdcp", "<a>", "", "</a>" },
+        { "[Content_Types].xml", "<a>", "", "</a>" },
+        { "PSGetModuleInfo.xml", "<Obj><MS>", "", "</MS></Obj>" },
+        { ".signature.p7s", "0\u0080", "", "\0\0" },
+        { "a.cat", "0\u0080", "", "\0\0" },
+        { "a.p7b", "0\u0080", "", "\0\0" },
+        { "LICENSE.rtf", "{\\rtf1 ", "MIT", "}" },
+        { "packages.lock.json", "{\"a\":", "1", "}" },
+        { "a.deps.json", "[", "", "]" },
+        { "a.md", "[", "a", "](b)" },
+        { "a.toml", "[a", "", "]" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Parts))]
+    public void Nothing_in_a_package_overflows_the_stack(string name, string open, string middle, string close)
+    {
+        foreach (var depth in (int[])[10, 300, 10_000, 1_000_000])
+        {
+            var content = Encoding.Latin1.GetBytes(new StringBuilder().Insert(0, open, depth).Append(middle).ToString() + new StringBuilder().Insert(0, close, depth));
+            var package = name.EndsWith(".nuspec", StringComparison.Ordinal) ? new NupkgBuilder(manifest: null) : new NupkgBuilder();
+            var report = OnSmallStack(() => Scanner.Scan(new PackageFile("deep.nupkg", "test", package.Add(name, content).Build())));
+
+            Assert.DoesNotContain(report.Coverage.Problems, problem => problem.Id == "internal-failure");
+        }
+    }
+
+    [Theory]
+    [InlineData(10)]
+    [InlineData(8_000)]
+    public void A_licence_expression_nests_as_deep_as_it_likes(int depth)
+    {
+        var expression = $"{new string('(', depth / 2)}MIT{new string(')', depth / 2)}";
+        var package = new NupkgBuilder(NupkgBuilder.Manifest(more: $"<license type=\"expression\">{expression}</license>"));
+
+        var report = OnSmallStack(() => Scanner.Scan(new PackageFile("deep.nupkg", "test", package.Build())));
+
+        Assert.Equal("Sample", report.Package.Id);
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(100)]
+    public void Archives_in_archives_are_opened_so_deep_and_no_deeper(int levels)
+    {
+        var report = OnSmallStack(() => Scanner.Scan(new PackageFile("deep.nupkg", "test", new NupkgBuilder().Nest("tools/a.zip", levels).Build())));
+
+        Assert.Equal(levels > 8, report.Coverage.Problems.Any(problem => problem is { Id: "limit-depth", Limit: { Name: "nesting", Value: 8 } }));
+    }
+
+    [Theory]
+    [InlineData("[", "", "]")]
+    [InlineData("{a: ", "1", "}")]
+    [InlineData("- ", "a", "")]
+    [InlineData("? ", "a", "")]
+    [InlineData("&a ", "a", "")]
+    [InlineData("!a ", "a", "")]
+    public void A_policy_file_that_nests_is_refused(string open, string middle, string close)
+    {
+        foreach (var depth in (int[])[10, 300, 10_000, 200_000])
+        {
+            var text = "hosts: " + new StringBuilder().Insert(0, open, depth).Append(middle) + new StringBuilder().Insert(0, close, depth);
+
+            var read = OnSmallStack(() => PolicyFileReader.Read("assay.yaml", Encoding.UTF8.GetBytes(text), Rules));
+
+            Assert.True(read.File is null || depth == 10, text[..40]);
+        }
+    }
+
+    private static T OnSmallStack<T>(Func<T> read)
+        where T : class
+    {
+        T? report = null;
         Exception? failure = null;
         var thread = new Thread(
             () =>

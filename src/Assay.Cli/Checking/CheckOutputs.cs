@@ -29,7 +29,7 @@ internal static class CheckOutputs
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new CommandFailedException(ExitCode.Usage, "the report cannot be written: " + failure.Message);
+            throw new CommandFailedException(ExitCode.Usage, "the report cannot be written: " + AtomicFile.Reason(failure));
         }
     }
 
@@ -43,7 +43,7 @@ internal static class CheckOutputs
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new CommandFailedException(ExitCode.Usage, $"{output.Path} cannot be written: {failure.Message}");
+            throw new CommandFailedException(ExitCode.Usage, $"{output.Path} cannot be written: {AtomicFile.Reason(failure)}");
         }
     }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using Assay.Packages;
 using Assay.Reports;
 using Assay.Rules;
 
@@ -9,6 +10,12 @@ namespace Assay.Cli;
 /// <summary>The commands, and what every run has in common: parsing, exit codes, one clear line for every failure.</summary>
 internal static class CommandLine
 {
+    // errno.h of Linux; ERROR_DISK_FULL.
+    private const int NoSpace = 28;
+    private const int FileTooLarge = 27;
+    private const int QuotaExceeded = 122;
+    private const int WindowsDiskFull = unchecked((int)0x80070070);
+
     public static async Task<int> RunAsync(IReadOnlyList<string> args, Host host, CancellationToken cancellation)
     {
         try
@@ -32,6 +39,11 @@ internal static class CommandLine
         {
             host.Say("assay: cancelled; nothing was written");
             return ExitCode.Cancelled;
+        }
+        catch (IOException failure) when (failure.HResult is NoSpace or FileTooLarge or QuotaExceeded or WindowsDiskFull)
+        {
+            host.Say("assay: the output cannot be written: " + TerminalText.Encode(AtomicFile.Reason(failure)));
+            return ExitCode.Usage;
         }
         catch (OutOfMemoryException)
         {

@@ -193,6 +193,7 @@ internal static class Examples
         ["config check"] = [("assay config check", "the file that holds here"), ("assay config check ci/assay.yaml", "another one")],
         ["init"] = [("assay config init", "writes assay.yaml here"), ("assay config schema > assay.schema.json", "the schema that editors complete and check it with")],
         ["schema"] = [("assay config schema > assay.schema.json", "for the comment line `# yaml-language-server: $schema=assay.schema.json`")],
+        ["limits"] = [("assay limits", "all limits with what holds here"), ("assay limits --limit file-bytes=64MiB --format json", "what would hold"), ("assay scan package.nupkg --limit package-seconds=60", "a run that reads a package for a minute at most")],
         ["baseline"] = [("assay baseline create packages/ -o known.json", "keeps the issues there are"), ("assay scan packages/ --baseline known.json", "stops at those that come later")],
         ["create"] = [("assay baseline create packages/ -o known.json", "keeps the issues there are"), ("assay scan packages/ --baseline known.json", "stops at those that come later")],
         ["powershell"] =

@@ -1,3 +1,5 @@
+using Assay.Packages;
+
 namespace Assay.Cli;
 
 /// <summary>Opens the file that a snapshot is written to.</summary>

@@ -107,7 +107,7 @@ internal sealed class ConvertRun(ConvertRequest request, Host host)
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new CommandFailedException(ExitCode.Usage, "the report cannot be written: " + failure.Message);
+            throw new CommandFailedException(ExitCode.Usage, "the report cannot be written: " + AtomicFile.Reason(failure));
         }
     }
 

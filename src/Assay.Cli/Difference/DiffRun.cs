@@ -33,7 +33,7 @@ internal sealed class DiffRun(DiffRequest request, Host host)
     {
         try
         {
-            return host.Engine.CreateComparer(setup.Options with { PublicMembers = true })(subjects.Before.Open(), subjects.After.Open(), cancellation);
+            return host.Engine.CreateComparer(setup.Options with { PublicMembers = true })(subjects.Before.Open(setup.Options.Limits), subjects.After.Open(setup.Options.Limits), cancellation);
         }
         catch (Exception unreadable) when (unreadable is PackageSourceException or IOException or UnauthorizedAccessException)
         {
@@ -57,7 +57,7 @@ internal sealed class DiffRun(DiffRequest request, Host host)
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new CommandFailedException(ExitCode.Usage, "the comparison cannot be written: " + failure.Message);
+            throw new CommandFailedException(ExitCode.Usage, "the comparison cannot be written: " + AtomicFile.Reason(failure));
         }
     }
 

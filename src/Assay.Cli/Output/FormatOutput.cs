@@ -6,7 +6,7 @@ using Assay.Rules;
 namespace Assay.Cli;
 
 /// <summary>Writes all reports of a run as one document when the run is over; without any report an older file stays.</summary>
-internal sealed class FormatOutput(ReportFormat format, FailCondition failOn, Func<Stream> open, Action<Stream> close) : IReportOutput
+internal sealed class FormatOutput(ReportFormat format, FailCondition failOn, Func<Stream> open, Action<Stream> close, Action dispose) : IReportOutput
 {
     private readonly List<CheckedPackage> _packages = [];
     private PackageReport? _first;
@@ -15,15 +15,12 @@ internal sealed class FormatOutput(ReportFormat format, FailCondition failOn, Fu
     public static FormatOutput ToFile(ReportFormat format, FailCondition failOn, string path)
     {
         AtomicFile? file = null;
-        return new FormatOutput(format, failOn, () => (file = new AtomicFile(path)).Content, _ =>
-        {
-            file!.Commit();
-            file.Dispose();
-        });
+        return new FormatOutput(format, failOn, () => (file = new AtomicFile(path)).Content, _ => file!.Commit(),
+            () => file?.Dispose());
     }
 
     /// <summary>Writes to standard output.</summary>
-    public static FormatOutput ToStream(ReportFormat format, FailCondition failOn, Stream output) => new(format, failOn, () => output, static stream => stream.Flush());
+    public static FormatOutput ToStream(ReportFormat format, FailCondition failOn, Stream output) => new(format, failOn, () => output, static stream => stream.Flush(), static () => { });
 
     public void Add(ScanOutcome outcome)
     {
@@ -49,7 +46,5 @@ internal sealed class FormatOutput(ReportFormat format, FailCondition failOn, Fu
         }
     }
 
-    public void Dispose()
-    {
-    }
+    public void Dispose() => dispose();
 }

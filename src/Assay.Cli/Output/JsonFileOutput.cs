@@ -1,3 +1,4 @@
+using Assay.Packages;
 namespace Assay.Cli;
 
 /// <summary>Writes all reports of a run to one file.</summary>

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Assay.Model;
+using Assay.Packages;
 using Assay.Reports;
 using Assay.Reports.Html;
 using Assay.Rules;
@@ -98,7 +99,7 @@ internal sealed class ReportOutputs : IDisposable
             }
             catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
             {
-                throw new CommandFailedException(ExitCode.Usage, "the report cannot be written: " + failure.Message);
+                throw new CommandFailedException(ExitCode.Usage, "the report cannot be written: " + AtomicFile.Reason(failure));
             }
         }
     }

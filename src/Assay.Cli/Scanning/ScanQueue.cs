@@ -53,11 +53,11 @@ internal sealed class ScanQueue(ScanPackage scan, int parallel, AnalysisLimits l
         }
         catch (TimeoutException)
         {
-            return new ScanOutcome(location, null, Unreadable: $"{location.DisplayName} was given up after {limits[Limit.PackageHardSeconds]} seconds (package-hard-seconds).");
+            return new ScanOutcome(location, null, Unreadable: $"it was given up after {limits[Limit.PackageHardSeconds]} seconds (package-hard-seconds)");
         }
         catch (OutOfMemoryException)
         {
-            return new ScanOutcome(location, null, Unreadable: $"{location.DisplayName}: the memory did not suffice.");
+            return new ScanOutcome(location, null, Unreadable: "the memory did not suffice");
         }
         catch (Exception failure) when (failure is PackageSourceException or SnapshotException or IOException or UnauthorizedAccessException)
         {

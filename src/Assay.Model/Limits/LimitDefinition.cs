@@ -36,7 +36,7 @@ public sealed record LimitDefinition(Limit Limit, string Group, LimitUnit Unit, 
     private static readonly (string Name, long Factor)[] ByteUnits = [("GiB", 1L << 30), ("MiB", 1L << 20), ("KiB", 1L << 10)];
 
     /// <summary>The name in settings and reports.</summary>
-    public string Name { get; } = JsonNamingPolicy.KebabCaseLower.ConvertName(Limit.ToString());
+    public string Name => field ??= JsonNamingPolicy.KebabCaseLower.ConvertName(Limit.ToString());
 
     /// <summary>Reads a value: a number, whose digits underscores may part, and for bytes a unit (<c>256 MiB</c>, <c>1GiB</c>).</summary>
     /// <param name="text">What somebody wrote.</param>

@@ -41,6 +41,10 @@ public sealed class AtomicFile : IDisposable
         file.Commit();
     }
 
+    /// <summary>Says why a file could not be written, without the name that it has meanwhile.</summary>
+    public static string Reason(Exception failure) =>
+        failure.Message.EndsWith(".tmp'", StringComparison.Ordinal) && failure.Message.LastIndexOf(" : '", StringComparison.Ordinal) is > 0 and var at ? failure.Message[..at] : failure.Message;
+
     /// <summary>Takes away what is not complete, for a process that ends now.</summary>
     public static void DiscardUnfinished()
     {

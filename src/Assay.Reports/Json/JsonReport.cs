@@ -78,12 +78,12 @@ public static class JsonReport
     internal static Utf8JsonWriter Open(Stream output) => new(output, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JsonText.Encoder });
 
     // A location has twelve possible parts of which a fact has two or three, a signature says what its kind has, few files were found inside another, and without a policy file or baseline
-    // nothing is said of them, nor of a comparison without a community: absent parts are left out there, and only there.
+    // nothing is said of them, nor of a comparison without a community, and few problems are of a limit: absent parts are left out there, and only there.
     private static void OmitNulls(JsonTypeInfo type)
     {
         foreach (var property in type.Properties)
         {
-            if (type.Type == typeof(ReportedLocation) || (IsOfSignatures(type.Type) && property.Name is not ("digest" or "status")) || property.PropertyType == typeof(ReportedOrigin) || type.Type == typeof(FileChange) || property.PropertyType == typeof(IReadOnlyDictionary<string, string>) || IsOfSettings(property))
+            if (type.Type == typeof(ReportedLocation) || (IsOfSignatures(type.Type) && property.Name is not ("digest" or "status")) || property.PropertyType == typeof(ReportedOrigin) || type.Type == typeof(FileChange) || property.PropertyType == typeof(IReadOnlyDictionary<string, string>) || IsOfSettings(property) || IsOfLimits(property.PropertyType))
             {
                 property.ShouldSerialize = static (_, value) => value is not null;
             }
@@ -100,6 +100,8 @@ public static class JsonReport
     }
 
     private static bool IsOfSignatures(Type type) => type == typeof(ReportedSignature) || type == typeof(ReportedSigner);
+
+    private static bool IsOfLimits(Type type) => type == typeof(ReportedLimit) || type == typeof(IReadOnlyList<ReportedLimit>);
 
     private static bool IsOfSettings(JsonPropertyInfo property) => property.Name is "baseline" or "suppressed" or "sinceBaseline" or "newInVersion" or "comparison";
 }

@@ -54,7 +54,7 @@ internal sealed class BuildElementReader(FactWriter facts)
 
                     if (reader.Depth > FixedLimits.MarkupDepth)
                     {
-                        facts.AddProblem(ProblemId.LimitDepth, $"The build file has more than {FixedLimits.MarkupDepth} levels; the rest was not read.");
+                        facts.AddProblem(ProblemId.LimitSteps, $"The build file has more than {FixedLimits.MarkupDepth} levels; the rest was not read.");
                         return;
                     }
 
