@@ -22,21 +22,12 @@ echo "$(wc -l < "$work/list") packages, $(du -cbL "$work"/packed/* | tail -n 1 |
 measure() {
   local name=$1
   shift
-  local seconds=()
+  local seconds=() TIMEFORMAT='%U %S'
   for _ in 1 2; do
-    local before after
-    before=$(children)
-    "$@" > "$work/output" 2>&1 || true
-    after=$(children)
-    seconds+=("$(awk -v a="$after" -v b="$before" 'BEGIN { printf "%.2f", a - b }')")
+    { time "$@" > "$work/output" 2>&1 || true; } 2> "$work/times"
+    seconds+=("$(awk '{ printf "%.2f", $1 + $2 }' "$work/times")")
   done
   printf '%-34s %8s %8s   %s\n' "$name" "${seconds[@]}" "$(eval "${FOUND:-true}" < "$work/output" | tr '\n' ' ')"
-}
-
-# What children of this shell took until now (times(1p): second line, user and system).
-children() {
-  times > "$work/times"
-  awk 'NR == 2 { s = 0; for (i = 1; i <= 2; i++) { split($i, t, /[ms]/); s += t[1] * 60 + t[2] } printf "%.3f", s }' "$work/times"
 }
 
 each() {
