@@ -22,21 +22,12 @@ echo "$(wc -l < "$work/list") packages, $(du -cbL "$work"/packed/* | tail -n 1 |
 measure() {
   local name=$1
   shift
-  local seconds=()
+  local seconds=() TIMEFORMAT='%U %S'
   for _ in 1 2; do
-    local before after
-    before=$(children)
-    "$@" > "$work/output" 2>&1 || true
-    after=$(children)
-    seconds+=("$(awk -v a="$after" -v b="$before" 'BEGIN { printf "%.2f", a - b }')")
+    { time "$@" > "$work/output" 2>&1 || true; } 2> "$work/times"
+    seconds+=("$(awk '{ printf "%.2f", $1 + $2 }' "$work/times")")
   done
   printf '%-34s %8s %8s   %s\n' "$name" "${seconds[@]}" "$(eval "${FOUND:-true}" < "$work/output" | tr '\n' ' ')"
-}
-
-# What children of this shell took until now (times(1p): second line, user and system).
-children() {
-  times > "$work/times"
-  awk 'NR == 2 { s = 0; for (i = 1; i <= 2; i++) { split($i, t, /[ms]/); s += t[1] * 60 + t[2] } printf "%.3f", s }' "$work/times"
 }
 
 each() {
@@ -62,10 +53,13 @@ if command -v clamscan > /dev/null; then
   FOUND='grep -E "^(Infected files|Data scanned)"' measure "ClamAV engine, one signature" clamscan -r -i --max-filesize=1000M --max-scansize=2000M --max-files=100000 -d "$work/signatures" --follow-file-symlinks=2 "$work/packed"
 fi
 
-if command -v yara > /dev/null; then
+if command -v yara > /dev/null || command -v devskim > /dev/null; then
   for file in "$work"/packed/*; do
     mkdir "$work/unpacked/$(basename "$file")" && unzip -qqo "$file" -d "$work/unpacked/$(basename "$file")" || true
   done
+fi
+
+if command -v yara > /dev/null; then
   # Rules of our own, of the kind that rule sets are made of: names of calls and of programs as texts.
   cat > "$work/rules.yar" << 'RULES'
 rule starts_programs { strings: $a = "ProcessStartInfo" ascii wide $b = "CreateProcess" ascii wide condition: any of them }
@@ -74,4 +68,8 @@ rule loads_code { strings: $a = "Assembly" ascii $b = "LoadFrom" ascii condition
 rule shells { strings: $a = /cmd(\.exe)? \/c/ ascii wide nocase $b = "powershell" ascii wide nocase condition: any of them }
 RULES
   FOUND='cut -d " " -f 1 | sort | uniq -c' measure "YARA, four rules, unpacked" yara -r -p 1 "$work/rules.yar" "$work/unpacked"
+fi
+
+if command -v devskim > /dev/null; then
+  FOUND='tail -n 3' measure "DevSkim, unpacked" devskim analyze -I "$work/unpacked" -f text
 fi

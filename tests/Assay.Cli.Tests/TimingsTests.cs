@@ -23,14 +23,14 @@ public sealed class TimingsTests : IDisposable
 
         using var json = JsonDocument.Parse(output);
         Assert.Equal(2, json.RootElement.GetArrayLength());
-        var costs = Regex.Matches(error, @"^(?<name>[a-z-]+) +(?<wall>\d+\.\d{3})", RegexOptions.Multiline, TimeSpan.FromSeconds(5))
+        var costs = Regex.Matches(error, @"^(?<name>[a-z-]+) +(?<wall>[0-9]+\.[0-9]{3})", RegexOptions.Multiline | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(5))
             .ToLookup(match => match.Groups["name"].Value, match => double.Parse(match.Groups["wall"].ValueSpan, CultureInfo.InvariantCulture), StringComparer.Ordinal);
 
         // Public members are read for comparisons alone.
         Assert.Empty(Enum.GetValues<Stage>().Where(stage => stage != Stage.AssemblyMembers).Select(StageTable.Name).Where(name => !costs.Contains(name)));
         Assert.True(costs.Contains("managed-assembly"), error);
         Assert.StartsWith("2 packages: ", error, StringComparison.Ordinal);
-        var elapsed = double.Parse(Regex.Match(error, @"(\d+\.\d+) s elapsed", RegexOptions.None, TimeSpan.FromSeconds(5)).Groups[1].ValueSpan, CultureInfo.InvariantCulture);
+        var elapsed = double.Parse(Regex.Match(error, @"(?<elapsed>\d+\.\d+) s elapsed", RegexOptions.None, TimeSpan.FromSeconds(5)).Groups["elapsed"].ValueSpan, CultureInfo.InvariantCulture);
         var sum = Enum.GetValues<Stage>().Sum(stage => costs[StageTable.Name(stage)].FirstOrDefault());
         // Two threads scan, and the one that writes may be a third; each figure is rounded.
         Assert.InRange(sum, 0.001, (3 * elapsed) + 0.05);

@@ -27,6 +27,7 @@ internal static class HostilePackages
         ["turned.1.0.0.nupkg"] = Texts(Turned, "1.0.0").Build(),
         ["lookalike.1.0.0.nupkg"] = Texts("Newtons\u043Eft.Json", "1.0.0").Build(),
         ["dots.1.0.0.nupkg"] = Texts("..%2f..%2fetc", "1.0.0").Build(),
+        ["shared.1.0.0.nupkg"] = Texts("Hostile.Shared", "1.0.0", Shared).Add("tools/install.ps1", Script + string.Concat(HostileStrings.All.Select(hostile => $"\nWrite-Host '{hostile.Text.Replace("'", "''", StringComparison.Ordinal)}'"))).Build(),
         ["slash.1.0.0.nupkg"] = Texts("a/b\\c?d#e", "1.0.0").Build(),
     };
 
@@ -37,9 +38,25 @@ internal static class HostilePackages
         # {Turned}
         """;
 
-    private static NupkgBuilder Texts(string id, string version)
+    // What XML can hold of the shared list (XML 1.0, 2.2), but for what is hostile by its length.
+    private static string Shared => string.Join(' ', HostileStrings.All.Where(hostile => hostile.Text.Length < 1_000 && IsXml(hostile.Text)).Select(hostile => hostile.Text));
+
+    private static bool IsXml(string text)
     {
-        var text = SecurityElement.Escape(Markup);
+        try
+        {
+            System.Xml.XmlConvert.VerifyXmlChars(text);
+            return true;
+        }
+        catch (System.Xml.XmlException)
+        {
+            return false;
+        }
+    }
+
+    private static NupkgBuilder Texts(string id, string version, string text = Markup)
+    {
+        text = SecurityElement.Escape(text);
         return new NupkgBuilder($"""
             <?xml version="1.0" encoding="utf-8"?>
             <package xmlns="http://schemas.microsoft.com/packaging/2013/05/nuspec.xsd">

@@ -7,8 +7,6 @@ using Assay.Web.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Assay.Web.Tests;
 
@@ -50,22 +48,6 @@ public sealed class OperationTests
         Assert.Equal(HttpStatusCode.ServiceUnavailable, person.StatusCode);
         Assert.Contains("cannot be read at the moment", await person.TextAsync(), StringComparison.Ordinal);
         Assert.DoesNotContain(server.Data, await person.TextAsync() + await program.TextAsync(), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void An_event_of_the_log_is_one_line_whatever_is_in_it()
-    {
-        var output = new StringWriter();
-        var entry = new LogEntry<string>(LogLevel.Warning, "Assay", default, "first\r\nsecond\nerror Assay: forged\u001b[2J\u0085\u2028\u202e", new InvalidOperationException("third\nfourth"), (state, _) => state);
-        new LineFormatter(new SetClock()).Write(entry, null, output);
-
-        var text = output.ToString();
-        Assert.Equal(1, text.Count(character => character is '\n'));
-        Assert.EndsWith("\n", text, StringComparison.Ordinal);
-        Assert.StartsWith("2026-02-01T12:00:00.000Z warn  Assay: first ⏎ second", text, StringComparison.Ordinal);
-        Assert.DoesNotContain(text, character => char.IsControl(character) && character != '\n');
-        Assert.DoesNotContain('\u2028', text);
-        Assert.DoesNotContain('\u202e', text);
     }
 
     [Theory]

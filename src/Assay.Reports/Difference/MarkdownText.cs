@@ -31,7 +31,7 @@ public static class MarkdownText
             result.Append(character);
 
             // Forges notify whom @name names, link www. and addresses by themselves, and refer to issues of #1 and GH-1: an invisible break keeps them texts.
-            if (character is '@' or '#' || (character == '.' && Ends(visible, i, "www")) || (character == '-' && Ends(visible, i, "gh")))
+            if (character == '@' || (character == '#' && i + 1 < visible.Length && char.IsAsciiDigit(visible[i + 1])) || (character == '.' && Ends(visible, i, "www")) || (character == '-' && Ends(visible, i, "gh")))
             {
                 result.Append("<!-- -->");
             }

@@ -185,6 +185,6 @@ public static partial class TextChecks
     [GeneratedRegex("\u001b\\[[0-9;]*m", RegexOptions.CultureInvariant)]
     private static partial Regex Colours();
 
-    [GeneratedRegex(@"^\s*::(error|warning|notice|debug|group|endgroup|add-mask|add-path|add-matcher|remove-matcher|set-env|set-output|save-state|echo|stop-commands|internal-set-repo-path)(\s.*)?::", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\s*::(?:error|warning|notice|debug|group|endgroup|add-mask|add-path|add-matcher|remove-matcher|set-env|set-output|save-state|echo|stop-commands|internal-set-repo-path)(?:\s.*)?::", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex GitHubCommand();
 }
