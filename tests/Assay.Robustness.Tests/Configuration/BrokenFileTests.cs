@@ -18,7 +18,7 @@ public sealed class BrokenFileTests
         ("imported-snapshot", "made.json", Usage, ["community", "import", "{file}"], BrokenFile.Json),
         ("report", "made.json", Usage, ["convert", "{file}", "--to", "markdown"], BrokenFile.Json),
         ("advisories", "made.db", Usage, ["scan", "{package}", "--advisories", "{file}"], BrokenFile.Json),
-        ("imported-advisories", "made.json", NothingFound, ["advisories", "import", "{file}"], BrokenFile.Json),
+        ("imported-advisories", "made.json", NothingFound, ["advisories", "import", "{file}"], BrokenFile.JsonOfOneDocument),
         ("index", "made.db", Usage, ["scan", "{package}", "--index", "{file}"], BrokenFile.Json),
         ("configuration", "assay.yaml", Usage, ["scan", "{package}", "--config", "{file}"], BrokenFile.Any),
         ("checked-configuration", "assay.yaml", Usage, ["config", "check", "{file}"], BrokenFile.Any),
