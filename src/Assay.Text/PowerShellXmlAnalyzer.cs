@@ -25,16 +25,15 @@ public static class PowerShellXmlAnalyzer
         {
             using var reader = TolerantXml.Open(file);
             run.Read(reader);
+            if (TolerantXml.MayHaveDocumentType(file.Span))
+            {
+                facts.AddProblem(ProblemId.XmlUnreadable, "The file has a document type: some readers pass over it, others refuse the file.", incomplete: false);
+            }
         }
         catch (XmlException exception)
         {
             // PowerShell does not load such a file either.
             facts.AddProblem(ProblemId.XmlUnreadable, $"The file is not well-formed: {exception.Message}", incomplete: false);
-        }
-
-        if (TolerantXml.MayHaveDocumentType(file.Span))
-        {
-            facts.AddProblem(ProblemId.XmlUnreadable, "The file has a document type: some readers pass over it, others refuse the file.", incomplete: false);
         }
 
         return run.Blocks;

@@ -29,7 +29,7 @@ public static class AdvisoryImport
         ReadPaths(reader, paths, progress, cancellation);
         if (batch.IsEmpty)
         {
-            throw new AdvisoryException($"There is no advisory for packages of NuGet or the PowerShell Gallery in {reader.Contents + reader.Others} files.{string.Concat(reader.Problems.Take(5).Select(problem => "\n" + problem))}");
+            throw new AdvisoryException($"There is no advisory for packages of NuGet or the PowerShell Gallery in {reader.Contents + reader.Others} files.{string.Concat(reader.Problems.Take(5).Select(problem => $" {problem}."))}");
         }
 
         var content = existing?.ToContent() ?? new AdvisoryContent();

@@ -91,6 +91,11 @@ public sealed class IndexDatabase : IDisposable
             database.Dispose();
             throw new IndexException($"The community index {path} cannot be opened: {exception.Message}", exception);
         }
+        catch (IndexException exception)
+        {
+            database.Dispose();
+            throw new IndexException($"{path}: {exception.Message}", exception);
+        }
         catch
         {
             database.Dispose();

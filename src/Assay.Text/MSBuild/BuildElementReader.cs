@@ -22,16 +22,15 @@ internal sealed class BuildElementReader(FactWriter facts)
         {
             using var reader = TolerantXml.Open(file);
             Read(reader);
+            if (TolerantXml.MayHaveDocumentType(file.Span))
+            {
+                facts.AddProblem(ProblemId.XmlUnreadable, "The build file has a document type: MSBuild passes over it, other readers refuse the file or see another one.", incomplete: false);
+            }
         }
         catch (XmlException exception)
         {
             // MSBuild does not load such a file either, unless the rest of it stands behind the project.
             facts.AddProblem(ProblemId.XmlUnreadable, $"The build file is not well-formed: {exception.Message}", incomplete: false);
-        }
-
-        if (TolerantXml.MayHaveDocumentType(file.Span))
-        {
-            facts.AddProblem(ProblemId.XmlUnreadable, "The build file has a document type: MSBuild passes over it, other readers refuse the file or see another one.", incomplete: false);
         }
 
         return _root;

@@ -36,7 +36,7 @@ public sealed class IndexDatabaseTests : IDisposable
     public void A_database_of_another_program_is_refused_and_stays_as_it_is()
     {
         Run("CREATE TABLE package (id INTEGER)");
-        Assert.Equal("The file is a database, but no community index.", Assert.Throws<IndexException>(() => IndexDatabase.Open(File)).Message);
+        Assert.Equal($"{File}: The file is a database, but no community index.", Assert.Throws<IndexException>(() => IndexDatabase.Open(File)).Message);
         Assert.Equal(1L, Run("SELECT COUNT(*) FROM sqlite_schema"));
     }
 

@@ -30,6 +30,9 @@ internal static class BrokenFile
         ["versions-of-the-future"] = "{\"formatVersion\": 2147483648, \"version\": 2147483648, \"schemaVersion\": 2147483648}"u8.ToArray(),
     };
 
+    /// <summary>The same for readers that take a document on every line.</summary>
+    public static IReadOnlyDictionary<string, byte[]> JsonOfOneDocument { get; } = Json.Where(shape => shape.Key != "two-documents").ToDictionary(StringComparer.Ordinal);
+
     /// <summary>Bytes that are no document of XML.</summary>
     public static IReadOnlyDictionary<string, byte[]> Xml { get; } = new Dictionary<string, byte[]>(Any, StringComparer.Ordinal)
     {

@@ -8,6 +8,7 @@ public sealed class BrokenFileTests
     // A file that an option or argument names is wrong usage; one of many that were to be read is left out, and said.
     private const int Usage = 2;
     private const int Incomplete = 4;
+    private const int NothingFound = 3;
 
     private static readonly (string Name, string File, int ExitCode, string[] Arguments, IReadOnlyDictionary<string, byte[]> Shapes)[] Readers =
     [
@@ -15,13 +16,13 @@ public sealed class BrokenFileTests
         ("snapshot", "made.json", Usage, ["scan", "{package}", "--snapshot", "{file}"], BrokenFile.Json),
         ("shown-snapshot", "made.json", Usage, ["community", "show", "{file}"], BrokenFile.Json),
         ("imported-snapshot", "made.json", Usage, ["community", "import", "{file}"], BrokenFile.Json),
-        ("report", "made.json", Usage, ["convert", "{file}", "--format", "markdown"], BrokenFile.Json),
+        ("report", "made.json", Usage, ["convert", "{file}", "--to", "markdown"], BrokenFile.Json),
         ("advisories", "made.db", Usage, ["scan", "{package}", "--advisories", "{file}"], BrokenFile.Json),
-        ("imported-advisories", "made.json", Incomplete, ["advisories", "import", "{file}"], BrokenFile.Json),
+        ("imported-advisories", "made.json", NothingFound, ["advisories", "import", "{file}"], BrokenFile.JsonOfOneDocument),
         ("index", "made.db", Usage, ["scan", "{package}", "--index", "{file}"], BrokenFile.Json),
         ("configuration", "assay.yaml", Usage, ["scan", "{package}", "--config", "{file}"], BrokenFile.Any),
         ("checked-configuration", "assay.yaml", Usage, ["config", "check", "{file}"], BrokenFile.Any),
-        ("rule", "rules/made.yml", Usage, ["scan", "{package}", "--rules", "{folder}"], BrokenFile.Any),
+        ("rule", "rules/behaviors/file/made.yml", Usage, ["scan", "{package}", "--rules", "{rules}"], BrokenFile.Any),
         ("authorities", "made.pem", Usage, ["scan", "{package}", "--roots", "{file}"], BrokenFile.Json),
         ("revocations", "made.crl", Usage, ["scan", "{package}", "--crl", "{file}"], BrokenFile.Json),
         ("lock-file", "packages.lock.json", Incomplete, ["check", "{file}", "--offline"], BrokenFile.Json),
@@ -51,7 +52,7 @@ public sealed class BrokenFileTests
         var before = Directory.GetFileSystemEntries(run.Folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToArray();
 
         var (exitCode, output, error) = await run.AssayAsync(TestContext.Current.CancellationToken, [.. arguments.Select(argument => argument
-            .Replace("{file}", file, StringComparison.Ordinal).Replace("{folder}", Path.GetDirectoryName(file)!, StringComparison.Ordinal).Replace("{package}", package, StringComparison.Ordinal))]);
+            .Replace("{file}", file, StringComparison.Ordinal).Replace("{rules}", Path.Combine(run.Folder, "rules"), StringComparison.Ordinal).Replace("{package}", package, StringComparison.Ordinal))]);
 
         var said = $"exit code {exitCode}\n{error}\n{output}";
         Assert.True(exitCode == expected, said);
