@@ -1,5 +1,6 @@
 using Assay.Differential.Tests.Constructions;
 using Assay.Differential.Tests.Readers;
+using Assay.TestInputs;
 
 namespace Assay.Differential.Tests;
 
@@ -26,6 +27,24 @@ public sealed class DifferentialTests(Readings readings) : IClassFixture<Reading
 
         // Python may be missing where this runs: what it alone reads differently is still deliberate.
         Assert.True(construction.Deliberate is null || differing.All(reading => reading.Reader == PythonReader.Name), $"Deliberate, and readers differ\n{seen}");
+    }
+
+    /// <summary>The page is made again with ASSAY_UPDATE_GOLDEN=1; it holds for the versions of programs that it names.</summary>
+    [Fact]
+    public async Task The_page_of_readers_is_what_was_read()
+    {
+        Assert.SkipUnless(Readings.AreAllThere, "Some of the readers are not installed.");
+        var versions = await ReadingTable.VersionsAsync(TestContext.Current.CancellationToken);
+        var table = ReadingTable.Write([.. Readings.Constructions.Select(construction => (construction, Readings.Assay(construction), readings.Of(construction)))], versions);
+        var path = Path.Combine(Checkout.Root, "docs", "readers.md");
+        if (Environment.GetEnvironmentVariable("ASSAY_UPDATE_GOLDEN") == "1")
+        {
+            await File.WriteAllTextAsync(path, table, TestContext.Current.CancellationToken);
+        }
+
+        var written = await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken);
+        Assert.SkipUnless(ReadingTable.VersionsOf(written) == versions, $"docs/readers.md speaks of other versions than {versions}");
+        Assert.Equal(table, written);
     }
 
     [Fact]

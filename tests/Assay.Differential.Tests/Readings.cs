@@ -14,6 +14,9 @@ public sealed class Readings : IAsyncLifetime
     internal static IReadOnlyList<Construction> Constructions { get; } =
         [.. NameConstructions.All, .. HeaderConstructions.All, .. StructureConstructions.All, .. CombinedConstructions.All, .. TarConstructions.All];
 
+    /// <summary>True when every reader but Python was asked.</summary>
+    internal static bool AreAllThere => DotnetCommand.Missing is null && ArchiveProgram.OfZip.Concat(ArchiveProgram.OfTar).Concat(ArchiveProgram.OfGzip).All(program => program.IsThere());
+
     internal static byte[] Build(Construction construction) => construction.Build(Id(construction));
 
     internal static AssayReading Assay(Construction construction) => AssayReading.Of(Build(construction), "archive" + construction.Extension);

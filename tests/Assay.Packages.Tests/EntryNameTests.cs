@@ -1,3 +1,4 @@
+using System.Text;
 using Assay.Model;
 using Assay.TestInputs;
 
@@ -71,14 +72,34 @@ public sealed class EntryNameTests
     }
 
     [Theory]
+    [InlineData("lib/%61.txt")]
+    [InlineData("lib/a%2Etxt")]
+    [InlineData("tools%2finit.ps1")]
+    [InlineData("lib/%C3%A9%7E.txt")]
+    public void A_percent_sign_that_stands_for_what_needs_none_is_reported(string name)
+    {
+        Assert.Contains(ProblemId.ZipAmbiguousName, Unpacked.From(new NupkgBuilder().Add(name, "x").Build()).Ids);
+        Assert.Empty(Unpacked.From(new RawZip().Add(new RawEntry(name, "x")).Build(), "a.zip").Problems);
+    }
+
+    [Fact]
+    public void A_name_that_no_file_system_takes_is_reported() =>
+        Assert.Contains(ProblemId.ZipUnsafeName, Unpacked.From(new NupkgBuilder().Add("lib/" + new string('n', 256), "x").Build()).Ids);
+
+    [Fact]
+    public void A_name_in_UTF_8_that_does_not_say_so_is_unusual() =>
+        Assert.Equal([ProblemId.ZipUnusualFeature], Unpacked.From(new NupkgBuilder().Add("lib/caf\u00e9.txt", "x").Build()).Ids);
+
+    [Theory]
     [InlineData("lib/net8.0/Sample.dll")]
     [InlineData("lib/portable-net45%2Bwin8/Sample.dll")]
     [InlineData("content/my file (1).txt")]
     [InlineData("content/caf\u00e9/\u65e5\u672c.txt")]
     [InlineData("lib/console.txt")]
     [InlineData("tools/.hidden/..x")]
+    [InlineData("content/100%25 and 50%.txt")]
     public void Ordinary_names_are_quiet(string name) =>
-        Assert.Empty(Unpacked.From(new NupkgBuilder().Add(name, "x").Build()).Problems);
+        Assert.Empty(Unpacked.From(new NupkgBuilder().Add(new RawEntry(name, "x") { Flags = (ushort)(Ascii.IsValid(name) ? 0 : 1 << 11) }).Build()).Problems);
 
     [Fact]
     public void Paths_in_a_package_are_those_that_the_NuGet_client_writes_to()

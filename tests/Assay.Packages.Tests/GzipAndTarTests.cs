@@ -36,6 +36,7 @@ public sealed class GzipAndTarTests
         { "crc", ProblemId.GzipInvalid, RawTar.Gzip(Text, crc: 1) },
         { "length", ProblemId.GzipInvalid, RawTar.Gzip(Text, length: 1) },
         { "reserved flags", ProblemId.GzipInvalid, RawTar.Gzip(Text, flags: 0x80) },
+        { "sum of the header", ProblemId.GzipInvalid, [.. RawTar.Gzip(Text, flags: 2)[..10], 1, 2, .. RawTar.Gzip(Text)[10..]] },
         { "cut header", ProblemId.GzipInvalid, RawTar.Gzip(Text)[..9] },
         { "cut data", ProblemId.GzipInvalid, RawTar.Gzip(Text)[..20] },
         { "cut trailer", ProblemId.GzipInvalid, RawTar.Gzip(Text)[..^3] },
@@ -67,6 +68,13 @@ public sealed class GzipAndTarTests
         { "repeated", ProblemId.TarUnsafeName, new RawTar().Add("a", Text).Add("a", Text).Build() },
         { "renamed", ProblemId.TarUnsafeName, new RawTar().AddPax("path", "b").Add("a", Text).Build() },
         { "renamed by GNU", ProblemId.TarUnsafeName, new RawTar().Add("L", "b\0"u8.ToArray(), 'L').Add("a", Text).Build() },
+        { "empty name", ProblemId.TarUnsafeName, new RawTar().AddPax("path", "").Add("a", Text).Build() },
+        { "other size", ProblemId.TarHeaderInvalid, new RawTar().AddPax("size", "5").Add("a", Text).Build() },
+        { "size of pax no number", ProblemId.TarHeaderInvalid, new RawTar().AddPax("size", "x").Add("a", Text).Build() },
+        { "size for all", ProblemId.TarHeaderInvalid, new RawTar().AddPax("size", "5", 'g').Add("a", Text).Build() },
+        { "sparse", ProblemId.TarSpecialEntry, new RawTar().AddPax("GNU.sparse.name", "b").Add("a", Text).Build() },
+        { "folder with content", ProblemId.TarSpecialEntry, new RawTar().Add("a", Text, '5').Build() },
+        { "folder by its name with content", ProblemId.TarSpecialEntry, new RawTar().Add("a/", Text).Build() },
         { "all renamed", ProblemId.TarUnsafeName, new RawTar().AddPax("path", "b", 'g').Add("a", Text).Build() },
     };
 
@@ -102,6 +110,29 @@ public sealed class GzipAndTarTests
         "        "u8.CopyTo(tar.AsSpan(148));
         System.Text.Encoding.ASCII.GetBytes(Convert.ToString(tar.Take(512).Sum(value => value), 8).PadLeft(6, '0') + "\0 ").CopyTo(tar, 148);
         Assert.Empty(Unpacked.From(tar, "a.tar").Problems);
+    }
+
+    [Fact]
+    public void What_a_folder_holds_is_read_as_entries_or_as_a_file()
+    {
+        var entries = Unpacked.From(new RawTar().Add("a", new RawTar().Add("hidden", Text).Build(endBlocks: false), '5').Add("last", Text).Build(), "a.tar");
+        var file = Unpacked.From(new RawTar().Add("a", Text, '5').Add("last", Text).Build(), "a.tar");
+
+        Assert.Equal(Text, entries.Text("a.tar!hidden").Select(c => (byte)c));
+        Assert.Equal(Text, file.Text("a.tar!a").Select(c => (byte)c));
+        Assert.All([entries, file], unpacked => unpacked.Artifact("a.tar!last"));
+    }
+
+    [Fact]
+    public void An_empty_name_of_pax_hides_no_content() =>
+        Unpacked.From(new RawTar().AddPax("path", "").Add("a", Text).Build(), "a.tar").Artifact("a.tar!a");
+
+    [Fact]
+    public void A_right_sum_of_the_gzip_header_is_quiet()
+    {
+        var packed = RawTar.Gzip(Text, flags: 2);
+
+        Assert.Empty(Unpacked.From([.. packed[..10], .. BitConverter.GetBytes((ushort)RawZip.Crc32(packed.AsSpan(0, 10))), .. packed[10..]], "a.gz").Problems);
     }
 
     [Fact]

@@ -51,6 +51,14 @@ public sealed class ZipStructureTests
         { "broken extra field", ProblemId.ZipUnusualFeature, Plain with { Extra = [1, 2, 200, 0, 1] } },
         { "large extra field", ProblemId.ZipUnusualFeature, Plain with { Extra = [0x34, 0x12, 0x2C, 0x01, .. new byte[300]] } },
         { "unicode path", ProblemId.ZipAmbiguousName, Plain with { Extra = [0x75, 0x70, 7, 0, 1, 0, 0, 0, 0, (byte)'x', (byte)'y'] } },
+        { "unicode path in the local header", ProblemId.ZipAmbiguousName, Plain with { LocalExtra = [0x75, 0x70, 7, 0, 1, 0, 0, 0, 0, (byte)'x', (byte)'y'] } },
+        { "broken extra field in the local header", ProblemId.ZipUnusualFeature, Plain with { LocalExtra = [1, 2, 200, 0, 1] } },
+        { "large extra field in the local header", ProblemId.ZipUnusualFeature, Plain with { LocalExtra = [0x34, 0x12, 0x2C, 0x01, .. new byte[300]] } },
+        { "patched data", ProblemId.ZipUnusualFeature, Plain with { Flags = 1 << 5 } },
+        { "folder with content", ProblemId.ZipAmbiguousName, Plain with { Name = "lib/a/" } },
+        { "folder by its mode", ProblemId.ZipSpecialEntry, Plain with { VersionMadeBy = 3 << 8, ExternalAttributes = 0x41ED0000 } },
+        { "folder by its attributes", ProblemId.ZipSpecialEntry, Plain with { ExternalAttributes = 0x10 } },
+        { "deferred size that differs", ProblemId.ZipHeadersDiffer, Plain with { Descriptor = true, LocalSize = 1 } },
         { "zip64 without field", ProblemId.ZipDirectoryInconsistent, Plain with { Size = uint.MaxValue } },
         { "symbolic link", ProblemId.ZipSpecialEntry, Plain with { VersionMadeBy = 3 << 8, ExternalAttributes = 0xA1FF0000 } },
         { "device", ProblemId.ZipSpecialEntry, Plain with { VersionMadeBy = 3 << 8, ExternalAttributes = 0x21FF0000 } },
@@ -132,6 +140,66 @@ public sealed class ZipStructureTests
         Assert.Equal("", unpacked.Artifact("sample.nupkg!lib/a.txt").Sha256);
         Assert.DoesNotContain(2, unpacked.Contents.Keys);
     }
+
+    // Offsets from the zip64 end record, which stands 76 bytes before the end record.
+    [Theory]
+    [InlineData(16)]
+    [InlineData(20)]
+    [InlineData(24)]
+    [InlineData(60)]
+    [InlineData(72)]
+    public void Zip64_records_that_speak_of_several_parts_are_reported(int field)
+    {
+        var package = new NupkgBuilder().Add(Plain);
+        package.Zip.Zip64Entries = 2;
+        var bytes = package.Build();
+        bytes[bytes.Length - 98 + field] += 2;
+
+        Assert.Contains(ProblemId.ZipDirectoryInconsistent, Unpacked.From(bytes).Ids);
+    }
+
+    [Fact]
+    public void An_entry_of_a_part_that_there_is_not_is_reported()
+    {
+        var bytes = new NupkgBuilder().Add(Plain).Build();
+        bytes.AsSpan(bytes.AsSpan().LastIndexOf("PK\u0001\u0002"u8) + 34, 2).Fill(0xFF);
+
+        Assert.Contains(ProblemId.ZipDirectoryInconsistent, Unpacked.From(bytes).Ids);
+    }
+
+    [Fact]
+    public void The_text_says_which_reader_takes_which_name()
+    {
+        var unpacked = Unpacked.From(new NupkgBuilder().Add(Plain with { LocalName = "lib/x.txt" }).Add("lib/%62.txt", "b").Build());
+
+        Assert.Contains(unpacked.Problems, problem => problem.Id == ProblemId.ZipHeadersDiffer && problem.Text.EndsWith("the local one: lib/x.txt", StringComparison.Ordinal));
+        Assert.Contains(unpacked.Problems, problem => problem.Id == ProblemId.ZipAmbiguousName && problem.Text.Contains("NuGet installs lib/b.txt", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Names_of_hidden_entries_are_examined_too()
+    {
+        var unpacked = Unpacked.From(new NupkgBuilder().Add(Plain with { Name = "../a.txt", Unlisted = true }).Build());
+
+        Assert.Contains(ProblemId.ZipUnsafeName, unpacked.Ids);
+    }
+
+    [Theory]
+    [MemberData(nameof(OrdinaryHeaders))]
+    public void Headers_that_writers_make_are_quiet(string writer, RawEntry entry)
+    {
+        var unpacked = Unpacked.From(new NupkgBuilder().Add(entry).Build());
+
+        Assert.True(!unpacked.Problems.Any(), writer + string.Join(", ", unpacked.Problems.Select(problem => problem.Text)));
+    }
+
+    public static TheoryData<string, RawEntry> OrdinaryHeaders => new()
+    {
+        { "a size that is known before the data", Plain with { Descriptor = true, LocalSize = (uint)Plain.Content.Length } },
+        { "room for a large size", Plain with { LocalVersionNeeded = 45, LocalSize = uint.MaxValue, LocalPackedSize = uint.MaxValue, LocalExtra = [1, 0, 16, 0, (byte)Plain.Content.Length, 0, 0, 0, 0, 0, 0, 0, (byte)RawZip.Deflate(Plain.Content).Length, 0, 0, 0, 0, 0, 0, 0] } },
+        { "room for a part to grow", Plain with { LocalExtra = [0x20, 0xA2, 0x2C, 0x01, .. new byte[300]] } },
+        { "the time of another system", Plain with { Extra = [0x0A, 0, 4, 0, 0, 0, 0, 0] } },
+    };
 
     [Fact]
     public void Valid_data_descriptors_and_zip64_records_are_quiet()

@@ -61,6 +61,21 @@ internal ref struct ExtraFields(ReadOnlySpan<byte> bytes)
         return false;
     }
 
+    /// <summary>True when there is a block of this kind.</summary>
+    public static bool Has(ReadOnlySpan<byte> extra, ushort id)
+    {
+        var fields = new ExtraFields(extra);
+        while (fields.MoveNext())
+        {
+            if (fields.Id == id)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private static bool TryTake(ref ReadOnlySpan<byte> data, ref ulong value)
     {
         if (value != uint.MaxValue)

@@ -7,6 +7,9 @@ namespace Assay.Packages.Zip;
 /// <summary>Finds the data of entries through their local headers and compares those with the central ones.</summary>
 internal sealed class LocalHeaderAudit(ReadOnlyMemory<byte> archive, ProblemReporter problems)
 {
+    /// <summary>APPNOTE 4.4.3.2.</summary>
+    private const int Zip64Version = 45;
+
     public void Run(IEnumerable<ZipEntry> entries)
     {
         foreach (var entry in entries)
@@ -51,16 +54,17 @@ internal sealed class LocalHeaderAudit(ReadOnlyMemory<byte> archive, ProblemRepo
         Differs(entry, "method", local.Method != central.Method);
         Differs(entry, "flags", local.Flags != central.Flags);
         Differs(entry, "modification time", local.Modified != central.Modified);
-        Differs(entry, "needed version", local.VersionNeeded != central.VersionNeeded);
+        // A writer that leaves room for large sizes needs 4.5 for its local header alone.
+        Differs(entry, "needed version", local.VersionNeeded != central.VersionNeeded && !(local.VersionNeeded == Zip64Version && ExtraFields.Has(local.Extra, ExtraFields.Zip64)));
 
         ZipFeatures.ReportLocalExtra(local, central, entry, problems);
         ulong size = local.Size, compressedSize = local.CompressedSize, offset = 0;
         ExtraFields.TryWiden(local.Extra, ref size, ref compressedSize, ref offset);
-        // APPNOTE 4.4.4: with bit 3 the three fields are zero here and stand in the descriptor.
-        var deferred = (local.Flags & (1 << 3)) != 0 && local.Crc == 0 && size == 0 && compressedSize == 0;
-        Differs(entry, "CRC-32", !deferred && local.Crc != entry.Crc);
-        Differs(entry, "size", !deferred && size != entry.Size);
-        Differs(entry, "packed size", !deferred && compressedSize != entry.CompressedSize);
+        // APPNOTE 4.4.4: with bit 3 the three fields are zero here and stand in the descriptor. Writers that know one of them beforehand write it.
+        var deferred = (local.Flags & (1 << 3)) != 0;
+        Differs(entry, "CRC-32", !(deferred && local.Crc == 0) && local.Crc != entry.Crc);
+        Differs(entry, "size", !(deferred && size == 0) && size != entry.Size);
+        Differs(entry, "packed size", !(deferred && compressedSize == 0) && compressedSize != entry.CompressedSize);
         if (entry.HasDescriptor || deferred)
         {
             ReadDescriptor(entry);

@@ -69,7 +69,7 @@ internal static class StructureConstructions
 
         Construction.Of("signature", "stored", [Plain, Signature]),
         Construction.Of("signature", "deflated", [Plain, Signature with { Method = 8 }], ProblemId.ZipUnusualFeature) with { Deliberate = Verified },
-        Construction.Of("signature", "with the flag of UTF-8", [Plain, Signature with { Flags = 1 << 11 }], ProblemId.ZipUnusualFeature) with { Deliberate = Verified },
+        Construction.Of("signature", "with the flag of UTF-8", [Plain, Signature with { Flags = 1 << 11 }], ProblemId.ZipUnusualFeature),
         Construction.Of("signature", "twice", [Plain, Signature, Signature], ProblemId.ZipAmbiguousName),
         Construction.Of("signature", "in upper case", [Plain, Signature with { Name = ".SIGNATURE.P7S" }]),
         Construction.Of("signature", "with an encoded letter", [Plain, Signature with { Name = ".signatur%65.p7s" }], ProblemId.ZipAmbiguousName),
