@@ -32,6 +32,12 @@ public static class CSharpAnalyzer
 
         var scanner = new SourceScanner(text);
         scanner.Scan();
+        if (!scanner.IsBalanced)
+        {
+            facts.AddProblem(ProblemId.LimitSteps, $"The source has more than {SourceScanner.MaximumStrayBrackets} brackets that close nothing and was not analysed.");
+            return [];
+        }
+
         if (!scanner.IsShallow || SourceParser.Parse(scanner.Text) is not { } unit)
         {
             facts.AddProblem(ProblemId.LimitSteps, $"The source nests deeper than {SourceScanner.MaximumDepth} levels and was not analysed.");

@@ -46,7 +46,7 @@ public sealed class FindingTests
 
     private static TargetResult Run(string name)
     {
-        var options = new FuzzOptions { Executions = name == "refuses" ? 20 : 1, Time = TimeSpan.FromMinutes(1), HangTime = TimeSpan.FromSeconds(2) };
+        var options = new FuzzOptions { Executions = name == "refuses" ? 20 : 1, Time = TimeSpan.FromMinutes(1), HangTime = TimeSpan.FromSeconds(5) };
         return new WorkerProcess(typeof(FuzzOptions).Assembly.Location, FuzzTargets.Find("self-check-" + name)!, options).Run(options.Time, TestContext.Current.CancellationToken);
     }
 }

@@ -29,9 +29,9 @@ internal static class TargetArgument
         return argument;
     }
 
-    public static IReadOnlyList<FuzzTarget> Targets(IReadOnlyCollection<string> names) => names.Contains(All)
+    public static IReadOnlyList<FuzzTarget> Targets(IReadOnlyCollection<string> names) => names.Contains(All, StringComparer.Ordinal)
         ? FuzzTargets.All
-        : [.. FuzzTargets.All.Concat(FuzzTargets.SelfChecks).Where(target => names.Contains(target.Name) || names.Contains(target.Group))];
+        : [.. FuzzTargets.All.Concat(FuzzTargets.SelfChecks).Where(target => names.Contains(target.Name, StringComparer.Ordinal) || names.Contains(target.Group, StringComparer.Ordinal))];
 
     private static void Check(string? name, Action<string> error)
     {

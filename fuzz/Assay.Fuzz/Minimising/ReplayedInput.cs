@@ -13,7 +13,7 @@ internal static class ReplayedInput
     /// <summary>Names what happened; null when the input was read.</summary>
     public static string? Run(string target, string file)
     {
-        var info = new ProcessStartInfo("dotnet", ["exec", typeof(ReplayedInput).Assembly.Location, "replay", target, file]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var info = new ProcessStartInfo("dotnet", ["exec", typeof(ReplayedInput).Assembly.Location, "replay", target, file]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         info.Environment["DOTNET_GCHeapHardLimit"] = "0x40000000";
         info.Environment["DOTNET_DbgEnableMiniDump"] = "0";
         using var process = Process.Start(info)!;

@@ -16,17 +16,23 @@ internal sealed class DerMutation : IMutation
 
         for (var count = source.Length(3); count > 0; count--)
         {
-            Change(root, input, source);
+            Change(root, source);
         }
 
         return root.Write();
     }
 
-    private static void Change(DerNode root, byte[] input, MutationSource source)
+    private static void Change(DerNode root, MutationSource source)
     {
         var nodes = root.All();
         var node = source.Pick(nodes);
-        var parent = source.Pick([.. nodes.Where(one => one.Children is { Count: > 0 })]);
+        DerNode[] parents = [.. nodes.Where(one => one.Children is { Count: > 0 })];
+        if (parents.Length == 0)
+        {
+            return;
+        }
+
+        var parent = source.Pick(parents);
         var at = source.Next(parent.Children!.Count);
         switch (source.Next(9))
         {

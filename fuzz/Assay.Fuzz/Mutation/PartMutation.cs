@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Assay.Fuzz.Mutation;
 
 /// <summary>A part of a text that stands for itself: an element, what lies between brackets, a statement.</summary>
@@ -5,6 +7,7 @@ namespace Assay.Fuzz.Mutation;
 /// <param name="End">Behind the last byte.</param>
 /// <param name="Inner">First byte of what it holds.</param>
 /// <param name="InnerEnd">Behind the last byte of what it holds.</param>
+[StructLayout(LayoutKind.Auto)]
 internal readonly record struct Part(int Start, int End, int Inner, int InnerEnd);
 
 /// <summary>Takes parts of a structured text away, doubles, swaps, moves, nests and exchanges them with those of other inputs: what comes out has the same structure.</summary>

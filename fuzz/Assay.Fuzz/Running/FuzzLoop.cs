@@ -55,7 +55,7 @@ internal sealed class FuzzLoop
         _current?.Begin(Executions, Input);
         var finding = _judge.Run(Input);
         IsNew = finding is null && Coverage.Add(_judge.Outcome.Features);
-        if (finding is null && (IsNew || Executions % SecondLookEvery == 0))
+        if (finding is null && (IsNew || Executions % SecondLookEvery == 1))
         {
             finding = _judge.RunAgain(Input);
         }

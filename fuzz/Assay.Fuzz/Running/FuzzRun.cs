@@ -14,7 +14,7 @@ internal sealed class FuzzRun(IReadOnlyList<FuzzTarget> targets, FuzzOptions opt
         try
         {
             var program = options.IsBlind ? typeof(FuzzRun).Assembly.Location : InstrumentedProgram.Make(folder);
-            var groups = targets.GroupBy(target => target.Group).ToArray();
+            var groups = targets.GroupBy(target => target.Group, StringComparer.Ordinal).ToArray();
             var results = new TargetResult[targets.Count];
             progress.Begin(groups.Length * options.Time);
             Parallel.For(0, groups.Length, new ParallelOptions { MaxDegreeOfParallelism = options.Jobs }, index =>

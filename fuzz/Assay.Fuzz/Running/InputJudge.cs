@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text.RegularExpressions;
 using Assay.Fuzz.Coverage;
 using Assay.Fuzz.Targets;
@@ -14,9 +15,6 @@ internal sealed partial class InputJudge(FuzzTarget target)
 
     /// <summary>What the last input made of the target.</summary>
     public Outcome Outcome { get; private set; } = new();
-
-    /// <summary>Branches entered for the last input.</summary>
-    public long Steps => EdgeMap.Steps;
 
     /// <summary>Runs an input; null when all is well. The edge map tells of this run.</summary>
     public Finding? Run(byte[] input)
@@ -97,5 +95,6 @@ internal sealed partial class InputJudge(FuzzTarget target)
     [GeneratedRegex("[0-9]+", RegexOptions.None, 1000)]
     private static partial Regex Digits();
 
+    [StructLayout(LayoutKind.Auto)]
     private readonly record struct Cost(TimeSpan Time, long Allocated);
 }

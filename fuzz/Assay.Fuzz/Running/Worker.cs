@@ -18,8 +18,8 @@ internal sealed record WorkerTask(string Target, int Seed, TimeSpan Time, long E
 /// <summary>Runs one target in this process, on a thread with a small stack: what recurses with its input ends the process, and the one that started it says so.</summary>
 internal static class Worker
 {
-    /// <summary>A quarter of what threads have on Linux, half of what they have on Windows.</summary>
-    public const int StackSize = 512 * 1024;
+    /// <summary>What threads have on Windows. Frames of instrumented code without optimisation are larger than those that users run: there is room to spare for them.</summary>
+    public const int StackSize = 1024 * 1024;
 
     private static readonly TimeSpan ReportEvery = TimeSpan.FromMilliseconds(500);
 

@@ -33,7 +33,7 @@ internal static class SeedFiles
         var packages = Directory.EnumerateFiles(corpus, "*.nupkg", SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToArray();
         var step = Math.Max(1, packages.Length / PackageLimit);
         var chosen = packages.Where((_, index) => index % step == 0);
-        return target.Endings.Contains(".nupkg")
+        return target.Endings.Contains(".nupkg", StringComparer.Ordinal)
             ? chosen.Where(path => new FileInfo(path).Length <= target.LongestInput).Select(File.ReadAllBytes).Take(FileLimit)
             : chosen.SelectMany(path => Entries(path, target)).Take(FileLimit);
     }

@@ -55,6 +55,7 @@ internal static class DocumentTargets
         Mutations = Formats.Json,
         Words = JsonWords,
         Refusals = [typeof(ReportFileException)],
+        LongestInput = 192 * 1024,
         Limits = InputLimits.Default with { Allocated = 64 * MiB },
     };
 
@@ -78,7 +79,7 @@ internal static class DocumentTargets
         var snapshot = SnapshotJson.Read(input);
         snapshot.CheckAll();
         outcome.Add($"{snapshot.Describe()}");
-        outcome.AddAll(snapshot.Rules.Select(rule => $"{rule.Id} {rule.Packages.Count}"));
+        outcome.AddAll(snapshot.Rules.Select(rule => $"{rule.Id} {rule.Packages.Count()}"));
     })
     {
         Mutations = Formats.Json,

@@ -5,8 +5,8 @@ namespace Assay.PowerShell.Folding;
 /// <summary>Limits of folding. The walk over the tree itself is linear and free; repeated and produced work is counted.</summary>
 /// <param name="Steps">Statements, operators and elements inside loops, calls and pipelines.</param>
 /// <param name="Turns">Turns of one loop.</param>
-/// <param name="ValueLength">Code units or elements of one value.</param>
-/// <param name="TotalLength">Code units and elements that all operations produce.</param>
+/// <param name="ValueLength">Code units of one value; a quarter as many elements of ranges and joined arrays.</param>
+/// <param name="TotalLength">Code units that all operations produce, and elements by the room they take.</param>
 /// <param name="Ratio">Times that decompressed data may be larger than its source.</param>
 /// <param name="Depth">Nested expressions, statements and calls.</param>
 /// <param name="Calls">Nested calls.</param>
@@ -25,6 +25,8 @@ public sealed record FoldBudget(long Steps, int Turns, int ValueLength, long Tot
 /// <summary>What has been spent of a budget.</summary>
 internal sealed class Spending(FoldBudget budget)
 {
+    private const int MaximumWeight = 4;
+
     private long _steps = budget.Steps;
     private long _length = budget.TotalLength;
 
@@ -36,6 +38,20 @@ internal sealed class Spending(FoldBudget budget)
     public bool TakeSteps(long count)
     {
         if ((_steps -= count) >= 0)
+        {
+            return true;
+        }
+
+        IsSpent = true;
+        return false;
+    }
+
+    /// <summary>Takes elements that are about to be made; false when they are too many. An element takes the room of several code units.</summary>
+    /// <param name="count">How many.</param>
+    /// <param name="weight">Code units that each of them takes.</param>
+    public bool TakeElements(long count, int weight)
+    {
+        if (count <= budget.ValueLength / MaximumWeight && (_length -= count * weight) >= 0)
         {
             return true;
         }
@@ -79,4 +95,10 @@ internal sealed class Workspace(FoldBudget budget)
     public void Use(Techniques technique) => Used |= technique;
 
     public bool Fits(long length) => Spending.TakeLength(length);
+
+    /// <summary>Says whether elements fit that are objects of their own: 24 bytes, and 8 that refer to them.</summary>
+    public bool FitsObjects(long count) => Spending.TakeElements(count, 8);
+
+    /// <summary>Says whether elements fit that are there already.</summary>
+    public bool FitsReferences(long count) => Spending.TakeElements(count, 2);
 }

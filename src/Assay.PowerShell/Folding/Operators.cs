@@ -127,7 +127,7 @@ internal static class Operators
         work.Use(Techniques.Evaluation);
         Sequences.TryGetItems(left, out var first);
         var second = ArgumentsOf(right);
-        if (!work.Fits((long)first!.Count + second.Count))
+        if (!work.FitsReferences((long)first!.Count + second.Count))
         {
             return UnknownElement.Any;
         }
@@ -177,7 +177,7 @@ internal static class Operators
         }
 
         Sequences.TryGetItems(left, out var items);
-        if (!work.Fits((long)items!.Count * times))
+        if (!work.FitsReferences((long)items!.Count * times))
         {
             return UnknownElement.Any;
         }
@@ -207,7 +207,7 @@ internal static class Operators
         }
 
         var count = Math.Abs((long)to - from) + 1;
-        if (!work.Fits(count))
+        if (!work.FitsObjects(count))
         {
             return UnknownElement.Any;
         }
