@@ -15,8 +15,8 @@ internal sealed partial class CodeWalker
     private const int MaximumFoldedLength = 64 * 1024;
 
     // Each addition of a chain makes the whole text, or list of operands, anew: chains of a hundred thousand would copy gigabytes.
-    private const int CharactersPerStep = 16;
-    private const int OperandsPerStep = 2;
+    private const int CharactersPerStep = 32;
+    private const int OperandsPerStep = 40;
 
     private static string? TextOf(Value value) => value.Kind switch
     {

@@ -15,7 +15,7 @@ public sealed class MadeCaseTests(ITestOutputHelper console)
     private const int StackBytes = 1024 * 1024;
 
     // Buffers and tables of one scan, and what grows with the input and with what comes out of it.
-    private const long AllocatedAtLeast = 512L * 1024 * 1024;
+    private const long AllocatedAtLeast = 768L * 1024 * 1024;
     private const long AllocatedPerByte = 100;
 
     private static readonly Lazy<Scanner> Scanner = new(() => new Scanner(new ScanOptions { Rules = EmbeddedRules.Load(), ToolVersion = "test" }));

@@ -40,35 +40,45 @@ internal static class AssayProcess
         start.Environment["DOTNET_ROOT"] = DotnetCommand.Root;
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         ended.CancelAfter(patience);
-        var clock = Stopwatch.StartNew();
         using var process = Process.Start(start)!;
         try
         {
             process.StandardInput.Close();
             var output = process.StandardOutput.ReadToEndAsync(ended.Token);
             var error = process.StandardError.ReadToEndAsync(ended.Token);
-            var peak = PeakAsync(process, ended.Token);
+            var used = WatchAsync(process, ended.Token);
             await process.WaitForExitAsync(ended.Token);
-            return new ProcessOutcome(process.ExitCode, await output, await error, clock.Elapsed, await peak);
+            var (peak, time) = await used;
+            return new ProcessOutcome(process.ExitCode, await output, await error, time, peak);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
             process.Kill(entireProcessTree: true);
-            return new ProcessOutcome(null, "", $"The process did not end within {patience}.", clock.Elapsed, 0);
+            return new ProcessOutcome(null, "", $"The process did not end within {patience}.", patience, 0);
         }
     }
 
-    // The high-water mark only grows: the last one that is read is the peak, but for what the last moments added.
-    private static async Task<long> PeakAsync(Process process, CancellationToken cancellation)
+    // Both only grow: what is read last is what was used, but for the last moments.
+    private static async Task<(long Peak, TimeSpan Time)> WatchAsync(Process process, CancellationToken cancellation)
     {
-        var peak = 0L;
+        var (peak, time) = (0L, TimeSpan.Zero);
         while (!process.HasExited)
         {
             peak = Math.Max(peak, HighWaterMark(process.Id));
+            try
+            {
+                time = process.TotalProcessorTime;
+            }
+            catch (InvalidOperationException)
+            {
+                // It has ended since it was asked.
+                break;
+            }
+
             await Task.Delay(10, cancellation);
         }
 
-        return peak;
+        return (peak, time);
     }
 
     private static long HighWaterMark(int process)
@@ -90,6 +100,6 @@ internal static class AssayProcess
 /// <param name="ExitCode">Its exit code; null when it had to be killed.</param>
 /// <param name="Output">What it wrote for other programs.</param>
 /// <param name="Error">What it wrote for people.</param>
-/// <param name="Time">From start to end.</param>
+/// <param name="Time">Of the processor: a busy machine makes a process wait, not work.</param>
 /// <param name="PeakBytes">The most memory that it held; 0 where that is not known.</param>
 internal sealed record ProcessOutcome(int? ExitCode, string Output, string Error, TimeSpan Time, long PeakBytes);
