@@ -40,11 +40,11 @@ public enum ProblemId
     ZipEncryptedEntry,
     /// <summary>A compression method that is not read: not examined.</summary>
     ZipUnknownMethod,
-    /// <summary>Two entries have the same name, or names that some installer takes for the same.</summary>
+    /// <summary>Two entries have the same name, or names that some installer takes for the same; or readers give one entry different names: needless percent signs, a Unicode path field, a folder's name with content.</summary>
     ZipAmbiguousName,
     /// <summary>A name that leaves the target folder, is absolute, or holds control or undecodable characters.</summary>
     ZipUnsafeName,
-    /// <summary>A symbolic link, device or setuid entry.</summary>
+    /// <summary>A symbolic link, device or setuid entry, or a folder that has content.</summary>
     ZipSpecialEntry,
     /// <summary>Legal but unusual: data descriptors, comments, extra fields that carry data.</summary>
     ZipUnusualFeature,
@@ -54,11 +54,11 @@ public enum ProblemId
     GzipInvalid,
     /// <summary>Bytes after the gzip stream.</summary>
     GzipTrailingBytes,
-    /// <summary>A tar header with a wrong checksum, size or type.</summary>
+    /// <summary>A tar header with a wrong checksum, size or type, or with two sizes.</summary>
     TarHeaderInvalid,
     /// <summary>The tar ends inside an entry or without its end blocks.</summary>
     TarTruncated,
-    /// <summary>Links, devices and FIFOs in a tar.</summary>
+    /// <summary>Links, devices, FIFOs, sparse files and folders with content in a tar.</summary>
     TarSpecialEntry,
     /// <summary>A tar entry name that is unsafe or repeated.</summary>
     TarUnsafeName,

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Assay.Differential.Tests.Constructions;
 using Assay.Differential.Tests.Readers;
@@ -20,19 +19,11 @@ public sealed class MutationTests
     {
         var cancellation = TestContext.Current.CancellationToken;
         var client = NuGetClient.Load();
-        var folder = Directory.CreateTempSubdirectory("assay-mutations-").FullName;
+        await using var folder = new TemporaryFolder();
         var differing = 0;
-        try
+        foreach (var (package, round) in Mutations(seed: 11).Take(Rounds))
         {
-            foreach (var (package, round) in Mutations(seed: 91).Take(Rounds))
-            {
-                var below = Path.Combine(folder, round.ToString(CultureInfo.InvariantCulture));
-                differing += Compare(package, round, await client.ReadAsync(package, Id, Version, below, cancellation)) ? 1 : 0;
-            }
-        }
-        finally
-        {
-            await Program.RunAsync("rm", ["-rf", folder], Path.GetTempPath(), CancellationToken.None);
+            differing += Compare(package, round, await client.ReadAsync(package, Id, Version, folder.Below(round), cancellation)) ? 1 : 0;
         }
 
         // Mutations that no reader minds would prove nothing.
@@ -45,24 +36,17 @@ public sealed class MutationTests
         var cancellation = TestContext.Current.CancellationToken;
         var programs = ArchiveProgram.OfZip.Where(program => program.IsThere()).ToArray();
         Assert.SkipWhen(programs.Length == 0, "None of 7z, unzip and bsdtar is installed.");
-        var folder = Directory.CreateTempSubdirectory("assay-mutations-").FullName;
+        await using var folder = new TemporaryFolder();
         var differing = 0;
-        try
+        foreach (var (package, round) in Mutations(seed: 12).Take(ProgramRounds))
         {
-            foreach (var (package, round) in Mutations(seed: 92).Take(ProgramRounds))
+            var below = Directory.CreateDirectory(folder.Below(round)).FullName;
+            var archive = Path.Combine(below, "archive.nupkg");
+            await File.WriteAllBytesAsync(archive, package, cancellation);
+            foreach (var program in programs)
             {
-                var below = Directory.CreateDirectory(Path.Combine(folder, round.ToString(CultureInfo.InvariantCulture))).FullName;
-                var archive = Path.Combine(below, "archive.nupkg");
-                await File.WriteAllBytesAsync(archive, package, cancellation);
-                foreach (var program in programs)
-                {
-                    differing += Compare(package, round, await program.ReadAsync(archive, Path.Combine(below, program.Name), cancellation)) ? 1 : 0;
-                }
+                differing += Compare(package, round, await program.ReadAsync(archive, Path.Combine(below, program.Name), cancellation)) ? 1 : 0;
             }
-        }
-        finally
-        {
-            await Program.RunAsync("rm", ["-rf", folder], Path.GetTempPath(), CancellationToken.None);
         }
 
         Assert.InRange(differing, ProgramRounds / 10, ProgramRounds * programs.Length);

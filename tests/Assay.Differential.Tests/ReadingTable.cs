@@ -19,7 +19,7 @@ internal static partial class ReadingTable
         var text = new StringBuilder();
         text.AppendLine("# What other readers make of odd archives").AppendLine();
         text.AppendLine("Made by `tests/Assay.Differential.Tests`, which builds every archive below, lets each reader extract it, and fails where one of them sees something else than Assay without a problem that says so.");
-        text.AppendLine("**same**: the files and contents that Assay lists. **refuses**: it ended with an error. Otherwise what differs: names that Assay does not list (+), that the reader does not have (-), or that hold something else (other).");
+        text.AppendLine("**same**: the files and contents that Assay lists. **refuses**: it ended with an error. Otherwise what differs: names that Assay does not list (+), that the reader does not have (-), or that hold something else (other); of several entries for one file, which one it kept (first, last).");
         text.AppendLine("Parts that only packaging needs (`_rels`, `[Content_Types].xml`) and the percent-encoding that writers of packages make do not count. `bsdtar |` reads from a pipe and cannot look at the directory first.").AppendLine();
         text.AppendLine(Start + versions).AppendLine();
         foreach (var kind in rows.GroupBy(row => row.Construction.Kind))
@@ -30,7 +30,7 @@ internal static partial class ReadingTable
             text.AppendLine(CultureInfo.InvariantCulture, $"| --- | --- |{string.Concat(readers.Select(_ => " --- |"))}");
             foreach (var (construction, assay, others) in kind)
             {
-                text.AppendLine(CultureInfo.InvariantCulture, $"| {construction.Class}: {construction.Name} | {Reported(assay, construction)} | {string.Join(" | ", others.Where(IsShown).Select(other => Describe(assay.Reading, other)))} |");
+                text.AppendLine(CultureInfo.InvariantCulture, $"| {construction.Class}: {construction.Name} | {Reported(assay, construction)} | {string.Join(" | ", others.Where(IsShown).Select(other => Describe(assay, other)))} |");
             }
 
             text.AppendLine();
@@ -70,8 +70,9 @@ internal static partial class ReadingTable
     private static string Reported(AssayReading assay, Construction construction) =>
         string.Join(", ", assay.Ids.Where(id => construction.Expected.Contains(id)).Concat(assay.Ids.Where(id => !construction.Expected.Contains(id))).Select(id => $"`{id.Name()}`")) is { Length: > 0 } ids ? ids : "-";
 
-    private static string Describe(Reading assay, Reading other)
+    private static string Describe(AssayReading product, Reading other)
     {
+        var assay = product.Reading;
         if (other.Meaning == assay.Meaning)
         {
             return other.Refusal is null ? "same" : "refuses";
@@ -89,9 +90,17 @@ internal static partial class ReadingTable
             .Select(part => (Mark: part.Item1, Names: part.Item2.Order(StringComparer.Ordinal).ToArray()))
             .Where(part => part.Names.Length > 0)
             .Select(part => $"{part.Mark} {string.Join(", ", part.Names.Take(ShownNames).Select(Show))}{(part.Names.Length > ShownNames ? " ..." : "")}")
+            .Concat(Chosen(product, other))
             .ToArray();
         return parts.Length > 0 ? string.Join("; ", parts) : $"{other.Files.Count} of {assay.Files.Count} files";
     }
+
+    /// <summary>Which of several contents under one name a reader took.</summary>
+    private static IEnumerable<string> Chosen(AssayReading product, Reading other) => product.InOrder
+        .GroupBy(file => PackagingNames.Decode(file.Name), file => file.Hash, StringComparer.Ordinal)
+        .Select(file => (Name: file.Key, Contents: file.ToArray(), Taken: other.Files.FirstOrDefault(found => found.Name == file.Key).Hash))
+        .Where(file => file.Contents.Length > 1 && file.Taken is not null && file.Contents.Contains(file.Taken))
+        .Select(file => file.Contents.Distinct(StringComparer.Ordinal).Count() == 1 ? $"once {Show(file.Name)}" : $"{(file.Taken == file.Contents[0] ? "first" : "last")} {Show(file.Name)}");
 
     // Names are hostile here: only what is harmless in a table is shown as it is.
     private static string Show(string name)

@@ -26,27 +26,20 @@ public sealed class Readings : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var cancellation = TestContext.Current.CancellationToken;
-        var folder = Directory.CreateTempSubdirectory("assay-readers-").FullName;
-        try
-        {
-            var restored = RestoreAsync(Path.Combine(folder, "restore"), cancellation);
-            await Parallel.ForEachAsync(Constructions, new ParallelOptions { MaxDegreeOfParallelism = 2, CancellationToken = cancellation }, async (construction, stop) =>
-                _readings[construction.ToString()] = await ReadAsync(construction, Path.Combine(folder, Id(construction)), stop));
+        await using var temporary = new TemporaryFolder();
+        var folder = temporary.Path;
+        var restored = RestoreAsync(Path.Combine(folder, "restore"), cancellation);
+        await Parallel.ForEachAsync(Constructions, new ParallelOptions { MaxDegreeOfParallelism = 2, CancellationToken = cancellation }, async (construction, stop) =>
+            _readings[construction.ToString()] = await ReadAsync(construction, Path.Combine(folder, Id(construction)), stop));
 
-            await AddPythonAsync(folder, cancellation);
-            var packages = await restored;
-            foreach (var construction in Constructions)
-            {
-                if (packages.TryGetValue(Id(construction), out var reading))
-                {
-                    _readings[construction.ToString()] = [reading, .. _readings[construction.ToString()]];
-                }
-            }
-        }
-        finally
+        await AddPythonAsync(folder, cancellation);
+        var packages = await restored;
+        foreach (var construction in Constructions)
         {
-            // The base library cannot delete a file whose name is no UTF-8.
-            await Program.RunAsync("rm", ["-rf", folder], Path.GetTempPath(), CancellationToken.None);
+            if (packages.TryGetValue(Id(construction), out var reading))
+            {
+                _readings[construction.ToString()] = [reading, .. _readings[construction.ToString()]];
+            }
         }
     }
 

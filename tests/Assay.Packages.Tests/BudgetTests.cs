@@ -106,7 +106,8 @@ public sealed class BudgetTests
     [Fact]
     public void Long_names_in_deep_archives_end_at_the_length_of_all_paths()
     {
-        var unpacked = Unpacked.From(new NupkgBuilder().Add(new string('n', 900), "1").Add(new string('m', 900), "2").Build(), budget: UnpackBudget.Default with { PathCharacters = 1000 });
+        static string Long(char letter) => string.Concat(Enumerable.Repeat(new string(letter, 99) + "/", 9)) + letter;
+        var unpacked = Unpacked.From(new NupkgBuilder().Add(Long('n'), "1").Add(Long('m'), "2").Build(), budget: UnpackBudget.Default with { PathCharacters = 1000 });
 
         Assert.Equal(ProblemId.LimitEntries, Assert.Single(unpacked.Problems).Id);
         Assert.Equal(3, unpacked.Result.Artifacts.Count);

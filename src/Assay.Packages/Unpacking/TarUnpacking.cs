@@ -95,7 +95,7 @@ internal sealed class TarUnpacking(UnpackRun run, Container container, ProblemRe
             size = wide;
         }
 
-        if (size == 0 || !IsFolder(header.Type, header.Name))
+        if (size == 0 || !IsFolder(header.Type, NameOf(header)))
         {
             return size;
         }
@@ -166,11 +166,13 @@ internal sealed class TarUnpacking(UnpackRun run, Container container, ProblemRe
         }
     }
 
+    // A value of no length takes the record back (POSIX.1-2017 pax, "Extended Header Keyword Precedence").
+    private string NameOf(TarHeader header) => _pax?.Path is { Length: > 0 } path ? path : _longName ?? header.Name;
+
     private string EffectiveName(TarHeader header)
     {
         var plain = header.Name;
-        // A value of no length takes the record back (POSIX.1-2017 pax, "Extended Header Keyword Precedence").
-        var name = _pax?.Path is { Length: > 0 } path ? path : _longName ?? plain;
+        var name = NameOf(header);
         if (_pax?.Path is "")
         {
             problems.Add(ProblemId.TarUnsafeName, plain, "An extended header gives the entry an empty name.");

@@ -10,6 +10,9 @@ namespace Assay.Differential.Tests.Readers;
 /// <param name="WarningCode">Exit codes up to this one say that everything was extracted.</param>
 internal sealed record ArchiveProgram(string Name, string Command, string Package, Func<string, string[]> Arguments, int WarningCode)
 {
+    // A size that lies may fill the disk: 20,480 blocks are 10 MiB.
+    private const string SmallFiles = "ulimit -f 20480; exec \"$0\" \"$@\"";
+
     /// <summary>True when the archive comes through a pipe: the program cannot look at the directory first.</summary>
     public bool IsPiped { get; init; }
 
@@ -44,7 +47,7 @@ internal sealed record ArchiveProgram(string Name, string Command, string Packag
     public async Task<Reading> ReadAsync(string archive, string folder, CancellationToken cancellation)
     {
         Directory.CreateDirectory(folder);
-        var (exitCode, output, errors) = await Program.RunAsync(Command, Arguments(archive), folder, cancellation, IsPiped ? await File.ReadAllBytesAsync(archive, cancellation) : null);
+        var (exitCode, output, errors) = await Program.RunAsync("sh", ["-c", SmallFiles, Command, .. Arguments(archive)], folder, cancellation, IsPiped ? await File.ReadAllBytesAsync(archive, cancellation) : null);
         if (exitCode > WarningCode || exitCode < 0)
         {
             return Reading.Refused(Name, Program.LastWords(WritesContent ? [] : output, errors));
