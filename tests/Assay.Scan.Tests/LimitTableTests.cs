@@ -95,7 +95,7 @@ public sealed class LimitTableTests
         text.Append("""
             ## Fixed depths
 
-            They protect the stack, which cannot be extended: a stack overflow ends the process and cannot be caught. No setting raises them; tests read inputs of a million levels on a thread with a stack of 256 KiB.
+            They protect the stack, which cannot be extended: a stack overflow ends the process and cannot be caught. No setting raises them; tests read inputs of a million levels on a thread with a stack of 1 MiB, the smallest that .NET gives one.
 
             | levels | of what |
             | --- | --- |

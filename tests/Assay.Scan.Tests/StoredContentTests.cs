@@ -141,7 +141,7 @@ public sealed class StoredContentTests
         Assert.Equal(new Scanner(options).Extractor, new Scanner(options with { ToolVersion = "other", Rules = options.Rules with { Policies = [] } }).Extractor);
         Assert.NotEqual(new Scanner(options).Extractor, new Scanner(options with { Signatures = Signatures.SignatureSettings.Off }).Extractor);
         Assert.NotEqual(new Scanner(options).Extractor, new Scanner(options with { Signatures = new Signatures.SignatureSettings { DeniedThumbprints = ["00"] } }).Extractor);
-        Assert.NotEqual(new Scanner(options).Extractor, new Scanner(options with { Budget = options.Budget with { Depth = 3 } }).Extractor);
+        Assert.NotEqual(new Scanner(options).Extractor, new Scanner(options with { Limits = options.Limits.With(Assay.Model.Limit.Nesting, 3) }).Extractor);
     }
 
     private static PackageFile Package(string version, (string Name, byte[] Content)[] files)

@@ -1,6 +1,6 @@
 namespace Assay.Model;
 
-/// <summary>Depths that protect the stack, which no setting may raise: a stack overflow ends the process and cannot be caught. A thread of 256 KiB bears each of them.</summary>
+/// <summary>Depths that protect the stack, which no setting may raise: a stack overflow ends the process and cannot be caught. A thread of 1 MiB, the smallest that .NET starts, bears each of them.</summary>
 public static class FixedLimits
 {
     /// <summary>Nested constructs of PowerShell code.</summary>
