@@ -10,6 +10,8 @@ internal static class Regressions
     [
         ("powershell", "The type of $_ was that of the input of the pipeline, which is $_: never ended.", Text("$_ | Where-Object { $_.Length }")),
         ("powershell", "The same through a member.", Text("$_.a | ForEach-Object { $_.b | ForEach-Object { $_.c } }")),
+        ("powershell", "Elements of ranges took no more of the budget than letters: two gigabytes.", Text(string.Concat(Enumerable.Range(1, 15).Select(number => $"$a{number} = 1..4000000; $a{number} += 'x'; iex $a{number}[1]\n")))),
+        ("powershell", "A decrement of a decrement was read and then written, each of them twice on each level: never ended.", Text($"$a = {new string('-', 60)}$b")),
         ("configuration", "Each rule that does not exist was compared with all that do.", Text("version: 1\nsuppressions:\n" + string.Concat(Enumerable.Range(0, 400).Select(number => $"  - {{ rule: reads-something-{number}, package: \"*\", reason: r, owner: o, expires: 2027-01-31 }}\n")))),
         ("csharp", "Brackets that close nothing took the parser four times as long for twice as many.", Text("class A { }\n" + string.Concat(Enumerable.Repeat("    }\n", 8_000)))),
     ];

@@ -11,6 +11,9 @@ namespace Assay.Fuzz.Targets;
 /// <summary>Scripts and sources: lexer, parser, folding and facts of each language.</summary>
 internal static class ScriptTargets
 {
+    // Folding may hold eight million elements of 32 bytes at most: 1..1000000 takes ten characters.
+    private static readonly InputLimits Folding = InputLimits.Default with { Allocated = 256L * 1024 * 1024 };
+
     public static FuzzTarget PowerShell { get; } = new("powershell", "powershell", ScriptSeeds.PowerShell, (input, outcome) =>
     {
         Analysis.Of((bytes, facts) => PowerShellAnalyzer.Analyze(bytes, "sample.ps1", recovered: false, facts, out _))(input, outcome);
@@ -20,6 +23,7 @@ internal static class ScriptTargets
         Mutations = Formats.Code,
         Words = ["$(", "@(", "@{", "{", "${", "\"@\n", "@\"\n", "@'\n", "'@", "`", "|", "&", ". ", "-join", "-f", "-split", "-replace", "-bxor", "..", "[char]", "[Convert]::FromBase64String(", "iex ", "function f {", "param(", "switch", "if (", "while (1) {", "foreach ($a in ", "::", "<#", "#>", "$env:", "@args", "1..1000000", "'a' * 1000000", "-as", "[ref]", "class A {", "enum E {", "using module ", "#requires "],
         Endings = [".ps1", ".psm1"],
+        Limits = Folding,
     };
 
     public static FuzzTarget PowerShellData { get; } = new("psd1", "build-files", ScriptSeeds.PowerShellData, (input, outcome) =>
@@ -31,6 +35,7 @@ internal static class ScriptTargets
         Mutations = Formats.Code,
         Words = ["@{", "@(", "RootModule = ", "NestedModules = ", "RequiredModules = ", "ScriptsToProcess = ", "PrivateData = ", "$PSScriptRoot", "'*'", "$(", "if ($true) {"],
         Endings = [".psd1"],
+        Limits = Folding,
     };
 
     public static FuzzTarget CSharp { get; } = new("csharp", "sources", ScriptSeeds.CSharp, Analysis.Of(CSharpAnalyzer.Analyze))

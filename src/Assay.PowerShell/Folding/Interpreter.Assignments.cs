@@ -323,6 +323,13 @@ internal sealed partial class Interpreter
 
     private FoldedValue Increment(UnaryExpressionAst unary)
     {
+        if (Facts.Unwrap.Brackets(unary.Child) is UnaryExpressionAst inner)
+        {
+            // ----$a: what a decrement gives is no place to decrement. Read and written in turn, each level would double the work.
+            Evaluate(inner);
+            return default;
+        }
+
         var before = ReadTarget(unary.Child);
         var step = unary.Operator is TokenKind.PlusPlus or TokenKind.PostfixPlusPlus ? 1 : -1;
         var after = before.IsConstant && (before.Content is null || Numbers.IsNumber(before.Content))
