@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Assay.TestInputs;
 
 namespace Assay.Cli.Tests;
@@ -5,15 +6,20 @@ namespace Assay.Cli.Tests;
 /// <summary>On a full disk every command ends with one line and its code, an older file stays, and nothing is left beside it.</summary>
 public sealed class FullDiskTests : IDisposable
 {
-    // Blocks of 512 bytes (POSIX, ulimit -f): files may not grow beyond 8 KiB. Ignored, the signal that comes with it becomes an error of the write, as on a full disk.
-    private const string SmallFiles = "trap '' XFSZ; ulimit -f 16;";
-
-    // The runtime keeps its code in a file in memory, which would not fit either.
-    private static readonly Dictionary<string, string> WithoutCodeFile = new(StringComparer.Ordinal) { ["DOTNET_EnableWriteXorExecute"] = "0" };
-
     private readonly string _folder = Directory.CreateTempSubdirectory("assay-full-").FullName;
+    private readonly string _disk;
+    private readonly bool _isMounted;
 
-    public FullDiskTests() => Assert.SkipUnless(OperatingSystem.IsLinux(), "The size of files is limited with ulimit, and /dev/full is Linux's.");
+    public FullDiskTests()
+    {
+        _disk = Directory.CreateDirectory(Path.Combine(_folder, "disk")).FullName;
+        _isMounted = OperatingSystem.IsLinux() && Run("mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", _disk) == 0;
+        if (!_isMounted)
+        {
+            Assert.SkipUnless(Checkout.IsContinuousIntegration, "A small disk is mounted, which takes Linux and root.");
+            Assert.Fail("No small disk could be mounted.");
+        }
+    }
 
     [Theory]
     [InlineData("json")]
@@ -22,10 +28,10 @@ public sealed class FullDiskTests : IDisposable
     [InlineData("cyclonedx")]
     [InlineData("spdx")]
     [InlineData("csv")]
-    public async Task A_report_that_does_not_fit_leaves_the_old_one(string format) => await FailsAsync("report", ["scan", Package(), "-q", "--no-config", "-o", $"{format}={Path.Combine(_folder, "report")}"]);
+    public async Task A_report_that_does_not_fit_leaves_the_old_one(string format) => await FailsAsync(["scan", Package(), "-q", "--no-config", "-o", $"{format}={Path.Combine(_disk, "report")}"]);
 
     [Fact]
-    public async Task A_baseline_that_does_not_fit_leaves_the_old_one() => await FailsAsync("report", ["baseline", "create", Package(), "--no-config", "-o", Path.Combine(_folder, "report")]);
+    public async Task A_baseline_that_does_not_fit_leaves_the_old_one() => await FailsAsync(["baseline", "create", Package(), "--no-config", "-o", Path.Combine(_disk, "report")]);
 
     [Theory]
     [InlineData("--format", "json")]
@@ -43,26 +49,60 @@ public sealed class FullDiskTests : IDisposable
     [Fact]
     public async Task An_index_that_does_not_fit_is_said()
     {
-        var index = Path.Combine(_folder, "index.db");
-        var (exitCode, _, error) = await AssayProcess.RunAsync(AssayProcess.Describe(SmallFiles, ["community", "build", "--from", Path.GetDirectoryName(Package())!, "--name", "ours", "--index", index], WithoutCodeFile));
+        Fill();
+        var (exitCode, _, error) = await AssayProcess.RunAsync(AssayProcess.Describe("", ["community", "build", "--from", Path.GetDirectoryName(Package())!, "--name", "ours", "--index", Path.Combine(_disk, "index.db")]));
 
         Assert.True(exitCode == ExitCode.Usage, $"{exitCode}: {error}");
         Assert.DoesNotContain("internal error", error, StringComparison.Ordinal);
-        Assert.Empty(Directory.GetFiles(_folder, ".*.tmp"));
+        Assert.Empty(Directory.GetFiles(_disk, ".*.tmp"));
     }
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
-
-    private async Task FailsAsync(string name, string[] arguments)
+    public void Dispose()
     {
-        await File.WriteAllTextAsync(Path.Combine(_folder, name), "old", TestContext.Current.CancellationToken);
-        var (exitCode, _, error) = await AssayProcess.RunAsync(AssayProcess.Describe(SmallFiles, arguments, WithoutCodeFile));
+        if (_isMounted)
+        {
+            Run("umount", _disk);
+        }
+
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private async Task FailsAsync(string[] arguments)
+    {
+        await File.WriteAllTextAsync(Path.Combine(_disk, "report"), "old", TestContext.Current.CancellationToken);
+        Fill();
+        var (exitCode, _, error) = await AssayProcess.RunAsync(AssayProcess.Describe("", arguments));
 
         Assert.True(exitCode == ExitCode.Usage, $"{exitCode}: {error}");
         Assert.DoesNotContain("internal error", error, StringComparison.Ordinal);
         Assert.Single(error.Split('\n', StringSplitOptions.RemoveEmptyEntries), line => line.Contains("cannot be written", StringComparison.Ordinal));
-        Assert.Equal("old", await File.ReadAllTextAsync(Path.Combine(_folder, name), TestContext.Current.CancellationToken));
-        Assert.Equal(["packages", name], Directory.GetFileSystemEntries(_folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal("old", await File.ReadAllTextAsync(Path.Combine(_disk, "report"), TestContext.Current.CancellationToken));
+        Assert.Equal(["filling", "report"], Directory.GetFileSystemEntries(_disk).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+    }
+
+    // Takes all that is left: files can be made, and hold nothing.
+    private void Fill()
+    {
+        using var filling = File.OpenHandle(Path.Combine(_disk, "filling"), FileMode.CreateNew, FileAccess.Write);
+        var page = new byte[4096];
+        try
+        {
+            for (var offset = 0L; ; offset += page.Length)
+            {
+                RandomAccess.Write(filling, page, offset);
+            }
+        }
+        catch (IOException)
+        {
+            // Full.
+        }
+    }
+
+    private static int Run(string program, params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true, UseShellExecute = false })!;
+        process.WaitForExit();
+        return process.ExitCode;
     }
 
     // With enough in it for every form to be larger than what fits.

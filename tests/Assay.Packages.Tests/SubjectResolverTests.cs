@@ -118,7 +118,7 @@ public sealed class SubjectResolverTests : IDisposable
         var location = Assert.Single((await Resolve(Write("a.nupkg"))).Packages);
         File.Delete(location.Path);
 
-        Assert.Contains("a.nupkg", Assert.Throws<PackageSourceException>(location.Open).Message, StringComparison.Ordinal);
+        Assert.Contains("a.nupkg", Assert.Throws<PackageSourceException>(() => location.Open()).Message, StringComparison.Ordinal);
     }
 
     private Task<SubjectResolution> Resolve(string subject) => Resolve(new SubjectOptions(null, Offline: true, _folder), subject);

@@ -163,7 +163,7 @@ public sealed class DepthTests
     [MemberData(nameof(Shapes))]
     public void Nothing_that_nests_overflows_the_stack(string name, string ending, string beginning, string open, string middle, string close, string end)
     {
-        int[] depths = [10, 300, 10_000, 1_000_000];
+        int[] depths = [10, 300, 10_000, 100_000];
         foreach (var depth in depths.Where(depth => (open.Length + close.Length) * (long)depth <= LargestText))
         {
             var text = new StringBuilder(beginning).Insert(beginning.Length, open, depth).Append(middle);
@@ -197,7 +197,7 @@ public sealed class DepthTests
     [MemberData(nameof(Parts))]
     public void Nothing_in_a_package_overflows_the_stack(string name, string open, string middle, string close)
     {
-        foreach (var depth in (int[])[10, 300, 10_000, 1_000_000])
+        foreach (var depth in (int[])[10, 300, 10_000, 100_000])
         {
             var content = Encoding.Latin1.GetBytes(new StringBuilder().Insert(0, open, depth).Append(middle).ToString() + new StringBuilder().Insert(0, close, depth));
             var package = name.EndsWith(".nuspec", StringComparison.Ordinal) ? new NupkgBuilder(manifest: null) : new NupkgBuilder();
@@ -245,7 +245,7 @@ public sealed class DepthTests
 
             var read = OnSmallStack(() => PolicyFileReader.Read("assay.yaml", Encoding.UTF8.GetBytes(text), Rules));
 
-            Assert.True(read.File is null || depth == 10, text[..40]);
+            Assert.True(read.File is null || depth == 10, $"{open}, {depth} levels");
         }
     }
 

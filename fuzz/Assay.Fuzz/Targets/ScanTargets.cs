@@ -11,8 +11,9 @@ internal static class ScanTargets
 {
     private const long MiB = 1024 * 1024;
 
+    private static readonly AnalysisLimits SmallLimits = AnalysisLimits.Default.With(Limit.UnpackedBytes, 8 * MiB).With(Limit.EntryBytes, 4 * MiB).With(Limit.RatioThreshold, MiB).With(Limit.Entries, 2000);
     private static readonly Lazy<RulePack> LazyRules = new(EmbeddedRules.Load);
-    private static readonly Lazy<Scanner> LazyScanner = new(() => new Scanner(new ScanOptions { Rules = Rules, ToolVersion = "fuzz", Budget = ArchiveTargets.Budget }));
+    private static readonly Lazy<Scanner> LazyScanner = new(() => new Scanner(new ScanOptions { Rules = Rules, ToolVersion = "fuzz", Limits = SmallLimits }));
 
     /// <summary>The rules of the product.</summary>
     public static RulePack Rules => LazyRules.Value;

@@ -206,7 +206,7 @@ internal sealed class ScriptWalk(ScriptReading reading, Dictionary<Ast, int> sco
         Ast? input = previous;
         if (frame.Index > 1 && frame.Pipeline is { } pipeline)
         {
-            input = new PipelineAst(pipeline.Start, previous!.End, [.. pipeline.Elements.Take(frame.Index)]);
+            input = new PipelineAst(pipeline.Start, previous!.End, new PipelineBeginning(pipeline.Elements, frame.Index));
         }
 
         _commands.Write(command, previous, input);

@@ -99,9 +99,9 @@ public sealed class SecretScannerTests
     [Fact]
     public void More_than_the_limit_is_said()
     {
-        var facts = Analyze(string.Join('\n', Enumerable.Range(0, SecretFacts.MaximumSecrets + 5).Select(i => FakeSecrets.All[0].Make(new Letters(i)))));
+        var facts = Analyze(string.Join('\n', Enumerable.Range(0, AnalysisLimits.Default.Number(Limit.Secrets) + 5).Select(i => FakeSecrets.All[0].Make(new Letters(i)))));
 
-        Assert.Equal(SecretFacts.MaximumSecrets, facts.Records.Count);
+        Assert.Equal(AnalysisLimits.Default.Number(Limit.Secrets), facts.Records.Count);
         Assert.Contains(facts.Problems, problem => problem.Id == ProblemId.LimitFindings);
     }
 
