@@ -6,38 +6,38 @@ namespace Assay.Rules;
 /// <summary>Finds, in one pass over a text, which of many tests have a literal in it; only those are tried.</summary>
 internal sealed class LiteralIndex
 {
-    private readonly SearchValues<string>? _literals;
-    private readonly Dictionary<char, Entry[]> _byFirst;
+    private readonly Dictionary<string, Entry> _entries = new(StringComparer.OrdinalIgnoreCase);
+    private readonly CharacterTable<List<Entry>> _byFirst = new();
+    private SearchValues<string>? _literals;
 
-    public LiteralIndex(IEnumerable<(string Literal, TextTest Test, int Predicate)> entries)
+    /// <summary>Adds a test that can hold only for texts with the literal in them.</summary>
+    public void Add(string literal, TestedPredicate tested)
     {
-        var all = entries.ToArray();
-        if (all.Length > 0)
+        if (!_entries.TryGetValue(literal, out var entry))
         {
-            _literals = SearchValues.Create([.. all.Select(entry => entry.Literal).Distinct(StringComparer.OrdinalIgnoreCase)], StringComparison.OrdinalIgnoreCase);
+            _entries.Add(literal, entry = new Entry(literal));
+            (_byFirst[char.ToUpperInvariant(literal[0])] ??= []).Add(entry);
         }
 
-        _byFirst = all
-            .GroupBy(entry => entry.Literal, StringComparer.OrdinalIgnoreCase)
-            .Select(group => new Entry(group.Key, [.. group.Select(entry => (entry.Test, entry.Predicate))]))
-            .GroupBy(entry => char.ToUpperInvariant(entry.Literal[0]))
-            .ToDictionary(group => group.Key, group => group.ToArray());
+        entry.Tests.Add(tested);
     }
 
     /// <summary>Adds the predicates that hold for the text.</summary>
     public void Find(string text, DateTimeOffset? published, List<int> found)
     {
-        if (_literals is null)
+        if (_entries.Count == 0)
         {
             return;
         }
 
+        // Made when the first text comes: threads that make it at once make equal ones.
+        _literals ??= SearchValues.Create([.. _entries.Keys], StringComparison.OrdinalIgnoreCase);
         var rest = text.AsSpan();
         HashSet<Entry>? tried = null;
         for (var hit = rest.IndexOfAny(_literals); hit >= 0; hit = rest.IndexOfAny(_literals))
         {
             rest = rest[hit..];
-            if (_byFirst.TryGetValue(char.ToUpperInvariant(rest[0]), out var candidates))
+            if (_byFirst[char.ToUpperInvariant(rest[0])] is { } candidates)
             {
                 foreach (var candidate in candidates)
                 {
@@ -54,19 +54,19 @@ internal sealed class LiteralIndex
 
     private static void Try(Entry entry, string text, DateTimeOffset? published, List<int> found)
     {
-        foreach (var (test, predicate) in entry.Tests)
+        foreach (var tested in entry.Tests)
         {
-            if (test.Holds(text, published) && !found.Contains(predicate))
+            if (!found.Contains(tested.Predicate) && tested.Test.Holds(text, published))
             {
-                found.Add(predicate);
+                found.Add(tested.Predicate);
             }
         }
     }
 
-    private sealed class Entry(string literal, (TextTest Test, int Predicate)[] tests)
+    private sealed class Entry(string literal)
     {
         public string Literal { get; } = literal;
 
-        public (TextTest Test, int Predicate)[] Tests { get; } = tests;
+        public List<TestedPredicate> Tests { get; } = [];
     }
 }

@@ -11,10 +11,10 @@ internal sealed class PredicateTable
 {
     private readonly List<CompiledPredicate> _predicates = [];
     private readonly Dictionary<string, int> _ids = new(StringComparer.Ordinal);
-    private readonly ValueIndex?[] _byKind = new ValueIndex?[64];
+    private readonly Lazy<ValueIndex>?[] _byKind = new Lazy<ValueIndex>?[64];
     private readonly Dictionary<int, int[]> _argumentTests = [];
     private int[] _byArguments = [];
-    private ValueIndex? _argumentTexts;
+    private Lazy<ValueIndex> _argumentTexts = new(() => new ValueIndex([]));
     private ulong _kinds;
 
     // Of these a file has so many names that most are never made.
@@ -25,8 +25,8 @@ internal sealed class PredicateTable
     private const int AsType = 2;
     private const int AsMember = 4;
     private ulong _alwaysKinds;
-    private MemberFilter _memberFilter = new([]);
-    private MemberFilter _nameFilter = new([]);
+    private Lazy<MemberFilter> _memberFilter = new(() => new MemberFilter([]));
+    private Lazy<MemberFilter> _nameFilter = new(() => new MemberFilter([]));
 
     public int Count => _predicates.Count;
 
@@ -44,31 +44,59 @@ internal sealed class PredicateTable
         return id;
     }
 
-    /// <summary>Ends the collection.</summary>
+    /// <summary>Ends the collection. What a fact kind needs is arranged when the first fact of that kind comes.</summary>
     public void Freeze()
     {
-        _byArguments = [.. Enumerable.Range(0, _predicates.Count).Where(id => _predicates[id].DependsOnArgumentsOnly)];
-        var tests = new List<(TextMatch, int)>();
-        foreach (var id in _byArguments)
+        var byArguments = new List<int>();
+        var tests = new List<IndexedMatch>();
+        var ofKinds = new List<IndexedMatch>?[_byKind.Length];
+        var members = new List<TextMatch>();
+        var names = new List<TextMatch>();
+        for (var id = 0; id < _predicates.Count; id++)
         {
-            var matches = _predicates[id].Source.Arguments.Select(argument => argument.Match!).ToArray();
-            _argumentTests[id] = [.. Enumerable.Range(tests.Count, matches.Length)];
-            tests.AddRange(matches.Select((match, index) => (match, _argumentTests[id][index])));
+            var predicate = _predicates[id];
+            if (predicate.DependsOnArgumentsOnly)
+            {
+                byArguments.Add(id);
+                var own = new int[predicate.Source.Arguments.Count];
+                for (var i = 0; i < own.Length; i++)
+                {
+                    own[i] = tests.Count;
+                    tests.Add(new IndexedMatch(predicate.Source.Arguments[i].Match!, tests.Count));
+                }
+
+                _argumentTests.Add(id, own);
+                continue;
+            }
+
+            var kind = (int)predicate.Source.Kind;
+            var value = predicate.Source.Value;
+            (ofKinds[kind] ??= []).Add(new IndexedMatch(value, id));
+            _kinds |= 1ul << kind;
+            _alwaysKinds |= value.Mode == MatchMode.Exists ? 1ul << kind : 0;
+            if ((MemberKinds & (1ul << kind)) != 0)
+            {
+                members.Add(value);
+            }
+
+            if ((NameKinds & (1ul << kind)) != 0)
+            {
+                names.Add(value);
+            }
         }
 
-        _argumentTexts = new ValueIndex(tests);
-        _memberFilter = Filter(MemberKinds);
-        _nameFilter = Filter(NameKinds);
-        foreach (var kind in Enumerable.Range(0, _predicates.Count).Except(_byArguments).GroupBy(id => (int)_predicates[id].Source.Kind))
+        _byArguments = [.. byArguments];
+        _argumentTexts = new Lazy<ValueIndex>(() => new ValueIndex(tests));
+        _memberFilter = new Lazy<MemberFilter>(() => new MemberFilter(members));
+        _nameFilter = new Lazy<MemberFilter>(() => new MemberFilter(names));
+        for (var kind = 0; kind < ofKinds.Length; kind++)
         {
-            _alwaysKinds |= kind.Any(id => _predicates[id].Source.Value.Mode == MatchMode.Exists) ? 1ul << kind.Key : 0;
-            _byKind[kind.Key] = new ValueIndex([.. kind.Select(id => (_predicates[id].Source.Value, id))]);
-            _kinds |= 1ul << kind.Key;
+            if (ofKinds[kind] is { } matches)
+            {
+                _byKind[kind] = new Lazy<ValueIndex>(() => new ValueIndex(matches));
+            }
         }
     }
-
-    private MemberFilter Filter(ulong kinds) => new(Enumerable.Range(0, _predicates.Count).Except(_byArguments).Select(id => _predicates[id].Source)
-        .Where(predicate => (kinds & (1ul << (int)predicate.Kind)) != 0).Select(predicate => predicate.Value));
 
     /// <summary>Finds every (predicate, record) of a file, in record order.</summary>
     public List<(int Predicate, int Record)> Find(FileFacts facts, DateTimeOffset? published)
@@ -144,7 +172,7 @@ internal sealed class PredicateTable
             if (marked[i])
             {
                 found.Clear();
-                _argumentTexts!.Find(facts.Strings[i], published, found);
+                _argumentTexts.Value.Find(facts.Strings[i], published, found);
                 if (found.Count > 0)
                 {
                     present.UnionWith(found);
@@ -269,11 +297,11 @@ internal sealed class PredicateTable
             found.Clear();
             if (text is null)
             {
-                _byKind[kind]!.FindAlways(found);
+                _byKind[kind]!.Value.FindAlways(found);
             }
             else
             {
-                _byKind[kind]!.Find(text, published, found);
+                _byKind[kind]!.Value.Find(text, published, found);
             }
 
             if (found.Count > 0)
@@ -305,7 +333,7 @@ internal sealed class PredicateTable
         if (texts.PartsOf(text) is not { IsMember: true } parts)
         {
             Span<char> buffer = stackalloc char[NameBuffer];
-            return (kinds & ~NameKinds) != 0 || _nameFilter.PassesName(texts.Peek(text, buffer));
+            return (kinds & ~NameKinds) != 0 || _nameFilter.Value.PassesName(texts.Peek(text, buffer));
         }
 
         if ((kinds & ~MemberKinds) != 0)
@@ -331,7 +359,7 @@ internal sealed class PredicateTable
             if (passed[part] == 0)
             {
                 var name = texts.Peek(part, buffer);
-                passed[part] = (byte)(Looked | (_memberFilter.PassesType(name) ? AsType : 0) | (_memberFilter.PassesMember(name) ? AsMember : 0));
+                passed[part] = (byte)(Looked | (_memberFilter.Value.PassesType(name) ? AsType : 0) | (_memberFilter.Value.PassesMember(name) ? AsMember : 0));
             }
         }
     }

@@ -11,11 +11,17 @@ internal sealed class PrefixIndex
     private readonly int[][] _predicates;
     private readonly int[] _longestOwnPrefix;
 
-    public PrefixIndex(IEnumerable<(string Prefix, int Predicate)> entries)
+    /// <summary>Arranges prefixes with their predicates.</summary>
+    public PrefixIndex(Dictionary<string, List<int>> entries)
     {
-        var groups = entries.GroupBy(entry => entry.Prefix, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal).ToArray();
-        _prefixes = [.. groups.Select(group => group.Key)];
-        _predicates = [.. groups.Select(group => group.Select(entry => entry.Predicate).Distinct().ToArray())];
+        _prefixes = [.. entries.Keys];
+        Array.Sort(_prefixes, StringComparer.Ordinal);
+        _predicates = new int[_prefixes.Length][];
+        for (var i = 0; i < _prefixes.Length; i++)
+        {
+            _predicates[i] = [.. entries[_prefixes[i]]];
+        }
+
         _longestOwnPrefix = new int[_prefixes.Length];
         for (var i = 0; i < _prefixes.Length; i++)
         {

@@ -1,56 +1,53 @@
-using System.Collections.Frozen;
 using Assay.Model;
 
 namespace Assay.Rules;
 
 /// <summary>All predicates on the value of one fact kind, arranged so that a text is compared with few of them.</summary>
+/// <remarks>Made at the start of every program, mostly for one package: of collections of the base library only those over references and numbers, whose code is compiled already.</remarks>
 internal sealed class ValueIndex
 {
     // Shorter literals stand in nearly every text and would slow the search for all others down.
     private const int ShortestLiteral = 3;
 
-    private readonly FrozenDictionary<string, int[]> _exact;
-    private readonly FrozenDictionary<string, int[]> _exactIgnoringCase;
+    private readonly Dictionary<string, List<int>> _exact = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<int>> _exactIgnoringCase = new(StringComparer.OrdinalIgnoreCase);
     private readonly PrefixIndex _prefixes;
-    private readonly FrozenDictionary<char, (TextTest Test, int Predicate)[]> _prefixesIgnoringCase;
-    private readonly FrozenDictionary<char, (TextTest Test, int Predicate)[]> _suffixes;
-    private readonly LiteralIndex _literals;
-    private readonly (TextTest Test, int Predicate)[] _others;
-    private readonly int[] _always;
+    private readonly CharacterTable<List<TestedPredicate>> _prefixesIgnoringCase = new();
+    private readonly CharacterTable<List<TestedPredicate>> _suffixes = new();
+    private readonly LiteralIndex _literals = new();
+    private readonly List<TestedPredicate> _others = [];
+    private readonly List<int> _always = [];
 
-    public ValueIndex(IReadOnlyList<(TextMatch Match, int Predicate)> predicates)
+    public ValueIndex(IReadOnlyList<IndexedMatch> predicates)
     {
-        _exact = Exact(predicates, ignoreCase: false);
-        _exactIgnoringCase = Exact(predicates, ignoreCase: true);
-        _prefixes = new PrefixIndex(predicates
-            .Where(entry => entry.Match is { Mode: MatchMode.Prefix, IgnoreCase: false } && entry.Match.Values.All(value => value.Length > 0))
-            .SelectMany(entry => entry.Match.Values.Select(value => (value, entry.Predicate))));
-        _prefixesIgnoringCase = ByCharacter([.. predicates.Where(entry => entry.Match.IgnoreCase)], MatchMode.Prefix, value => value[0]);
-        _suffixes = ByCharacter(predicates, MatchMode.Suffix, value => value[^1]);
-        var literals = new List<(string, TextTest, int)>();
-        var others = new List<(TextTest, int)>();
-        _always = [.. predicates.Where(entry => entry.Match.Mode == MatchMode.Exists).Select(entry => entry.Predicate)];
-        foreach (var (match, predicate) in predicates)
+        var prefixes = new Dictionary<string, List<int>>(StringComparer.Ordinal);
+        foreach (var entry in predicates)
         {
-            if (match.Mode is MatchMode.Exact or MatchMode.Exists || (match.Mode is MatchMode.Prefix or MatchMode.Suffix && match.Values.All(value => value.Length > 0)))
+            var match = entry.Match;
+            switch (match.Mode)
             {
-                continue;
-            }
-
-            var test = new TextTest(match);
-            string[] required = [.. match.Values.Select(value => RequiredLiteral(match, value)).Distinct(StringComparer.Ordinal)];
-            if (required.Length == 0 || required.Any(literal => literal.Length < ShortestLiteral))
-            {
-                others.Add((test, predicate));
-            }
-            else
-            {
-                literals.AddRange(required.Select(literal => (literal, test, predicate)));
+                case MatchMode.Exists:
+                    _always.Add(entry.Predicate);
+                    break;
+                case MatchMode.Exact:
+                    AddExact(match.IgnoreCase ? _exactIgnoringCase : _exact, entry);
+                    break;
+                case MatchMode.Prefix when !HasEmpty(match) && !match.IgnoreCase:
+                    AddPrefixes(prefixes, entry);
+                    break;
+                case MatchMode.Prefix when !HasEmpty(match):
+                    AddByCharacter(_prefixesIgnoringCase, entry, last: false);
+                    break;
+                case MatchMode.Suffix when !HasEmpty(match):
+                    AddByCharacter(_suffixes, entry, last: true);
+                    break;
+                default:
+                    AddTest(new TestedPredicate(new TextTest(match), entry.Predicate));
+                    break;
             }
         }
 
-        _literals = new LiteralIndex(literals);
-        _others = [.. others];
+        _prefixes = new PrefixIndex(prefixes);
     }
 
     /// <summary>Gives the predicates that hold for every text.</summary>
@@ -70,11 +67,11 @@ internal sealed class ValueIndex
         }
 
         _literals.Find(text, published, found);
-        foreach (var (test, predicate) in _others)
+        foreach (var other in _others)
         {
-            if (test.Holds(text, published))
+            if (other.Test.Holds(text, published))
             {
-                found.Add(predicate);
+                found.Add(other.Predicate);
             }
         }
     }
@@ -88,7 +85,7 @@ internal sealed class ValueIndex
         _ => "",
     };
 
-    private static void Add(FrozenDictionary<string, int[]> exact, string text, List<int> found)
+    private static void Add(Dictionary<string, List<int>> exact, string text, List<int> found)
     {
         if (exact.Count > 0 && exact.TryGetValue(text, out var predicates))
         {
@@ -96,38 +93,118 @@ internal sealed class ValueIndex
         }
     }
 
-    private static void Add(FrozenDictionary<char, (TextTest Test, int Predicate)[]> tests, char key, string text, List<int> found)
+    private static void Add(CharacterTable<List<TestedPredicate>> tests, char key, string text, List<int> found)
     {
-        if (tests.Count == 0 || !tests.TryGetValue(char.ToUpperInvariant(key), out var candidates))
+        if (tests[char.ToUpperInvariant(key)] is not { } candidates)
         {
             return;
         }
 
-        foreach (var (test, predicate) in candidates)
+        foreach (var candidate in candidates)
         {
-            if (test.Holds(text, null))
+            if (candidate.Test.Holds(text, null))
             {
-                found.Add(predicate);
+                found.Add(candidate.Predicate);
             }
         }
     }
 
-    private static FrozenDictionary<string, int[]> Exact(IReadOnlyList<(TextMatch Match, int Predicate)> predicates, bool ignoreCase)
+    private static bool HasEmpty(TextMatch match)
     {
-        var comparer = ignoreCase ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
-        return predicates
-            .Where(entry => entry.Match.Mode == MatchMode.Exact && entry.Match.IgnoreCase == ignoreCase)
-            .SelectMany(entry => entry.Match.Values.Distinct(comparer).Select(value => (value, entry.Predicate)))
-            .GroupBy(entry => entry.value, comparer)
-            .ToFrozenDictionary(group => group.Key, group => group.Select(entry => entry.Predicate).ToArray(), comparer);
+        foreach (var value in match.Values)
+        {
+            if (value.Length == 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
-    private static FrozenDictionary<char, (TextTest Test, int Predicate)[]> ByCharacter(
-        IReadOnlyList<(TextMatch Match, int Predicate)> predicates, MatchMode mode, Func<string, char> character) =>
-        predicates
-            .Where(entry => entry.Match.Mode == mode && entry.Match.Values.All(value => value.Length > 0))
-            .SelectMany(entry => entry.Match.Values.GroupBy(value => char.ToUpperInvariant(character(value)))
-                .Select(group => (group.Key, Test: new TextTest(entry.Match with { Values = [.. group] }), entry.Predicate)))
-            .GroupBy(entry => entry.Key)
-            .ToFrozenDictionary(group => group.Key, group => group.Select(entry => (entry.Test, entry.Predicate)).ToArray());
+    private static void AddExact(Dictionary<string, List<int>> exact, IndexedMatch entry)
+    {
+        foreach (var value in entry.Match.Values)
+        {
+            if (!exact.TryGetValue(value, out var predicates))
+            {
+                exact.Add(value, predicates = []);
+            }
+
+            // A value that is written twice counts once.
+            if (predicates.Count == 0 || predicates[^1] != entry.Predicate)
+            {
+                predicates.Add(entry.Predicate);
+            }
+        }
+    }
+
+    private static void AddPrefixes(Dictionary<string, List<int>> prefixes, IndexedMatch entry)
+    {
+        foreach (var value in entry.Match.Values)
+        {
+            if (!prefixes.TryGetValue(value, out var predicates))
+            {
+                prefixes.Add(value, predicates = []);
+            }
+
+            if (!predicates.Contains(entry.Predicate))
+            {
+                predicates.Add(entry.Predicate);
+            }
+        }
+    }
+
+    // The values of a predicate by their first or last character, so that each text is compared with those only that may hold.
+    private static void AddByCharacter(CharacterTable<List<TestedPredicate>> tests, IndexedMatch entry, bool last)
+    {
+        var values = new CharacterTable<List<string>>();
+        foreach (var value in entry.Match.Values)
+        {
+            var key = char.ToUpperInvariant(last ? value[^1] : value[0]);
+            if (values[key] is not { } ofKey)
+            {
+                values[key] = ofKey = [];
+                (tests[key] ??= []).Add(new TestedPredicate(new TextTest(entry.Match with { Values = ofKey }), entry.Predicate));
+            }
+
+            ofKey.Add(value);
+        }
+    }
+
+    private void AddTest(TestedPredicate tested)
+    {
+        var required = new List<string>();
+        foreach (var value in tested.Test.Match.Values)
+        {
+            var literal = RequiredLiteral(tested.Test.Match, value);
+            if (literal.Length < ShortestLiteral)
+            {
+                _others.Add(tested);
+                return;
+            }
+
+            if (!required.Contains(literal))
+            {
+                required.Add(literal);
+            }
+        }
+
+        if (required.Count == 0)
+        {
+            _others.Add(tested);
+            return;
+        }
+
+        foreach (var literal in required)
+        {
+            _literals.Add(literal, tested);
+        }
+    }
 }
+
+/// <summary>What a predicate asks of a text.</summary>
+internal sealed record IndexedMatch(TextMatch Match, int Predicate);
+
+/// <summary>A test and the predicate that holds when it does.</summary>
+internal sealed record TestedPredicate(TextTest Test, int Predicate);

@@ -4,6 +4,7 @@ using Assay.Model;
 namespace Assay.Rules;
 
 /// <summary>Reads what <see cref="PackWriter"/> writes.</summary>
+/// <remarks>Values of enumerations are numbers: looking each up by its name is generic code of the base library, which the runtime compiles anew for every enumeration at every start.</remarks>
 internal static class PackReader
 {
     /// <summary>Rules may be nested 16 deep, each level an object in a list.</summary>
@@ -44,7 +45,7 @@ internal static class PackReader
         {
             rule = key switch
             {
-                "risk" => rule with { Risk = Word<Risk>(ref json) },
+                "risk" => rule with { Risk = (Risk)json.GetInt32() },
                 "catalogue" => rule with { Catalogue = Texts(ref json) },
                 _ => (BehaviorRule)Shared(rule, key, ref json),
             };
@@ -75,11 +76,11 @@ internal static class PackReader
             {
                 "problem" => rule with { Problem = Text(ref json) },
                 "nextSteps" => rule with { NextSteps = List(ref json, NextStep) },
-                "severity" => rule with { Severity = Word<Severity>(ref json) },
+                "severity" => rule with { Severity = (Severity)json.GetInt32() },
                 "priority" => rule with { Priority = json.GetInt32() },
-                "effort" => rule with { Effort = Word<Effort>(ref json) },
-                "assessment" => rule with { Assessment = Word<AssessmentKind>(ref json) },
-                "status" => rule with { Status = Word<AssessmentStatus>(ref json) },
+                "effort" => rule with { Effort = (Effort)json.GetInt32() },
+                "assessment" => rule with { Assessment = (AssessmentKind)json.GetInt32() },
+                "status" => rule with { Status = (AssessmentStatus)json.GetInt32() },
                 "aka" => rule with { Aka = Texts(ref json) },
                 "subjectPackage" => rule with { SubjectPackage = json.GetBoolean() },
                 _ => (PolicyRule)Shared(rule, key, ref json),
@@ -95,8 +96,8 @@ internal static class PackReader
         "category" => rule with { Category = Text(ref json) },
         "title" => rule with { Title = Text(ref json) },
         "conditionHash" => rule with { ConditionHash = Text(ref json) },
-        "stage" => rule with { Stage = Word<RuleStage>(ref json) },
-        "chain" => rule with { Chain = Word<ChainKind>(ref json) },
+        "stage" => rule with { Stage = (RuleStage)json.GetInt32() },
+        "chain" => rule with { Chain = (ChainKind)json.GetInt32() },
         "attack" => rule with { Attack = Texts(ref json) },
         "cwe" => rule with { Cwe = Texts(ref json) },
         "was" => rule with { Was = Texts(ref json) },
@@ -111,7 +112,7 @@ internal static class PackReader
         {
             step = key switch
             {
-                "kind" => step with { Kind = Word<NextStepKind>(ref json) },
+                "kind" => step with { Kind = (NextStepKind)json.GetInt32() },
                 "text" => step with { Text = Text(ref json) },
                 _ => throw Unknown(key),
             };
@@ -127,12 +128,12 @@ internal static class PackReader
         {
             condition = key switch
             {
-                "kind" => condition with { Kind = Word<ConditionKind>(ref json) },
-                "within" => condition with { Within = Word<Scope>(ref json) },
+                "kind" => condition with { Kind = (ConditionKind)json.GetInt32() },
+                "within" => condition with { Within = (Scope)json.GetInt32() },
                 "surfaces" => condition with { Surfaces = (Surface)json.GetUInt16() },
                 "community" => condition with { Community = Text(ref json) },
                 "atLeast" => condition with { AtLeast = json.GetInt32() },
-                "distinct" => condition with { Distinct = Word<CountDistinct>(ref json) },
+                "distinct" => condition with { Distinct = (CountDistinct)json.GetInt32() },
                 "proven" => condition with { Proven = json.GetBoolean() },
                 "children" => condition with { Children = List(ref json, Condition) },
                 "behavior" => condition with { Behavior = BehaviorPredicate(ref json) },
@@ -152,8 +153,8 @@ internal static class PackReader
             predicate = key switch
             {
                 "ids" => predicate with { Ids = Texts(ref json) },
-                "risks" => predicate with { Risks = List(ref json, Word<Risk>) },
-                "chains" => predicate with { Chains = List(ref json, Word<ChainKind>) },
+                "risks" => predicate with { Risks = Array.ConvertAll(Numbers(ref json), number => (Risk)number) },
+                "chains" => predicate with { Chains = Array.ConvertAll(Numbers(ref json), number => (ChainKind)number) },
                 "categories" => predicate with { Categories = Texts(ref json) },
                 _ => throw Unknown(key),
             };
@@ -169,10 +170,10 @@ internal static class PackReader
         {
             predicate = key switch
             {
-                "kind" => predicate with { Kind = Word<FactKind>(ref json) },
+                "kind" => predicate with { Kind = (FactKind)json.GetInt32() },
                 "value" => predicate with { Value = Match(ref json) },
                 "arguments" => predicate with { Arguments = List(ref json, Argument) },
-                "derivations" => predicate with { Derivations = List(ref json, Word<Derivation>) },
+                "derivations" => predicate with { Derivations = Array.ConvertAll(Numbers(ref json), number => (Derivation)number) },
                 _ => throw Unknown(key),
             };
         }
@@ -206,7 +207,7 @@ internal static class PackReader
         {
             match = key switch
             {
-                "mode" => match with { Mode = Word<MatchMode>(ref json) },
+                "mode" => match with { Mode = (MatchMode)json.GetInt32() },
                 "values" => match with { Values = Texts(ref json) },
                 "ignoreCase" => match with { IgnoreCase = json.GetBoolean() },
                 "literal" => match with { Literal = Text(ref json) },
@@ -217,9 +218,9 @@ internal static class PackReader
         return match;
     }
 
-    private static SortedDictionary<string, string> Names(ref Utf8JsonReader json)
+    private static Dictionary<string, string> Names(ref Utf8JsonReader json)
     {
-        var names = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        var names = new Dictionary<string, string>(StringComparer.Ordinal);
         while (NextKey(ref json) is { } id)
         {
             names[id] = Text(ref json);
@@ -257,9 +258,16 @@ internal static class PackReader
 
     private static string Text(ref Utf8JsonReader json) => json.GetString() ?? throw new JsonException("A text was expected.");
 
-    private static T Word<T>(ref Utf8JsonReader json)
-        where T : struct, Enum =>
-        Enum.TryParse<T>(Text(ref json), out var value) ? value : throw new JsonException($"An unknown {typeof(T).Name}.");
+    private static int[] Numbers(ref Utf8JsonReader json)
+    {
+        var numbers = new List<int>();
+        while (json.Read() && json.TokenType != JsonTokenType.EndArray)
+        {
+            numbers.Add(json.GetInt32());
+        }
+
+        return [.. numbers];
+    }
 
     private static JsonException Unknown(string key) => new($"The rule pack has an unknown key '{key}'.");
 }

@@ -90,8 +90,8 @@ internal static class PackWriter
         {
             json.WriteStartObject("behavior");
             Texts(json, "ids", condition.Behavior.Ids);
-            List(json, "risks", condition.Behavior.Risks, (writer, risk) => writer.WriteStringValue(risk.ToString()));
-            List(json, "chains", condition.Behavior.Chains, (writer, chain) => writer.WriteStringValue(chain.ToString()));
+            List(json, "risks", condition.Behavior.Risks, (writer, risk) => writer.WriteNumberValue((int)risk));
+            List(json, "chains", condition.Behavior.Chains, (writer, chain) => writer.WriteNumberValue((int)chain));
             Texts(json, "categories", condition.Behavior.Categories);
             json.WriteEndObject();
         }
@@ -103,7 +103,7 @@ internal static class PackWriter
             json.WritePropertyName("value");
             Write(json, condition.Fact.Value);
             List(json, "arguments", condition.Fact.Arguments, Write);
-            List(json, "derivations", condition.Fact.Derivations, (writer, derivation) => writer.WriteStringValue(derivation.ToString()));
+            List(json, "derivations", condition.Fact.Derivations, (writer, derivation) => writer.WriteNumberValue((int)derivation));
             json.WriteEndObject();
         }
 
@@ -171,7 +171,7 @@ internal static class PackWriter
     {
         if (!EqualityComparer<T>.Default.Equals(value, default))
         {
-            json.WriteString(name, value.ToString());
+            json.WriteNumber(name, Convert.ToInt32(value, System.Globalization.CultureInfo.InvariantCulture));
         }
     }
 

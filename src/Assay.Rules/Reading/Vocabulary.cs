@@ -15,42 +15,39 @@ internal static class Vocabulary
 
     public static readonly FrozenSet<string> Communities = FrozenSet.Create(StringComparer.Ordinal, "nuget", "psgallery");
 
-    public static readonly FrozenDictionary<string, FactKind> FactKinds =
-        Enum.GetValues<FactKind>().ToFrozenDictionary(kind => kind.ToString().ToLowerInvariant(), StringComparer.Ordinal);
+    public static readonly WordList<FactKind> FactKinds = new(Array.ConvertAll(Enum.GetNames<FactKind>(), name => name.ToLowerInvariant()), Enum.GetValues<FactKind>());
 
-    public static readonly FrozenDictionary<string, Risk> Risks = Words(
-        ("benign", Risk.Benign), ("notable", Risk.Notable), ("suspicious", Risk.Suspicious), ("malicious-only", Risk.MaliciousOnly));
+    public static readonly WordList<Risk> Risks = new(
+        ["benign", "notable", "suspicious", "malicious-only"],
+        [Risk.Benign, Risk.Notable, Risk.Suspicious, Risk.MaliciousOnly]);
 
-    public static readonly FrozenDictionary<string, ChainKind> Chains = Words(("suspicious", ChainKind.Suspicious), ("malicious", ChainKind.Malicious));
+    public static readonly WordList<ChainKind> Chains = new(["suspicious", "malicious"], [ChainKind.Suspicious, ChainKind.Malicious]);
 
-    public static readonly FrozenDictionary<string, RuleStage> Stages = Words(("draft", RuleStage.Draft));
+    public static readonly WordList<RuleStage> Stages = new(["draft"], [RuleStage.Draft]);
 
-    public static readonly FrozenDictionary<string, Severity> Severities = Words(("low", Severity.Low), ("medium", Severity.Medium), ("high", Severity.High));
+    public static readonly WordList<Severity> Severities = new(["low", "medium", "high"], [Severity.Low, Severity.Medium, Severity.High]);
 
-    public static readonly FrozenDictionary<string, Effort> Efforts = Words(("low", Effort.Low), ("medium", Effort.Medium), ("high", Effort.High));
+    public static readonly WordList<Effort> Efforts = new(["low", "medium", "high"], [Effort.Low, Effort.Medium, Effort.High]);
 
-    public static readonly FrozenDictionary<string, NextStepKind> NextSteps = Words(
-        ("investigate", NextStepKind.Investigate), ("fix", NextStepKind.Fix), ("stop", NextStepKind.Stop), ("consult", NextStepKind.Consult));
+    public static readonly WordList<NextStepKind> NextSteps = new(
+        ["investigate", "fix", "stop", "consult"],
+        [NextStepKind.Investigate, NextStepKind.Fix, NextStepKind.Stop, NextStepKind.Consult]);
 
-    public static readonly FrozenDictionary<string, AssessmentKind> Assessments = Words(
-        ("secrets", AssessmentKind.Secrets), ("licenses", AssessmentKind.Licenses), ("vulnerabilities", AssessmentKind.Vulnerabilities),
-        ("hardening", AssessmentKind.Hardening), ("tampering", AssessmentKind.Tampering), ("malware", AssessmentKind.Malware));
+    public static readonly WordList<AssessmentKind> Assessments = new(
+        ["secrets", "licenses", "vulnerabilities", "hardening", "tampering", "malware"],
+        [AssessmentKind.Secrets, AssessmentKind.Licenses, AssessmentKind.Vulnerabilities, AssessmentKind.Hardening, AssessmentKind.Tampering, AssessmentKind.Malware]);
 
-    public static readonly FrozenDictionary<string, AssessmentStatus> Statuses = Words(
-        ("pass", AssessmentStatus.Pass), ("warning", AssessmentStatus.Warning), ("fail", AssessmentStatus.Fail));
+    public static readonly WordList<AssessmentStatus> Statuses = new(["pass", "warning", "fail"], [AssessmentStatus.Pass, AssessmentStatus.Warning, AssessmentStatus.Fail]);
 
-    public static readonly FrozenDictionary<string, Scope> Scopes = Words(
-        ("package", Scope.Package), ("file", Scope.File), ("type", Scope.Type), ("method", Scope.Method));
+    public static readonly WordList<Scope> Scopes = new(["package", "file", "type", "method"], [Scope.Package, Scope.File, Scope.Type, Scope.Method]);
 
-    public static readonly FrozenDictionary<string, CountDistinct> Distincts = Words(("location", CountDistinct.Location), ("behavior", CountDistinct.Behavior));
+    public static readonly WordList<CountDistinct> Distincts = new(["location", "behavior"], [CountDistinct.Location, CountDistinct.Behavior]);
 
-    public static readonly FrozenDictionary<string, Derivation> Derivations = Words(
-        ("literal", Derivation.Literal), ("folded", Derivation.Folded), ("recovered", Derivation.Recovered));
+    public static readonly WordList<Derivation> Derivations = new(["literal", "folded", "recovered"], [Derivation.Literal, Derivation.Folded, Derivation.Recovered]);
 
-    public static readonly FrozenDictionary<string, MatchMode> MatchModes = Words(
-        ("exact", MatchMode.Exact), ("prefix", MatchMode.Prefix), ("suffix", MatchMode.Suffix), ("contains", MatchMode.Contains), ("glob", MatchMode.Glob),
-        ("regex", MatchMode.Regex), ("exists", MatchMode.Exists), ("at-least", MatchMode.AtLeast), ("at-most", MatchMode.AtMost),
-        ("after", MatchMode.After), ("before", MatchMode.Before));
+    public static readonly WordList<MatchMode> MatchModes = new(
+        ["exact", "prefix", "suffix", "contains", "glob", "regex", "exists", "at-least", "at-most", "after", "before"],
+        [MatchMode.Exact, MatchMode.Prefix, MatchMode.Suffix, MatchMode.Contains, MatchMode.Glob, MatchMode.Regex, MatchMode.Exists, MatchMode.AtLeast, MatchMode.AtMost, MatchMode.After, MatchMode.Before]);
 
     /// <summary>Identifiers are compared as they are written, everything else without regard to case.</summary>
     public static bool IgnoresCase(FactKind kind) => kind is not (FactKind.Call or FactKind.New or FactKind.Type or FactKind.Base or FactKind.Attribute
@@ -59,7 +56,4 @@ internal static class Vocabulary
     /// <summary>Tells words in kebab case.</summary>
     public static bool IsKebabCase(string text) =>
         text.Length > 0 && text.Split('-').All(word => word.Length > 0 && word.All(character => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character)));
-
-    private static FrozenDictionary<string, T> Words<T>(params (string Word, T Value)[] words) =>
-        words.ToFrozenDictionary(entry => entry.Word, entry => entry.Value, StringComparer.Ordinal);
 }

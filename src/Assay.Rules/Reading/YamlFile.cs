@@ -144,7 +144,7 @@ internal sealed class YamlFile(string path, List<RuleDiagnostic> diagnostics)
         return null;
     }
 
-    public T Word<T>(YamlNode node, string what, FrozenDictionary<string, T> words)
+    public T Word<T>(YamlNode node, string what, WordList<T> words)
         where T : struct
     {
         if (Text(node, what) is not { } text)
@@ -160,7 +160,7 @@ internal sealed class YamlFile(string path, List<RuleDiagnostic> diagnostics)
         return value;
     }
 
-    public IReadOnlyList<T> Words<T>(YamlNode node, string what, FrozenDictionary<string, T> words)
+    public IReadOnlyList<T> Words<T>(YamlNode node, string what, WordList<T> words)
         where T : struct =>
         node is YamlSequenceNode sequence ? [.. sequence.Children.Select(child => Word(child, what, words))] : [Word(node, what, words)];
 

@@ -18,7 +18,7 @@ public sealed record NewCondition(IReadOnlyList<string> Words)
     [
         .. Plain,
         .. new[] { "low", "medium", "high" }.Select(severity => "issues:" + severity),
-        .. Vocabulary.Risks.OrderBy(risk => risk.Value).Select(risk => "behaviors:" + risk.Key),
+        .. Vocabulary.Risks.Keys.Select(risk => "behaviors:" + risk),
         .. SurfaceNames.MostUrgentFirst.SelectMany(surface => surface.Names()).Where(name => name is not ("call" or "shipped" or "first-use")).Select(name => "surfaces:" + name),
     ];
 
