@@ -40,7 +40,7 @@ if (args is ["portal", var site, var served, .. var process] && Uri.TryCreate(si
 if (args is not [var folder, .. var rest] || !Directory.Exists(folder))
 {
     Console.Error.WriteLine("""
-        usage: Assay.Bench FOLDER [floor|scan|both|stages|allocations|cecil|signatures|stored|compressions|rejudge|incremental]
+        usage: Assay.Bench FOLDER [floor|scan|both|threads|stages|allocations|cecil|signatures|stored|compressions|rejudge|incremental [MEGABYTES]]
                Assay.Bench powershell FOLDER
                Assay.Bench powershell-scaling [NAME]
                Assay.Bench synthetic PACKAGES FILE
@@ -48,7 +48,7 @@ if (args is not [var folder, .. var rest] || !Directory.Exists(folder))
                Assay.Bench portal ADDRESS INDEX [PID]
 
         Reads every .nupkg below FOLDER on one thread, twice, and prints CPU seconds of the second reading: the floor of docs/design/speed.md, the full scan by stage, and their ratio.
-        `scan` alone tells the peak memory of the scan; `stages` what each stage of it costs, in time and memory; `allocations` which types most bytes are allocated for, by samples;
+        MEGABYTES leaves larger packages out. `threads` tells what a second thread gains for the floor and for the scan; `scan` alone tells the peak memory of the scan; `stages` what each stage of it costs, in time and memory; `allocations` which types most bytes are allocated for, by samples;
         `cecil` what reading all instructions with Mono.Cecil takes (docs/benchmarks.md); `signatures` what verifying signatures costs, and how many there are in which state;
         `stored` what keeping facts costs, and whether what is read back says the same, `compressions` how small they get;
         `rejudge` what judging an index anew costs when one rule has changed, `incremental` a build that has a twentieth of its packages to read.
@@ -59,14 +59,21 @@ if (args is not [var folder, .. var rest] || !Directory.Exists(folder))
     return 2;
 }
 
-var mode = rest is [var word] ? word : "both";
-var files = Directory.GetFiles(folder, "*.nupkg", SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToArray();
+var mode = rest is [var word, ..] ? word : "both";
+var largest = rest is [_, var megabytes] && int.TryParse(megabytes, CultureInfo.InvariantCulture, out var given) ? given * 1_000_000L : long.MaxValue;
+var files = Directory.GetFiles(folder, "*.nupkg", SearchOption.AllDirectories).Where(file => new FileInfo(file).Length <= largest).Order(StringComparer.Ordinal).ToArray();
 var clock = Stopwatch.StartNew();
 var rules = EmbeddedRules.Load();
 var loaded = clock.Elapsed;
 if (mode == "cecil")
 {
     CecilPass.Measure(files);
+    return 0;
+}
+
+if (mode == "threads")
+{
+    ThreadGain.Measure(files, rules);
     return 0;
 }
 

@@ -104,7 +104,7 @@ internal sealed class WorkerProcess(string program, FuzzTarget target, FuzzOptio
         {
             return process.TotalProcessorTime;
         }
-        catch (InvalidOperationException)
+        catch (Exception exception) when (exception is InvalidOperationException or System.ComponentModel.Win32Exception)
         {
             // It has ended meanwhile.
             return TimeSpan.Zero;

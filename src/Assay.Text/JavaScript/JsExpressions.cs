@@ -8,6 +8,8 @@ namespace Assay.Text.JavaScript;
 internal sealed class JsExpressions(string text, List<JsToken> tokens, StepBudget budget)
 {
     private const int MaximumNesting = FixedLimits.JavaScriptDepth;
+    // An expression costs several times what a token does that is passed over: brackets that do not close have the rest of the file read again and again.
+    private const int StepsPerExpression = 6;
     private const int MaximumElements = 65_536;
     private const int LongestText = 4 * 1024 * 1024;
 
@@ -81,7 +83,7 @@ internal sealed class JsExpressions(string text, List<JsToken> tokens, StepBudge
     /// <summary>Computes an expression.</summary>
     public JsValue Read(ref int at)
     {
-        if (++_nesting > MaximumNesting || !budget.Spend(1))
+        if (++_nesting > MaximumNesting || !budget.Spend(StepsPerExpression))
         {
             _nesting--;
             SkipTo(ref at);
@@ -327,7 +329,6 @@ internal sealed class JsExpressions(string text, List<JsToken> tokens, StepBudge
                     return;
             }
         }
-
     }
 
     private void SkipBraces(ref int at)
