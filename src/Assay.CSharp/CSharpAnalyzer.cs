@@ -38,16 +38,31 @@ public static class CSharpAnalyzer
             return [];
         }
 
-        if (!scanner.IsShallow || SourceParser.Parse(scanner.Text) is not { } unit)
+        if (!scanner.IsShallow || !TokenNesting.IsBounded(scanner.Text))
         {
-            facts.AddProblem(ProblemId.LimitSteps, $"The source nests deeper than {SourceScanner.MaximumDepth} levels and was not analysed.");
+            SayTooDeep(facts);
             return [];
         }
 
-        comments = CommentsOf(unit);
-        Walk(unit, facts);
+        comments = DeepStack.Run(() => ParseAndWalk(scanner.Text, facts));
         return [];
     }
+
+    private static List<SourceComment>? ParseAndWalk(string text, FactWriter facts)
+    {
+        if (SourceParser.Parse(text) is not { } unit)
+        {
+            SayTooDeep(facts);
+            return null;
+        }
+
+        var comments = CommentsOf(unit);
+        Walk(unit, facts);
+        return comments;
+    }
+
+    private static void SayTooDeep(FactWriter facts) =>
+        facts.AddProblem(ProblemId.LimitSteps, $"The source nests deeper than {SourceScanner.MaximumDepth} levels and was not analysed.");
 
     private static List<SourceComment> CommentsOf(CompilationUnitSyntax unit)
     {

@@ -11,9 +11,9 @@ internal static class Analysis
     /// <summary>An analyser that does not.</summary>
     public delegate void PlainAnalyzer(ReadOnlyMemory<byte> input, FactWriter facts);
 
-    public static Action<ReadOnlyMemory<byte>, Outcome> Of(Analyzer analyze) => (input, outcome) =>
+    public static Action<ReadOnlyMemory<byte>, Outcome> Of(Analyzer analyze, AnalysisLimits? limits = null) => (input, outcome) =>
     {
-        var facts = new FactWriter();
+        var facts = new FactWriter { Limits = limits ?? AnalysisLimits.Default };
         var derived = analyze(input, facts);
         outcome.Add(facts.ToFacts());
         foreach (var artifact in derived)

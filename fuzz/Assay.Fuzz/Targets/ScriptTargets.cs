@@ -12,11 +12,14 @@ namespace Assay.Fuzz.Targets;
 internal static class ScriptTargets
 {
     // Folding may hold eight million elements of 32 bytes at most: 1..1000000 takes ten characters.
-    private static readonly InputLimits Folding = InputLimits.Default with { Allocated = 256L * 1024 * 1024 };
+    private static readonly InputLimits Folding = InputLimits.Default with { Milliseconds = 3_000, Allocated = 256L * 1024 * 1024 };
+
+    // A debug build that counts its branches interprets some hundred thousand steps in a second: the usual four million would be a hang here.
+    private static readonly AnalysisLimits FewSteps = AnalysisLimits.Default.With(Limit.PowershellSteps, 100_000);
 
     public static FuzzTarget PowerShell { get; } = new("powershell", "powershell", ScriptSeeds.PowerShell, (input, outcome) =>
     {
-        Analysis.Of((bytes, facts) => PowerShellAnalyzer.Analyze(bytes, "sample.ps1", recovered: false, facts, out _))(input, outcome);
+        Analysis.Of((bytes, facts) => PowerShellAnalyzer.Analyze(bytes, "sample.ps1", recovered: false, facts, out _), FewSteps)(input, outcome);
         outcome.Add(ModuleRequirements.Read(input.Span, isData: false).ToString());
     })
     {
@@ -28,7 +31,7 @@ internal static class ScriptTargets
 
     public static FuzzTarget PowerShellData { get; } = new("psd1", "build-files", ScriptSeeds.PowerShellData, (input, outcome) =>
     {
-        Analysis.Of((bytes, facts) => PowerShellAnalyzer.Analyze(bytes, "sample.psd1", recovered: false, facts, out _))(input, outcome);
+        Analysis.Of((bytes, facts) => PowerShellAnalyzer.Analyze(bytes, "sample.psd1", recovered: false, facts, out _), FewSteps)(input, outcome);
         outcome.Add(ModuleRequirements.Read(input.Span, isData: true).ToString());
     })
     {
@@ -43,6 +46,9 @@ internal static class ScriptTargets
         Mutations = Formats.Code,
         Words = ["using ", "namespace ", "class C {", "$\"{", "$$\"\"\"", "\"\"\"", "@\"", "=>", "<", ">", "?", "??", "switch {", "new() {", "(", "[", "#if ", "#endif\n", "#region ", "/*", "//", "'\\u0061'", "unsafe ", "stackalloc ", "await ", "DllImport(\"a\")", "is { } ", "where T : "],
         Endings = [".cs", ".cs.pp"],
+
+        // The compiler's lexer makes an object of each token, and of each that it does not know a message. Its parser has a thread of its own, whose memory is not counted here.
+        Limits = InputLimits.Default with { Milliseconds = 2_000, AllocatedPerByte = 8_000 },
     };
 
     public static FuzzTarget JavaScript { get; } = new("javascript", "sources", ScriptSeeds.JavaScript, Analysis.Of((input, facts) => JavaScriptAnalyzer.Analyze(input.Span, isRecovered: false, facts)))

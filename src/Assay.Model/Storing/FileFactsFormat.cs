@@ -16,6 +16,11 @@ public static class FileFactsFormat
     // A name has at most 1,024 letters, two of them between a type and a member.
     private const int MaximumDepth = 1024;
 
+    // The last of each enumeration: bytes may say more than there is.
+    private const int LastKind = (int)FactKind.Vulnerability;
+    private const int LastDerivation = (int)Derivation.Unknown;
+    private const int LastPosition = (int)PositionKind.ByteOffset;
+
     private const byte AsciiText = 0;
     private const byte MemberText = 1;
     private const byte Utf8Text = 2;
@@ -275,7 +280,7 @@ public static class FileFactsFormat
         var arguments = new StoredArgument[starts[^1]];
         foreach (ref var argument in arguments.AsSpan())
         {
-            argument = new StoredArgument(input.Number(texts.Count) - 1, input.Number(texts.Count) - 1, (Derivation)input.Byte());
+            argument = new StoredArgument(input.Number(texts.Count) - 1, input.Number(texts.Count) - 1, input.Byte() is <= LastDerivation and var derivation ? (Derivation)derivation : throw StoredReader.Broken());
         }
 
         return new ArgumentTable(arguments, starts, texts);
@@ -333,6 +338,11 @@ public static class FileFactsFormat
         var records = GC.AllocateUninitializedArray<FactRecord>(count);
         for (var i = 0; i < count; i++)
         {
+            if (kinds[i] > LastKind || (hows[i] & 15) > LastDerivation || hows[i] >> 4 > LastPosition)
+            {
+                throw StoredReader.Broken();
+            }
+
             records[i] = new FactRecord((FactKind)kinds[i], (Derivation)(hows[i] & 15), (PositionKind)(hows[i] >> 4), input.Number(texts - 1), 0, 0, 0);
         }
 

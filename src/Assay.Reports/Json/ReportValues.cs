@@ -3,7 +3,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Assay.Reports;
 
-/// <summary>Finds what the types of a report do not exclude: nulls in lists, and numbers that are none.</summary>
+/// <summary>Finds what the types of a report do not exclude: missing lists, nulls in lists, and numbers that are none.</summary>
 internal static class ReportValues
 {
     /// <summary>Throws <see cref="ReportFileException"/> with the path of the first such value.</summary>
@@ -17,6 +17,11 @@ internal static class ReportValues
                     if (property.Get?.Invoke(value) is { } member)
                     {
                         CheckMember(member, property.PropertyType, type, $"{path}.{property.Name}");
+                    }
+                    else if (property is { Get: not null, IsGetNullable: false })
+                    {
+                        // What has a value of its own in our types is null where the file has nothing.
+                        throw new ReportFileException($"{path}: misses {property.Name}");
                     }
                 }
 

@@ -9,7 +9,7 @@ internal sealed class JsExpressions(string text, List<JsToken> tokens, StepBudge
 {
     private const int MaximumNesting = FixedLimits.JavaScriptDepth;
     // An expression costs several times what a token does that is passed over: brackets that do not close have the rest of the file read again and again.
-    private const int StepsPerExpression = 6;
+    private const int StepsPerExpression = 16;
     private const int MaximumElements = 65_536;
     private const int LongestText = 4 * 1024 * 1024;
 

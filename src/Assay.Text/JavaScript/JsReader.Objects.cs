@@ -224,7 +224,8 @@ internal sealed partial class JsReader
     // { windowsHide: true }
     private bool HidesWindow(int from, int to)
     {
-        for (var i = from; i + 2 < Math.Min(to, from + 200); i++)
+        // A call that does not close ends behind the last token.
+        for (var i = from; i + 2 < Math.Min(Math.Min(to, _tokens.Count), from + 200); i++)
         {
             if (_tokens[i].Kind == JsTokenKind.Name && Word(i) is "windowsHide" && Is(i + 1, ':') && (Word(i + 2) is "true" || Is(i + 2, '!') && Word(i + 3) is "0"))
             {
