@@ -15,7 +15,7 @@ internal static class Regressions
         ("powershell", "A decrement of a decrement was read and then written, each of them twice on each level: never ended.", Text($"$a = {new string('-', 60)}$b")),
         ("configuration", "Each rule that does not exist was compared with all that do.", Text("version: 1\nsuppressions:\n" + string.Concat(Enumerable.Range(0, 400).Select(number => $"  - {{ rule: reads-something-{number}, package: \"*\", reason: r, owner: o, expires: 2027-01-31 }}\n")))),
         ("csharp", "Brackets that close nothing took the parser four times as long for twice as many.", Text("class A { }\n" + string.Concat(Enumerable.Repeat("    }\n", 8_000)))),
-        ("csharp", "Text that is skipped goes to the first token of what follows, one level of the stack for each operator: the process ended.", Text($"class A {{ }}\n}} ) a{string.Concat(Enumerable.Repeat(" is b", 15_000))};\n")),
+        ("csharp", "Text that is skipped goes to the first token of what follows, one level of the stack for each operator: the process ended.", Text($"class A {{ }}\n}} ) a{string.Concat(Enumerable.Repeat(" is b", 100_000))};\n")),
         ("csharp", "A tuple type was looked for one level of the stack for each bracket, where a string was read otherwise than by the compiler: the process ended.", Text($"class A {{ string s = $$\"{{ throw; }}\"\"\n{new string('(', 40_000)} }}")),
         ("javascript", "A call that does not close ends behind the last token.", Text("const c = require('child_process'); c.exec('a', b")),
         ("report", "What the types of a report fill by themselves is null where the file has nothing.", Text(Encoding.UTF8.GetString(DocumentSeeds.Reports().First()).Replace("\"references\"", "\"referents\"", StringComparison.Ordinal))),

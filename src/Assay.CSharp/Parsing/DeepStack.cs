@@ -9,7 +9,7 @@ namespace Assay.CSharp.Parsing;
 /// </remarks>
 internal static class DeepStack
 {
-    private const int Size = 64 * 1024 * 1024;
+    private const int Size = 128 * 1024 * 1024;
 
     public static T? Run<T>(Func<T?> work)
         where T : class

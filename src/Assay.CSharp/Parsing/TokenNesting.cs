@@ -8,8 +8,8 @@ internal static class TokenNesting
     // Twice what a source may nest, so that only what the scanner before read otherwise meets this limit.
     private const int MaximumBrackets = 2 * SourceScanner.MaximumDepth;
 
-    // Operators in a row: each is a level of the tree.
-    private const int LongestChain = 20_000;
+    // Operators in a row: each is a level of the tree, for which 290 bytes of the stack were measured.
+    private const int LongestChain = 250_000;
     private const int MaximumAngles = 2_000;
 
     /// <summary>False when brackets nest, or operators follow each other, deeper than a person writes.</summary>
