@@ -11,8 +11,8 @@ namespace Assay.Fuzz.Targets;
 /// <summary>Scripts and sources: lexer, parser, folding and facts of each language.</summary>
 internal static class ScriptTargets
 {
-    // Folding may hold eight million elements of 32 bytes at most: 1..1000000 takes ten characters.
-    private static readonly InputLimits Folding = InputLimits.Default with { Milliseconds = 3_000, Allocated = 256L * 1024 * 1024 };
+    // Folding may hold eight million elements of 32 bytes at most: 1..1000000 takes ten characters. Loops inside loops copy what variables hold on each way: half a gigabyte in all was seen.
+    private static readonly InputLimits Folding = InputLimits.Default with { Milliseconds = 3_000, Allocated = 1024L * 1024 * 1024 };
 
     // A debug build that counts its branches interprets some hundred thousand steps in a second: the usual four million would be a hang here.
     private static readonly AnalysisLimits FewSteps = AnalysisLimits.Default.With(Limit.PowershellSteps, 100_000);
@@ -56,6 +56,9 @@ internal static class ScriptTargets
         Mutations = Formats.Code,
         Words = ["`${", "`", "/a/g", "=>", "function(", "require(", "eval(", "atob(", "String.fromCharCode(", "[", "{", "(", "/*", "//", "\\u{61}", "...", "?.", "['constructor']", "await import("],
         Endings = [".js"],
+
+        // Brackets that do not close have the rest of the file passed over again and again, until the steps of the file are spent: 1.6 s of a debug build for 65 KB.
+        Limits = InputLimits.Default with { Milliseconds = 3_000 },
     };
 
     public static FuzzTarget Batch { get; } = new("batch", "scripts", ScriptSeeds.Batch, Analysis.Of((input, facts) => BatchAnalyzer.Analyze(input.Span, isRecovered: false, facts)))
