@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
 namespace Assay.CSharp.Parsing;
@@ -5,6 +6,9 @@ namespace Assay.CSharp.Parsing;
 /// <summary>Bounds how deep the compiler's parser has to go, by the tokens that the same compiler reads.</summary>
 internal static class TokenNesting
 {
+    // Documentation is a language of its own, whose reader goes down once for each element.
+    private static readonly CSharpParseOptions WithoutDocumentation = new(LanguageVersion.Preview, DocumentationMode.None);
+
     // Twice what a source may nest, so that only what the scanner before read otherwise meets this limit.
     private const int MaximumBrackets = 2 * SourceScanner.MaximumDepth;
 
@@ -16,7 +20,7 @@ internal static class TokenNesting
     public static bool IsBounded(string text)
     {
         int brackets = 0, chain = 0, angles = 0;
-        foreach (var token in SyntaxFactory.ParseTokens(text))
+        foreach (var token in SyntaxFactory.ParseTokens(text, options: WithoutDocumentation))
         {
             chain++;
             switch (token.Kind())
