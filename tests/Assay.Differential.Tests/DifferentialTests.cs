@@ -33,7 +33,8 @@ public sealed class DifferentialTests(Readings readings) : IClassFixture<Reading
     [Fact]
     public async Task The_page_of_readers_is_what_was_read()
     {
-        Assert.SkipUnless(Readings.AreAllThere, "Some of the readers are not installed.");
+        Assert.SkipUnless(Readings.AreAllThere || Checkout.IsContinuousIntegration, "Some of the readers are not installed.");
+        Assert.True(Readings.AreAllThere, "Some of the readers are not installed.");
         var versions = await ReadingTable.VersionsAsync(TestContext.Current.CancellationToken);
         var table = ReadingTable.Write([.. Readings.Constructions.Select(construction => (construction, Readings.Assay(construction), readings.Of(construction)))], versions);
         var path = Path.Combine(Checkout.Root, "docs", "readers.md");

@@ -35,7 +35,8 @@ public sealed class MutationTests
     {
         var cancellation = TestContext.Current.CancellationToken;
         var programs = ArchiveProgram.OfZip.Where(program => program.IsThere()).ToArray();
-        Assert.SkipWhen(programs.Length == 0, "None of 7z, unzip and bsdtar is installed.");
+        Assert.SkipWhen(programs.Length == 0 && !Checkout.IsContinuousIntegration, "None of 7z, unzip and bsdtar is installed.");
+        Assert.NotEmpty(programs);
         await using var folder = new TemporaryFolder();
         var differing = 0;
         foreach (var (package, round) in Mutations(seed: 12).Take(ProgramRounds))
