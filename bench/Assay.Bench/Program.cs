@@ -122,6 +122,7 @@ foreach (var file in files)
     scanner.Scan(new PackageFile(Path.GetFileName(file), file, bytes));
 }
 
+var memory = new FactMemory();
 using var ticks = mode == "allocations" ? new AllocationTicks() : null;
 var sums = new Sums();
 foreach (var file in files)
@@ -136,10 +137,11 @@ foreach (var file in files)
     if (mode != "floor")
     {
         PackageFacts? facts = null;
-        sums.Extract += Cpu.Time(() => facts = scanner.Extract(new PackageFile(Path.GetFileName(file), file, bytes)));
+        sums.Extract += Cpu.Time(() => facts = scanner.Extract(new PackageFile(Path.GetFileName(file), file, bytes), memory));
         sums.Judge += Cpu.Time(() => sums.Findings += Judge.Evaluate(facts!, matcher, JudgeOptions.Default).Behaviors.Count);
         sums.Count(facts!);
         sums.UnpackedBytes += mode is "scan" or "allocations" ? facts!.Files.Skip(1).Sum(linked => linked.Artifact.Size) : 0;
+        memory.Clear();
     }
 }
 

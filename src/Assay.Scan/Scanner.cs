@@ -14,8 +14,9 @@ namespace Assay.Scan;
 /// <summary>Scans packages: the stages in their order. Thread-safe; one instance serves many packages.</summary>
 public sealed class Scanner(ScanOptions options)
 {
-    // Writers keep their buffers from package to package: as many as threads scan at once.
+    // Writers and the memory of facts keep their buffers from package to package: as many as threads scan at once.
     private readonly ConcurrentBag<FactWriter> _writers = [];
+    private readonly ConcurrentBag<FactMemory> _memories = [];
     private readonly UnpackBudget _budget = UnpackBudget.Of(options.Limits) with { Clock = options.Clock };
     private readonly RuleMatcher _matcher = new(options.Rules, options.Limits[Limit.MatchSteps]);
     private readonly SignatureVerifier _signatures = new(options.Signatures);
@@ -36,8 +37,17 @@ public sealed class Scanner(ScanOptions options)
     /// <summary>Reads and judges one package. The report is a pure function of the file and the options.</summary>
     public PackageReport Scan(PackageFile file, CancellationToken cancellation = default)
     {
-        var facts = Extract(file, cancellation);
-        return options.Earlier?.Before(facts, cancellation) is { } earlier ? Report(earlier, facts) : Report(facts);
+        var memory = _memories.TryTake(out var used) ? used : new FactMemory();
+        try
+        {
+            var facts = Extract(file, memory, cancellation);
+            return options.Earlier?.Before(facts, cancellation) is { } earlier ? Report(earlier, facts) : Report(facts);
+        }
+        finally
+        {
+            memory.Clear();
+            _memories.Add(memory);
+        }
     }
 
     /// <summary>Reads and judges two packages, and compares them. The result is a pure function of the files and the options.</summary>
@@ -53,19 +63,26 @@ public sealed class Scanner(ScanOptions options)
     }
 
     /// <summary>Reads one package without judging it.</summary>
-    public PackageFacts Extract(PackageFile file, CancellationToken cancellation = default) => Complete(Read(file, null, cancellation));
+    public PackageFacts Extract(PackageFile file, CancellationToken cancellation = default) => Extract(file, null, cancellation);
+
+    /// <summary>Reads one package without judging it. <paramref name="memory"/> takes the facts, which live until it is cleared; null: as long as somebody holds them.</summary>
+    public PackageFacts Extract(PackageFile file, FactMemory? memory, CancellationToken cancellation = default) => Complete(Read(file, null, memory, cancellation));
 
     /// <summary>Reads one package without joining anything: what does not change while its bytes and the extractor do not.</summary>
     /// <param name="file">The package.</param>
     /// <param name="contents">What was read in other packages; null when nothing is kept.</param>
     /// <param name="cancellation">Ends the reading.</param>
-    public PackageReading Read(PackageFile file, IContentStore? contents, CancellationToken cancellation = default)
+    public PackageReading Read(PackageFile file, IContentStore? contents, CancellationToken cancellation = default) => Read(file, contents, null, cancellation);
+
+    private PackageReading Read(PackageFile file, IContentStore? contents, FactMemory? memory, CancellationToken cancellation)
     {
         var writer = _writers.TryTake(out var used) ? used : new FactWriter { Limits = options.Limits };
         writer.Stages = options.Stages?.OfThread;
+        writer.Memory = memory;
         using var stage = writer.Stages.Measure(Stage.Unpack);
         var analysis = new PackageAnalysis(writer, _signatures, options.PublicMembers, contents);
         var unpacked = Unpacker.Unpack(file, _budget, analysis.Visit, cancellation, writer.Stages);
+        writer.Memory = null;
         _writers.Add(writer);
         stage.Next(Stage.Link);
         return analysis.Join(file, unpacked);

@@ -73,9 +73,9 @@ internal sealed class ArgumentInterner
     public ReadOnlySpan<StoredArgument> List(int index) => CollectionsMarshal.AsSpan(_arguments)[_starts[index].._starts[index + 1]];
 
     /// <summary>Gives what was collected and starts anew with the same buffers.</summary>
-    public ArgumentTable ToTable(IReadOnlyList<string> strings)
+    public ArgumentTable ToTable(TextTable strings, FactMemory? memory)
     {
-        var table = new ArgumentTable(StoredArray.Of(_arguments), StoredArray.Of(_starts), strings);
+        var table = new ArgumentTable(StoredArray.Of(_arguments, memory?.Arguments), StoredArray.Of(_starts, memory?.Numbers), strings);
         _arguments.Clear();
         _starts.Clear();
         _starts.Add(0);

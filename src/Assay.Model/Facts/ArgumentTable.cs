@@ -9,13 +9,13 @@ namespace Assay.Model;
 public readonly record struct StoredArgument(int Name, int Value, Derivation Derivation);
 
 /// <summary>Makes <see cref="ArgumentList"/>s on demand: a package has up to a million calls, a report shows a few.</summary>
-internal sealed class ArgumentTable(StoredArgument[] arguments, int[] starts, IReadOnlyList<string> strings) : IReadOnlyList<ArgumentList>
+internal sealed class ArgumentTable(ArraySegment<StoredArgument> arguments, ArraySegment<int> starts, IReadOnlyList<string> strings) : IReadOnlyList<ArgumentList>
 {
     /// <inheritdoc/>
-    public int Count => starts.Length - 1;
+    public int Count => starts.Count - 1;
 
     /// <summary>Bytes that the lists take.</summary>
-    public long StoredBytes => ((long)arguments.Length * Unsafe.SizeOf<StoredArgument>()) + ((long)starts.Length * sizeof(int));
+    public long StoredBytes => ((long)arguments.Count * Unsafe.SizeOf<StoredArgument>()) + ((long)starts.Count * sizeof(int));
 
     /// <summary>All arguments of all lists as stored.</summary>
     public ReadOnlySpan<StoredArgument> Stored => arguments;
@@ -67,7 +67,7 @@ internal sealed class ArgumentTable(StoredArgument[] arguments, int[] starts, IR
         }
 
         var all = known.With(texts);
-        return (all, new ArgumentTable([.. stored], [.. ends], all));
+        return (all, new ArgumentTable(stored.ToArray(), ends.ToArray(), all));
 
         int Index(string? text)
         {

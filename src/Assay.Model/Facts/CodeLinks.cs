@@ -14,23 +14,23 @@ public readonly record struct Dispatch(int Slot, int Type, int Body);
 /// <remarks>The place of a type is linked from its constructors: it is reached when objects of the type are made.</remarks>
 public sealed class CodeLinks
 {
-    private readonly int[] _starts;
-    private readonly int[] _targets;
-    private readonly Dispatch[] _bySlot;
-    private readonly Dispatch[] _byType;
+    private readonly ArraySegment<int> _starts;
+    private readonly ArraySegment<int> _targets;
+    private readonly ArraySegment<Dispatch> _bySlot;
+    private readonly ArraySegment<Dispatch> _byType;
 
-    private CodeLinks(int[] starts, int[] targets, Dispatch[] dispatches)
+    private CodeLinks(ArraySegment<int> starts, ArraySegment<int> targets, ArraySegment<Dispatch> dispatches, FactMemory? memory = null)
     {
         _starts = starts;
         _targets = targets;
         _bySlot = dispatches;
-        _byType = [.. dispatches];
-        Array.Sort(_bySlot, static (left, right) => Order(left.Slot, right.Slot, left, right));
-        Array.Sort(_byType, static (left, right) => Order(left.Type, right.Type, left, right));
+        _byType = StoredArray.Of<Dispatch>(dispatches, memory?.Dispatches);
+        _bySlot.AsSpan().Sort(static (left, right) => Order(left.Slot, right.Slot, left, right));
+        _byType.AsSpan().Sort(static (left, right) => Order(left.Type, right.Type, left, right));
     }
 
     /// <summary>No links.</summary>
-    public static CodeLinks None { get; } = new([], [], []);
+    public static CodeLinks None { get; } = Of([]);
 
     /// <summary>Indexes of the names of the assemblies that are referenced, in the string table of the facts.</summary>
     public IReadOnlyList<int> References { get; init; } = [];
@@ -39,13 +39,13 @@ public sealed class CodeLinks
     public int Junctions { get; private init; }
 
     /// <summary>Links in all.</summary>
-    public int Count => _targets.Length;
+    public int Count => _targets.Count;
 
     /// <summary>Ways that a virtual call may take, by slot.</summary>
     public ReadOnlySpan<Dispatch> Dispatches => _bySlot;
 
     /// <summary>Places that the code of this place runs.</summary>
-    public ReadOnlySpan<int> From(int place) => place + 1 < _starts.Length ? _targets.AsSpan(_starts[place].._starts[place + 1]) : [];
+    public ReadOnlySpan<int> From(int place) => place + 1 < _starts.Count ? _targets.AsSpan(_starts[place].._starts[place + 1]) : [];
 
     /// <summary>Bodies that a call of this place may run besides its own.</summary>
     public ReadOnlySpan<Dispatch> OfSlot(int place) => Range(_bySlot, place, static dispatch => dispatch.Slot);
@@ -54,15 +54,16 @@ public sealed class CodeLinks
     public ReadOnlySpan<Dispatch> OfType(int place) => Range(_byType, place, static dispatch => dispatch.Type);
 
     /// <summary>Orders links by where they start; one that leaves the points, or leads to itself, is left out. Junctions come as -2, -3 and so on.</summary>
-    internal static CodeLinks Create(int places, int junctions, ReadOnlySpan<(int From, int To)> links, Dispatch[] dispatches, int[] references)
+    internal static CodeLinks Create(int places, int junctions, ReadOnlySpan<(int From, int To)> links, ReadOnlySpan<Dispatch> dispatches, int[] references, FactMemory? memory)
     {
         if (links.IsEmpty && dispatches.Length == 0)
         {
-            return references.Length == 0 ? None : new CodeLinks([], [], []) { References = references };
+            return references.Length == 0 ? None : Of(references);
         }
 
         var points = places + junctions;
-        var starts = new int[points + 1];
+        var kept = StoredArray.Zeros(points + 1, memory?.Numbers);
+        var starts = kept.AsSpan();
         foreach (var (from, to) in links)
         {
             if (IsLink(from, to, places, points))
@@ -76,22 +77,25 @@ public sealed class CodeLinks
             starts[i + 1] += starts[i];
         }
 
-        var targets = new int[starts[points]];
-        var next = starts.AsSpan(0, points).ToArray();
+        // While targets are filled in, each start is where the next one goes; then all move up by one.
+        var targets = StoredArray.Zeros(starts[points], memory?.Numbers);
         foreach (var (from, to) in links)
         {
             if (IsLink(from, to, places, points))
             {
-                targets[next[Point(from, places)]++] = Point(to, places);
+                targets.AsSpan()[starts[Point(from, places)]++] = Point(to, places);
             }
         }
 
-        for (var i = 0; i < dispatches.Length; i++)
+        starts[..points].CopyTo(starts[1..]);
+        starts[0] = 0;
+        var bySlot = StoredArray.Of(dispatches, memory?.Dispatches);
+        foreach (ref var dispatch in bySlot.AsSpan())
         {
-            dispatches[i] = dispatches[i] with { Slot = Point(dispatches[i].Slot, places) };
+            dispatch = dispatch with { Slot = Point(dispatch.Slot, places) };
         }
 
-        return new CodeLinks(starts, targets, dispatches) { References = references, Junctions = junctions };
+        return new CodeLinks(kept, targets, bySlot, memory) { References = references, Junctions = junctions };
     }
 
     /// <summary>Writes the links as bytes.</summary>
@@ -104,13 +108,13 @@ public sealed class CodeLinks
             output.Number(reference);
         }
 
-        output.Number(_starts.Length);
-        for (var i = 1; i < _starts.Length; i++)
+        output.Number(_starts.Count);
+        for (var i = 1; i < _starts.Count; i++)
         {
             output.Number(_starts[i] - _starts[i - 1]);
         }
 
-        for (var point = 0; point + 1 < _starts.Length; point++)
+        for (var point = 0; point + 1 < _starts.Count; point++)
         {
             foreach (var target in From(point))
             {
@@ -118,8 +122,8 @@ public sealed class CodeLinks
             }
         }
 
-        output.Number(_bySlot.Length);
-        foreach (ref readonly var dispatch in _bySlot.AsSpan())
+        output.Number(_bySlot.Count);
+        foreach (ref readonly var dispatch in Dispatches)
         {
             output.Number(dispatch.Slot);
             output.Number(dispatch.Type);
@@ -170,6 +174,8 @@ public sealed class CodeLinks
         return starts.Length == 0 && dispatches.Length == 0 && references.Length == 0 ? None : new CodeLinks(starts, targets, dispatches) { References = references, Junctions = junctions };
     }
 
+    private static CodeLinks Of(int[] references) => new(ArraySegment<int>.Empty, ArraySegment<int>.Empty, ArraySegment<Dispatch>.Empty) { References = references };
+
     private static int Point(int number, int places) => number <= -2 ? places - 2 - number : number;
 
     private static bool IsLink(int from, int to, int places, int points) => (uint)Point(from, places) < (uint)points && (uint)Point(to, places) < (uint)points && from != to;
@@ -180,7 +186,7 @@ public sealed class CodeLinks
         : leftDispatch.Slot != rightDispatch.Slot ? leftDispatch.Slot.CompareTo(rightDispatch.Slot)
         : leftDispatch.Type.CompareTo(rightDispatch.Type);
 
-    private static ReadOnlySpan<Dispatch> Range(Dispatch[] sorted, int place, Func<Dispatch, int> key)
+    private static ReadOnlySpan<Dispatch> Range(ReadOnlySpan<Dispatch> sorted, int place, Func<Dispatch, int> key)
     {
         var low = 0;
         var high = sorted.Length;
@@ -203,6 +209,6 @@ public sealed class CodeLinks
             end++;
         }
 
-        return sorted.AsSpan(low..end);
+        return sorted[low..end];
     }
 }

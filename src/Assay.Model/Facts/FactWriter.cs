@@ -36,6 +36,9 @@ public sealed class FactWriter
     /// <summary>Measures the stages of an analysis; null when nobody asks.</summary>
     public StageTimer? Stages { get; set; }
 
+    /// <summary>Takes the tables of the facts; null when they are to live as long as somebody holds them.</summary>
+    public FactMemory? Memory { get; set; }
+
     /// <summary>Places added until here.</summary>
     public int PlaceCount => _places.Count;
 
@@ -168,7 +171,7 @@ public sealed class FactWriter
             Intern(arguments.List(i));
         }
 
-        _records.AddRange(facts.Records);
+        _records.AddRange(facts.RecordSpan);
         _problems.AddRange(facts.Problems);
         _complete &= facts.Complete;
     }
@@ -176,14 +179,14 @@ public sealed class FactWriter
     /// <summary>Ends the collection and starts an empty one with the same buffers.</summary>
     public FileFacts ToFacts()
     {
-        var strings = _texts.ToTable();
+        var strings = _texts.ToTable(Memory);
         var facts = new FileFacts
         {
-            Records = StoredArray.Of(_records),
+            Records = StoredArray.Of(_records, Memory?.Records),
             Strings = strings,
-            Places = new PlaceTable(StoredArray.Of(_places), strings),
-            Arguments = _arguments.ToTable(strings),
-            Links = CodeLinks.Create(_places.Count, _junctions, CollectionsMarshal.AsSpan(_links), _dispatches.ToArray(), _references.ToArray()),
+            Places = new PlaceTable(StoredArray.Of(_places, Memory?.Places), strings),
+            Arguments = _arguments.ToTable(strings, Memory),
+            Links = CodeLinks.Create(_places.Count, _junctions, CollectionsMarshal.AsSpan(_links), CollectionsMarshal.AsSpan(_dispatches), _references.ToArray(), Memory),
             Symbols = Symbols,
             Problems = _problems.ToArray(),
             Complete = _complete,

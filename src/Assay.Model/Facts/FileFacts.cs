@@ -10,10 +10,10 @@ public sealed class FileFacts
     }
 
     /// <summary>The facts, in file order.</summary>
-    public required IReadOnlyList<FactRecord> Records { get; init; }
+    public required ArraySegment<FactRecord> Records { get; init; }
 
     /// <summary>The same, for code that reads all of them.</summary>
-    public ReadOnlySpan<FactRecord> RecordSpan => Records is FactRecord[] array ? array : Records.ToArray();
+    public ReadOnlySpan<FactRecord> RecordSpan => Records;
 
     /// <summary>Values that <see cref="FactRecord.Value"/> counts in.</summary>
     public required TextTable Strings { get; init; }

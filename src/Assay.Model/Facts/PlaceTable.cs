@@ -8,10 +8,10 @@ namespace Assay.Model;
 public readonly record struct StoredPlace(int Type, int Method, int BodyType, int BodyMethod, int XPath, Surface Surface);
 
 /// <summary>Makes <see cref="Place"/>s on demand: an assembly has a place per method, a report shows a few.</summary>
-internal sealed class PlaceTable(StoredPlace[] places, IReadOnlyList<string> strings) : IReadOnlyList<Place>
+internal sealed class PlaceTable(ArraySegment<StoredPlace> places, IReadOnlyList<string> strings) : IReadOnlyList<Place>
 {
     /// <inheritdoc/>
-    public int Count => places.Length;
+    public int Count => places.Count;
 
     /// <summary>The places as stored.</summary>
     public ReadOnlySpan<StoredPlace> Stored => places;

@@ -104,7 +104,8 @@ internal sealed class TextPool
         return added;
     }
 
-    public TextTable ToTable() => new(_texts.ToArray(), StoredArray.Of(_parts), StoredArray.Of<byte>(_names.AsSpan(0, _namesLength)));
+    public TextTable ToTable(FactMemory? memory) =>
+        new(StoredArray.Of(_texts, memory?.Texts), StoredArray.Of(_parts, memory?.Parts), StoredArray.Of(_names.AsSpan(0, _namesLength), memory?.Bytes));
 
     public void Clear()
     {

@@ -10,11 +10,11 @@ public sealed class TextTable : IReadOnlyList<string>
     /// <summary>Stands between type and member.</summary>
     public const string Separator = "::";
 
-    private readonly string?[] _texts;
-    private readonly TextParts[] _parts;
-    private readonly byte[] _names;
+    private readonly ArraySegment<string?> _texts;
+    private readonly ArraySegment<TextParts> _parts;
+    private readonly ArraySegment<byte> _names;
 
-    internal TextTable(string?[] texts, TextParts[] parts, byte[] names)
+    internal TextTable(ArraySegment<string?> texts, ArraySegment<TextParts> parts, ArraySegment<byte> names)
     {
         _texts = texts;
         _parts = parts;
@@ -22,10 +22,10 @@ public sealed class TextTable : IReadOnlyList<string>
     }
 
     /// <inheritdoc/>
-    public int Count => _texts.Length;
+    public int Count => _texts.Count;
 
     /// <inheritdoc/>
-    public string this[int index] => _texts[index] ??= Make(_parts[index]);
+    public string this[int index] => _texts.AsSpan()[index] ??= Make(_parts[index]);
 
     /// <summary>Says how a text is stored.</summary>
     public TextParts PartsOf(int index) => _parts[index];
@@ -46,15 +46,20 @@ public sealed class TextTable : IReadOnlyList<string>
     }
 
     /// <summary>Gives a table with more texts at its end; none of them is in this one.</summary>
-    public TextTable With(IReadOnlyList<string> texts) => new([.. _texts, .. texts], [.. _parts, .. Enumerable.Repeat(TextParts.None, texts.Count)], _names);
+    public TextTable With(IReadOnlyList<string> texts)
+    {
+        string?[] all = [.. _texts, .. texts];
+        TextParts[] parts = [.. _parts, .. Enumerable.Repeat(TextParts.None, texts.Count)];
+        return new TextTable(all, parts, _names);
+    }
 
     /// <summary>Bytes that the texts take as stored: names as they are, whole texts with two bytes a character, eight bytes for each index. Texts that were made of names since do not count.</summary>
     public long StoredBytes
     {
         get
         {
-            var bytes = (long)_names.Length;
-            for (var i = 0; i < _parts.Length; i++)
+            var bytes = (long)_names.Count;
+            for (var i = 0; i < _parts.Count; i++)
             {
                 bytes += 8 + (_parts[i] == TextParts.None ? _texts[i]!.Length * 2L : 0);
             }
@@ -68,12 +73,26 @@ public sealed class TextTable : IReadOnlyList<string>
     /// <param name="buffer">Where it is written when it does not exist yet; one that does not fit is kept.</param>
     public ReadOnlySpan<char> Peek(int index, Span<char> buffer)
     {
-        if (_texts[index] is null && _parts[index] is { IsName: true } parts && parts.NameLength <= buffer.Length)
+        if (_texts[index] is { } text)
+        {
+            return text;
+        }
+
+        var parts = _parts[index];
+        if (parts.IsName && parts.NameLength <= buffer.Length)
         {
             return buffer[..Encoding.ASCII.GetChars(NameOf(parts), buffer)];
         }
 
-        return this[index];
+        if (!parts.IsMember || LengthOf(parts.Type) + LengthOf(parts.Member) + Separator.Length > buffer.Length)
+        {
+            return this[index];
+        }
+
+        var written = Write(parts.Type, buffer);
+        Separator.CopyTo(buffer[written..]);
+        written += Separator.Length;
+        return buffer[..(written + Write(parts.Member, buffer[written..]))];
     }
 
     /// <inheritdoc/>
@@ -86,6 +105,18 @@ public sealed class TextTable : IReadOnlyList<string>
     }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    // Of a text that fits.
+    private int Write(int index, Span<char> buffer)
+    {
+        if (_parts[index].IsName)
+        {
+            return Encoding.ASCII.GetChars(NameOf(_parts[index]), buffer);
+        }
+
+        this[index].CopyTo(buffer);
+        return this[index].Length;
+    }
 
     private string Make(in TextParts parts) => parts.IsMember ? string.Concat(this[parts.Type], Separator, this[parts.Member]) : Encoding.ASCII.GetString(NameOf(parts));
 

@@ -23,7 +23,7 @@ internal sealed class LiteralIndex
     }
 
     /// <summary>Adds the predicates that hold for the text.</summary>
-    public void Find(string text, DateTimeOffset? published, List<int> found)
+    public void Find(ReadOnlySpan<char> text, DateTimeOffset? published, List<int> found)
     {
         if (_entries.Count == 0)
         {
@@ -32,7 +32,7 @@ internal sealed class LiteralIndex
 
         // Made when the first text comes: threads that make it at once make equal ones.
         _literals ??= SearchValues.Create([.. _entries.Keys], StringComparison.OrdinalIgnoreCase);
-        var rest = text.AsSpan();
+        var rest = text;
         HashSet<Entry>? tried = null;
         for (var hit = rest.IndexOfAny(_literals); hit >= 0; hit = rest.IndexOfAny(_literals))
         {
@@ -52,7 +52,7 @@ internal sealed class LiteralIndex
         }
     }
 
-    private static void Try(Entry entry, string text, DateTimeOffset? published, List<int> found)
+    private static void Try(Entry entry, ReadOnlySpan<char> text, DateTimeOffset? published, List<int> found)
     {
         foreach (var tested in entry.Tests)
         {

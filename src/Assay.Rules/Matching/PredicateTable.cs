@@ -156,6 +156,7 @@ internal sealed class PredicateTable
     }
 
     // Predicates on arguments alone are tried only where the arguments of the fact may satisfy all of them; null when no list of the file does.
+    [SkipLocalsInit]
     private ArgumentLists? ByArguments(FileFacts facts, DateTimeOffset? published)
     {
         if (_byArguments.Length == 0)
@@ -167,12 +168,13 @@ internal sealed class PredicateTable
         var found = new List<int>();
         var texts = new List<(int Text, int[] Tests)>();
         var marked = facts.ArgumentTexts();
+        Span<char> buffer = stackalloc char[NameBuffer];
         for (var i = 0; i < marked.Length; i++)
         {
             if (marked[i])
             {
                 found.Clear();
-                _argumentTexts.Value.Find(facts.Strings[i], published, found);
+                _argumentTexts.Value.Find(facts.Strings.Peek(i, buffer), published, found);
                 if (found.Count > 0)
                 {
                     present.UnionWith(found);
@@ -248,6 +250,7 @@ internal sealed class PredicateTable
     }
 
     // The table has a number for each text, from the pool: the caller gives it back. Decoded values are rare: a file without any is not asked for them fact by fact.
+    [SkipLocalsInit]
     private int[] Interests(ReadOnlySpan<FactRecord> records, TextTable texts, DateTimeOffset? published, List<(ulong Kind, int[] Predicates)[]> interests, out int derivations)
     {
         var kinds = Rent<ulong>(texts.Count);
@@ -262,6 +265,7 @@ internal sealed class PredicateTable
         var passed = Rent<byte>(texts.Count);
         var ofKinds = new Dictionary<ulong, int>();
         var found = new List<int>();
+        Span<char> buffer = stackalloc char[NameBuffer];
         for (var text = 0; text < texts.Count; text++)
         {
             var rest = kinds[text] & _kinds;
@@ -272,12 +276,12 @@ internal sealed class PredicateTable
 
             if (Passes(texts, text, rest, passed))
             {
-                table[text] = Interest(texts[text], rest, published, found, interests);
+                table[text] = Interest(texts.Peek(text, buffer), rest, isKnown: true, published, found, interests);
             }
             else if ((rest & _alwaysKinds) != 0)
             {
                 ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(ofKinds, rest, out var exists);
-                known = exists ? known : Interest(null, rest, published, found, interests);
+                known = exists ? known : Interest([], rest, isKnown: false, published, found, interests);
                 table[text] = known;
             }
         }
@@ -287,21 +291,21 @@ internal sealed class PredicateTable
         return table;
     }
 
-    // 0 when nobody is interested. Of no text are those interested that ask for none.
-    private int Interest(string? text, ulong kinds, DateTimeOffset? published, List<int> found, List<(ulong Kind, int[] Predicates)[]> interests)
+    // 0 when nobody is interested. In a text that is not known those are interested that ask for any.
+    private int Interest(ReadOnlySpan<char> text, ulong kinds, bool isKnown, DateTimeOffset? published, List<int> found, List<(ulong Kind, int[] Predicates)[]> interests)
     {
         List<(ulong, int[])>? ofText = null;
         for (var rest = kinds; rest != 0; rest &= rest - 1)
         {
             var kind = BitOperations.TrailingZeroCount(rest);
             found.Clear();
-            if (text is null)
+            if (isKnown)
             {
-                _byKind[kind]!.Value.FindAlways(found);
+                _byKind[kind]!.Value.Find(text, published, found);
             }
             else
             {
-                _byKind[kind]!.Value.Find(text, published, found);
+                _byKind[kind]!.Value.FindAlways(found);
             }
 
             if (found.Count > 0)

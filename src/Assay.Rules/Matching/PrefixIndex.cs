@@ -36,14 +36,14 @@ internal sealed class PrefixIndex
     }
 
     /// <summary>Adds the predicates of every prefix of the text, each once.</summary>
-    public void Find(string text, List<int> found)
+    public void Find(ReadOnlySpan<char> text, List<int> found)
     {
         var low = 0;
         var high = _prefixes.Length;
         while (low < high)
         {
             var middle = (low + high) >>> 1;
-            if (string.CompareOrdinal(_prefixes[middle], text) <= 0)
+            if (_prefixes[middle].AsSpan().SequenceCompareTo(text) <= 0)
             {
                 low = middle + 1;
             }
@@ -55,7 +55,7 @@ internal sealed class PrefixIndex
 
         for (var i = low - 1; i >= 0; i = _longestOwnPrefix[i])
         {
-            if (!text.StartsWith(_prefixes[i], StringComparison.Ordinal))
+            if (!text.StartsWith(_prefixes[i]))
             {
                 continue;
             }

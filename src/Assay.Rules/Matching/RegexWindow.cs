@@ -14,11 +14,11 @@ internal static class RegexWindow
     public static Regex Build(string pattern, bool ignoreCase) =>
         new(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | (ignoreCase ? RegexOptions.IgnoreCase : RegexOptions.None));
 
-    public static bool Matches(string text, Regex expression, string literal, StringComparison comparison)
+    public static bool Matches(ReadOnlySpan<char> text, Regex expression, string literal, StringComparison comparison)
     {
         for (var start = 0; start <= text.Length;)
         {
-            var hit = text.AsSpan(start).IndexOf(literal, comparison);
+            var hit = text[start..].IndexOf(literal, comparison);
             if (hit < 0)
             {
                 return false;
@@ -27,7 +27,7 @@ internal static class RegexWindow
             hit += start;
             var from = Math.Max(0, hit - Reach);
             var to = Math.Min(text.Length, hit + Reach);
-            if (expression.IsMatch(text.AsSpan(from, to - from)))
+            if (expression.IsMatch(text[from..to]))
             {
                 return true;
             }

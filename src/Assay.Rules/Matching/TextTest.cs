@@ -16,14 +16,14 @@ internal sealed class TextTest
     {
         _match = match;
         _comparison = match.IgnoreCase ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
-        _numbers = match.Mode is MatchMode.AtLeast or MatchMode.AtMost ? [.. match.Values.Select(Number)] : [];
+        _numbers = match.Mode is MatchMode.AtLeast or MatchMode.AtMost ? [.. match.Values.Select(value => Number(value))] : [];
         _expressions = match.Mode == MatchMode.Regex ? [.. match.Values.Select(value => new Lazy<Regex>(() => RegexWindow.Build(value, match.IgnoreCase)))] : [];
     }
 
     public TextMatch Match => _match;
 
     /// <summary>Compares; <paramref name="published"/> is what the value <c>published</c> of an instant means.</summary>
-    public bool Holds(string text, DateTimeOffset? published)
+    public bool Holds(ReadOnlySpan<char> text, DateTimeOffset? published)
     {
         if (_match.Mode == MatchMode.Exists)
         {
@@ -41,12 +41,12 @@ internal sealed class TextTest
         return false;
     }
 
-    private bool Holds(string text, int index, DateTimeOffset? published)
+    private bool Holds(ReadOnlySpan<char> text, int index, DateTimeOffset? published)
     {
         var value = _match.Values[index];
         return _match.Mode switch
         {
-            MatchMode.Exact => string.Equals(text, value, _comparison),
+            MatchMode.Exact => text.Equals(value, _comparison),
             MatchMode.Prefix => text.StartsWith(value, _comparison),
             MatchMode.Suffix => text.EndsWith(value, _comparison),
             MatchMode.Contains => text.Contains(value, _comparison),
@@ -61,18 +61,18 @@ internal sealed class TextTest
     }
 
     // NaN and null compare as false with everything: what is not a number or an instant never matches.
-    private static double Number(string text) =>
+    private static double Number(ReadOnlySpan<char> text) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : double.NaN;
 
-    private static DateTimeOffset? Instant(string text, DateTimeOffset? published)
+    private static DateTimeOffset? Instant(ReadOnlySpan<char> text, DateTimeOffset? published)
     {
-        if (text == "published")
+        if (text is "published")
         {
             return published;
         }
 
         // A bare number is not an instant, whatever the parser makes of it.
-        return text.Length >= 8 && text.Contains('-', StringComparison.Ordinal)
+        return text.Length >= 8 && text.Contains('-')
             && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant) ? instant : null;
     }
 }

@@ -9,8 +9,7 @@ internal sealed class ValueIndex
     // Shorter literals stand in nearly every text and would slow the search for all others down.
     private const int ShortestLiteral = 3;
 
-    private readonly Dictionary<string, List<int>> _exact = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, List<int>> _exactIgnoringCase = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ExactIndex _exact;
     private readonly PrefixIndex _prefixes;
     private readonly CharacterTable<List<TestedPredicate>> _prefixesIgnoringCase = new();
     private readonly CharacterTable<List<TestedPredicate>> _suffixes = new();
@@ -20,6 +19,8 @@ internal sealed class ValueIndex
 
     public ValueIndex(IReadOnlyList<IndexedMatch> predicates)
     {
+        var exact = new Dictionary<string, List<int>>(StringComparer.Ordinal);
+        var exactIgnoringCase = new Dictionary<string, List<int>>(StringComparer.OrdinalIgnoreCase);
         var prefixes = new Dictionary<string, List<int>>(StringComparer.Ordinal);
         foreach (var entry in predicates)
         {
@@ -30,7 +31,7 @@ internal sealed class ValueIndex
                     _always.Add(entry.Predicate);
                     break;
                 case MatchMode.Exact:
-                    AddExact(match.IgnoreCase ? _exactIgnoringCase : _exact, entry);
+                    AddExact(match.IgnoreCase ? exactIgnoringCase : exact, entry);
                     break;
                 case MatchMode.Prefix when !HasEmpty(match) && !match.IgnoreCase:
                     AddPrefixes(prefixes, entry);
@@ -47,6 +48,7 @@ internal sealed class ValueIndex
             }
         }
 
+        _exact = new ExactIndex(exact, exactIgnoringCase);
         _prefixes = new PrefixIndex(prefixes);
     }
 
@@ -54,11 +56,10 @@ internal sealed class ValueIndex
     public void FindAlways(List<int> found) => found.AddRange(_always);
 
     /// <summary>Gives the predicates that hold for the text, each once.</summary>
-    public void Find(string text, DateTimeOffset? published, List<int> found)
+    public void Find(ReadOnlySpan<char> text, DateTimeOffset? published, List<int> found)
     {
         FindAlways(found);
-        Add(_exact, text, found);
-        Add(_exactIgnoringCase, text, found);
+        _exact.Find(text, found);
         if (text.Length > 0)
         {
             _prefixes.Find(text, found);
@@ -85,15 +86,7 @@ internal sealed class ValueIndex
         _ => "",
     };
 
-    private static void Add(Dictionary<string, List<int>> exact, string text, List<int> found)
-    {
-        if (exact.Count > 0 && exact.TryGetValue(text, out var predicates))
-        {
-            found.AddRange(predicates);
-        }
-    }
-
-    private static void Add(CharacterTable<List<TestedPredicate>> tests, char key, string text, List<int> found)
+    private static void Add(CharacterTable<List<TestedPredicate>> tests, char key, ReadOnlySpan<char> text, List<int> found)
     {
         if (tests[char.ToUpperInvariant(key)] is not { } candidates)
         {
