@@ -66,6 +66,8 @@ public static class AssemblyAnalyzer
 
     private static IReadOnlyList<DerivedArtifact> Read(PEReader pe, MetadataReader metadata, CorHeader header, ReadOnlyMemory<byte> image, AssemblyBuffers buffers, FactWriter facts, StageScope stage)
     {
+        var memberRows = metadata.GetTableRowCount(TableIndex.MethodDef) + metadata.GetTableRowCount(TableIndex.Field) + metadata.GetTableRowCount(TableIndex.MemberRef);
+        facts.Reserve(names: metadata.GetTableRowCount(TableIndex.TypeDef) + metadata.GetTableRowCount(TableIndex.TypeRef) + (memberRows / 2), members: memberRows / 2);
         var types = new TypeNames(metadata);
         var owners = new Owners(metadata);
         var members = new MemberTable(metadata, types, owners, buffers, facts);

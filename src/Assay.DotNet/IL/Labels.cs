@@ -10,6 +10,7 @@ internal sealed class Labels
     public const int TrackedLocals = 256;
 
     private const byte AddressTaken = 128;
+    private static readonly byte[] Lengths = LengthsOfOthers();
     private readonly byte[] _stores = new byte[TrackedLocals];
     private readonly Dictionary<int, (int BranchOffset, int Depth)> _arrivals = [];
     private readonly HashSet<int> _loops = [];
@@ -71,11 +72,49 @@ internal sealed class Labels
             Mark(_handlers, filter);
         }
 
-        var il = new IlReader(body.Code);
-        while (il.Read())
+        // Most instructions say nothing here: they are passed by their length alone. The walk tells where code is invalid.
+        var code = body.Code;
+        var il = new IlReader(code);
+        var offset = 0;
+        while ((uint)offset < (uint)code.Length)
         {
+            var length = Lengths[code[offset]];
+            if (length != 0)
+            {
+                offset += length;
+                continue;
+            }
+
+            il.Seek(offset);
+            if (!il.Read())
+            {
+                return;
+            }
+
             Visit(ref il);
+            offset = il.NextOffset;
         }
+    }
+
+    // Bytes of the instructions that Visit passes over; zero of those that it looks at, of prefixes, and of what is none.
+    private static byte[] LengthsOfOthers()
+    {
+        var lengths = new byte[256];
+        for (var code = 0; code < lengths.Length; code++)
+        {
+            var isLookedAt = (ILOpCode)code is (>= ILOpCode.Stloc_0 and <= ILOpCode.Stloc_3) or ILOpCode.Stloc_s or ILOpCode.Starg_s or ILOpCode.Ldarga_s or ILOpCode.Ldloca_s
+                or (>= ILOpCode.Br_s and <= ILOpCode.Blt_un) or ILOpCode.Leave or ILOpCode.Leave_s or ILOpCode.Switch;
+            lengths[code] = (OpCodeTable.OneByte[code] & 7, isLookedAt) switch
+            {
+                (0, false) => 1,
+                (OpCodeTable.OneByteOperand, false) => 1 + 1,
+                (OpCodeTable.FourBytes, false) => 1 + 4,
+                (OpCodeTable.EightBytes, false) => 1 + 8,
+                _ => 0,
+            };
+        }
+
+        return lengths;
     }
 
     private void Clear(int codeLength)

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Concurrent;
 using System.Numerics;
 using System.Runtime.InteropServices;
 
@@ -24,33 +25,38 @@ internal sealed class LicenseRecognizer(PrintTable table)
     private const int MaximumHits = 4_000_000;
 
     private readonly int _longest = table.Texts.Max(text => text.Places.Length == 0 ? 0 : text.Places[^1]);
+    private readonly ConcurrentBag<Buffers> _buffers = [];
 
     /// <summary>Finds licences in their order. <paramref name="isComplete"/> is false when the text has more matching runs than are compared.</summary>
     public List<RecognizedText> Find(ReadOnlySpan<byte> text, out bool isComplete)
     {
-        var counts = new int[table.Texts.Count];
-        var matches = Collect(text, counts, out var starts, out isComplete);
+        var buffers = _buffers.TryTake(out var used) ? used : new Buffers(table.Texts.Count, _longest);
+        Collect(text, buffers, out isComplete);
         var found = new List<RecognizedText>();
         var taken = new List<(int Start, int End)>();
-        foreach (var candidate in Candidates(matches, counts, starts.Count))
+        foreach (var candidate in Candidates(buffers))
         {
             if (!Overlaps(candidate, taken))
             {
                 taken.Add((candidate.Start, candidate.End));
                 var print = table.Texts[candidate.Text];
-                found.Add(new RecognizedText(print.Id, print.IsPhrase, candidate.Hits * 100 / print.Hashes.Length, starts[candidate.Start]));
+                found.Add(new RecognizedText(print.Id, print.IsPhrase, candidate.Hits * 100 / print.Hashes.Length, buffers.Starts[candidate.Start]));
             }
         }
 
         found.Sort((left, right) => left.Offset.CompareTo(right.Offset));
+        if (buffers.Clear())
+        {
+            _buffers.Add(buffers);
+        }
+
         return found;
     }
 
-    private List<Match> Collect(ReadOnlySpan<byte> text, int[] counts, out List<int> starts, out bool isComplete)
+    private void Collect(ReadOnlySpan<byte> text, Buffers buffers, out bool isComplete)
     {
-        var matches = new List<Match>();
+        var (matches, counts, starts) = (buffers.Matches, buffers.Counts, buffers.Starts);
         var hits = 0;
-        starts = new List<int>(text.Length / 6);
         isComplete = true;
         var reader = new WordReader(text);
         var runs = new WordRuns();
@@ -83,13 +89,12 @@ internal sealed class LicenseRecognizer(PrintTable table)
                 break;
             }
         }
-
-        return matches;
     }
 
     // The best first.
-    private List<Candidate> Candidates(List<Match> matches, int[] counts, int words)
+    private List<Candidate> Candidates(Buffers buffers)
     {
+        var counts = buffers.Counts;
         // By text; those that have too few hits are left out.
         var ends = new int[counts.Length];
         var total = 0;
@@ -101,7 +106,7 @@ internal sealed class LicenseRecognizer(PrintTable table)
 
         var shifts = ArrayPool<int>.Shared.Rent(total);
         var places = ArrayPool<int>.Shared.Rent(total);
-        foreach (ref readonly var match in CollectionsMarshal.AsSpan(matches))
+        foreach (ref readonly var match in CollectionsMarshal.AsSpan(buffers.Matches))
         {
             foreach (ref readonly var place in table.PlacesAt(match.Slot))
             {
@@ -114,8 +119,7 @@ internal sealed class LicenseRecognizer(PrintTable table)
         }
 
         var candidates = new List<Candidate>();
-        var seen = new int[_longest + 1];
-        var density = new int[words + _longest + 4];
+        var density = buffers.Density(buffers.Starts.Count + _longest + 4);
         for (var text = 0; text < counts.Length; text++)
         {
             if (ends[text] >= 0)
@@ -123,7 +127,7 @@ internal sealed class LicenseRecognizer(PrintTable table)
                 var start = ends[text] - counts[text];
                 var near = start..(start + KeepDense(table.Texts[text], shifts.AsSpan(start, counts[text]), places.AsSpan(start, counts[text]), density));
                 shifts.AsSpan(near).Sort(places.AsSpan(near));
-                AddCandidates(text, shifts.AsSpan(near), places.AsSpan(near), seen, candidates);
+                AddCandidates(text, shifts.AsSpan(near), places.AsSpan(near), buffers.Seen, candidates);
             }
         }
 
@@ -243,6 +247,37 @@ internal sealed class LicenseRecognizer(PrintTable table)
         }
 
         return shared * 3 > candidate.End - candidate.Start + 1;
+    }
+
+    /// <summary>What one text after another is looked up with.</summary>
+    private sealed class Buffers(int texts, int longest)
+    {
+        // A file beyond all others must not be remembered by its size.
+        private const int KeptEntries = 256 * 1024;
+        private int[] _density = [];
+
+        public List<Match> Matches { get; } = [];
+
+        /// <summary>Byte offsets of the words.</summary>
+        public List<int> Starts { get; } = [];
+
+        /// <summary>Kept runs that were found, by text.</summary>
+        public int[] Counts { get; } = new int[texts];
+
+        /// <summary>By place in a text; zero between two uses.</summary>
+        public int[] Seen { get; } = new int[longest + 1];
+
+        /// <summary>Gives at least so many zeros, which the caller leaves behind as zeros.</summary>
+        public int[] Density(int length) => _density = _density.Length < length ? new int[length + (length / 4)] : _density;
+
+        /// <summary>Makes ready for the next text; false when it is better made anew.</summary>
+        public bool Clear()
+        {
+            Matches.Clear();
+            Starts.Clear();
+            Array.Clear(Counts);
+            return Matches.Capacity <= KeptEntries && Starts.Capacity <= KeptEntries && _density.Length <= KeptEntries;
+        }
     }
 
     /// <summary>A run that stands in some text.</summary>

@@ -88,6 +88,17 @@ public sealed class HashIndex
         Put(_slots, Entry(hash, number));
     }
 
+    /// <summary>Makes room for so many entries, as far as the room is not of an unusual size.</summary>
+    public void Reserve(int entries)
+    {
+        var length = (int)Math.Min(KeptTable, BitOperations.RoundUpToPowerOf2((uint)Math.Min(entries, KeptTable)) * 2);
+        if (Count == 0 && length > _slots.Length)
+        {
+            Keep(_slots);
+            _slots = Take(length);
+        }
+    }
+
     /// <summary>Forgets all entries.</summary>
     public void Clear()
     {

@@ -107,6 +107,13 @@ internal sealed class TextPool
     public TextTable ToTable(FactMemory? memory) =>
         new(StoredArray.Of(_texts, memory?.Texts), StoredArray.Of(_parts, memory?.Parts), StoredArray.Of(_names.AsSpan(0, _namesLength), memory?.Bytes));
 
+    /// <summary>Makes room for so many names of types and members.</summary>
+    public void Reserve(int names, int members)
+    {
+        _byText.Reserve(names);
+        _byParts.Reserve(members);
+    }
+
     public void Clear()
     {
         _texts.Clear();
