@@ -13,18 +13,22 @@ internal sealed class MethodBorders
     // What an async method returns is given to its builder.
     private const string BuilderType = "MethodBuilder`1";
     private const string BuilderResult = BuilderType + "::SetResult";
-    private static readonly List<int> Nothing = [];
+    private const string Constructor = "::.ctor";
+    private const string Framework = "System.";
     private readonly FileFacts _facts;
-    private readonly Dictionary<string, List<int>> _calls = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, List<int>> _declared = new(StringComparer.Ordinal);
+    private readonly MethodSpelling _spelling;
+    private readonly SpelledRecords _calls;
+    private readonly SpelledRecords _declared;
     private readonly HashSet<((int Type, int Method) Method, string Setter)> _sets = [];
 
     public MethodBorders(FileFacts facts)
     {
         _facts = facts;
-        var spelled = new string?[facts.Places.Count];
+        _spelling = new MethodSpelling(facts);
+        _calls = new SpelledRecords(_spelling);
+        _declared = new SpelledRecords(_spelling);
         var crossing = new bool?[facts.Strings.Count];
-        var strings = new Dictionary<int, string?>();
+        var callees = new Dictionary<int, Callee>();
         var records = facts.RecordSpan;
         for (var i = 0; i < records.Length; i++)
         {
@@ -36,7 +40,7 @@ internal sealed class MethodBorders
 
             if (record.Kind == FactKind.Method)
             {
-                Add(_declared, spelled[record.Place] ??= Spell(record.Place), i);
+                _declared.Add(_declared.GroupOf(new Spelled(record.Place, true, "")), i);
             }
             else if (record.Kind is FactKind.Call or FactKind.New)
             {
@@ -46,69 +50,62 @@ internal sealed class MethodBorders
                     continue;
                 }
 
-                ref var name = ref CollectionsMarshal.GetValueRefOrAddDefault(strings, record.Value, out var known);
-                name = known ? name : Crossing(facts.Strings[record.Value]);
-                if (name is not null)
-                {
-                    AddCall(record, i, spelled[record.Place] ??= Spell(record.Place), name);
-                }
+                ref var callee = ref CollectionsMarshal.GetValueRefOrAddDefault(callees, record.Value, out _);
+                callee ??= new Callee(facts.Strings[record.Value]);
+                AddCall(record, i, callee);
             }
         }
     }
 
     /// <summary>The declarations of a method, by how a call of it is spelled.</summary>
-    public List<int> Declared(string method) => _declared.GetValueOrDefault(method, Nothing);
+    public List<int> Declared(string method) => _declared.Of(method);
 
     /// <summary>The calls that may give the arguments of a method.</summary>
-    public List<int> CallsOf(string method) => _calls.GetValueOrDefault(method, Nothing);
+    public List<int> CallsOf(string method) => _calls.Of(method);
 
     /// <summary>What an async method hands to its builder.</summary>
-    public List<int> ResultsOf(string method) => _calls.GetValueOrDefault(method + BuilderResult, Nothing);
+    public List<int> ResultsOf(string method) => _calls.Of(method + BuilderResult);
 
     /// <summary>True when the method at a place gives a property a value through its setter.</summary>
     public bool Sets(int place, string setter) => _sets.Contains((_facts.PlaceNames(place), setter));
 
     /// <summary>How a call of the method at a place is spelled; constructors as <c>::.ctor</c>.</summary>
-    /// <remarks><code>("N.Outer", "Inner.Run") => N.Outer+Inner::Run</code></remarks>
-    public string Spell(int place)
-    {
-        var (type, method) = _facts.PlaceNames(place);
-        var outer = type < 0 ? "" : _facts.Strings[type];
-        var name = method < 0 ? "" : _facts.Strings[method];
+    public string Spell(int place) => _spelling.Of(place);
 
-        // The name of a constructor begins with a point itself.
-        var end = name.EndsWith("..ctor", StringComparison.Ordinal) ? name.Length - "..ctor".Length : name.LastIndexOf('.');
-        return end <= 0 ? $"{outer}::{name}" : $"{outer}+{name[..end].Replace('.', '+')}::{name[(end + 1)..]}";
-    }
-
-    private void AddCall(in FactRecord record, int index, string within, string name)
+    private void AddCall(in FactRecord record, int index, Callee callee)
     {
-        if (name == BuilderResult)
+        if (callee.IsResult)
         {
-            Add(_calls, within + BuilderResult, index);
+            _calls.Add(_calls.GroupOf(new Spelled(record.Place, true, BuilderResult)), index);
             return;
         }
 
-        if (name.Contains("::set_", StringComparison.Ordinal))
+        if (callee.Setter is { } setter)
         {
-            _sets.Add((_facts.PlaceNames(record.Place), name));
+            _sets.Add((_facts.PlaceNames(record.Place), setter));
         }
 
-        if (record.Arguments != FactRecord.None)
+        if (callee.Crosses && record.Arguments != FactRecord.None)
         {
-            Add(_calls, record.Kind == FactKind.New ? name + "::.ctor" : name, index);
+            ref var group = ref record.Kind == FactKind.New ? ref callee.Constructions : ref callee.Calls;
+            group = group >= 0 ? group : _calls.GroupOf(new Spelled(record.Value, false, record.Kind == FactKind.New ? Constructor : ""));
+            _calls.Add(group, index);
         }
     }
 
-    // The framework calls nothing of a package by name.
-    private static string? Crossing(string name) =>
-        !name.StartsWith("System.", StringComparison.Ordinal) ? name : name.EndsWith(BuilderResult, StringComparison.Ordinal) ? BuilderResult : null;
+    private static bool Crosses(string type) => !type.StartsWith(Framework, StringComparison.Ordinal) || type.EndsWith(BuilderType, StringComparison.Ordinal);
 
-    private static bool Crosses(string type) => !type.StartsWith("System.", StringComparison.Ordinal) || type.EndsWith(BuilderType, StringComparison.Ordinal);
-
-    private static void Add(Dictionary<string, List<int>> lists, string key, int record)
+    /// <summary>A member that is called or constructed. The framework calls nothing of a package by name.</summary>
+    private sealed class Callee(string name)
     {
-        ref var list = ref CollectionsMarshal.GetValueRefOrAddDefault(lists, key, out _);
-        (list ??= []).Add(record);
+        // Numbers of their groups; -1 before the first.
+        public int Calls = -1;
+        public int Constructions = -1;
+
+        public bool Crosses { get; } = !name.StartsWith(Framework, StringComparison.Ordinal);
+
+        public bool IsResult { get; } = name.StartsWith(Framework, StringComparison.Ordinal) && name.EndsWith(BuilderResult, StringComparison.Ordinal);
+
+        public string? Setter { get; } = !name.StartsWith(Framework, StringComparison.Ordinal) && name.Contains("::set_", StringComparison.Ordinal) ? name : null;
     }
 }
