@@ -10,19 +10,20 @@ public sealed class HashIndexTests
         {
             for (var i = 0; i < 100_000; i++)
             {
-                Assert.Equal(i, index.Add((uint)(i % 50_000)));
+                Assert.Equal(i, index.Add(HashIndex.Hash((uint)(i % 50_000))));
             }
 
             for (var i = 0; i < 50_000; i++)
             {
-                Assert.Equal(i, index.First((uint)i));
-                Assert.Equal(i + 50_000, index.Next(i, (uint)i));
-                Assert.Equal(-1, index.Next(i + 50_000, (uint)i));
+                var hash = HashIndex.Hash((uint)i);
+                Assert.Equal(i, index.First(hash));
+                Assert.Equal(i + 50_000, index.Next(i, hash));
+                Assert.Equal(-1, index.Next(i + 50_000, hash));
             }
 
-            Assert.Equal(-1, index.First(50_000));
+            Assert.Equal(-1, index.First(HashIndex.Hash(50_000)));
             index.Clear();
-            Assert.Equal(-1, index.First(1));
+            Assert.Equal(-1, index.First(HashIndex.Hash(1)));
         }
     }
 
