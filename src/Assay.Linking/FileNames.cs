@@ -57,6 +57,10 @@ internal static class FileNames
         // Help pages of modules, licences and templates show scripts; a picture or font never is one.
         ArtifactKind.PowerShell or ArtifactKind.Shell or ArtifactKind.JavaScript when IsPictureOrFont(ending) => "script",
         ArtifactKind.Zip or ArtifactKind.NuGetPackage or ArtifactKind.OtherArchive or ArtifactKind.GZip or ArtifactKind.Tar when NeverArchives.Contains(ending) => "archive",
+
+        // Nothing can load it. An empty file is a placeholder.
+        ArtifactKind.Unknown or ArtifactKind.Text or ArtifactKind.Documentation or ArtifactKind.License or ArtifactKind.Xml or ArtifactKind.Json or ArtifactKind.Html or ArtifactKind.Media
+            when ending.ToUpperInvariant() is ".DLL" or ".EXE" => "no program",
         _ => null,
     };
 
@@ -81,6 +85,6 @@ internal static class FileNames
             }
         }
 
-        return LookAlikeLetters.AreMixedIn(name, out var script) ? "look-alike letters: " + script : null;
+        return LookAlikeLetters.AreMixedInWordOf(name, out var script) ? "look-alike letters: " + script : null;
     }
 }

@@ -22,7 +22,7 @@ public static class ProblemIds
         ProblemId.ZipHeadersDiffer or ProblemId.ZipUnaccountedBytes or ProblemId.ZipAmbiguousName or ProblemId.ZipUnsafeName or ProblemId.ZipSpecialEntry
             or ProblemId.ZipUnusualFeature or ProblemId.ZipDirectoryInconsistent or ProblemId.ZipSeveralEndRecords or ProblemId.GzipTrailingBytes
             or ProblemId.TarSpecialEntry or ProblemId.TarUnsafeName or ProblemId.ManifestInvalid or ProblemId.SignatureUnreadable
-            or ProblemId.TextUndecodable or ProblemId.XmlUnreadable or ProblemId.CodeNotAnalysed
+            or ProblemId.TextUndecodable or ProblemId.XmlUnreadable or ProblemId.CodeNotAnalysed or ProblemId.ScriptInvalid
             or ProblemId.FolderPartLeftOut
             => ProblemEffect.Notice,
         _ => ProblemEffect.Incomplete,

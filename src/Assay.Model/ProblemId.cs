@@ -42,7 +42,7 @@ public enum ProblemId
     ZipUnknownMethod,
     /// <summary>Two entries have the same name, or names that some installer takes for the same; or readers give one entry different names: needless percent signs, a Unicode path field, a folder's name with content.</summary>
     ZipAmbiguousName,
-    /// <summary>A name that leaves the target folder, is absolute, or holds control or undecodable characters.</summary>
+    /// <summary>A name that leaves the target folder, is absolute, holds control or undecodable characters, or letters that look like others.</summary>
     ZipUnsafeName,
     /// <summary>A symbolic link, device or setuid entry, or a folder that has content.</summary>
     ZipSpecialEntry,
@@ -123,4 +123,8 @@ public enum ProblemId
     LimitTime,
     /// <summary>The memory did not suffice for an artifact.</summary>
     LimitMemory,
+
+    // Code.
+    /// <summary>The language of a script refuses it as a whole: a string, a comment or a block has no end.</summary>
+    ScriptInvalid,
 }

@@ -15,11 +15,17 @@ public static class PowerShellAnalyzer
     /// <param name="recovered">True when the text was decoded from another file: all that is in it is recovered.</param>
     /// <param name="facts">Takes the facts.</param>
     /// <param name="comments">Comments that name addresses.</param>
-    public static IReadOnlyList<DerivedArtifact> Analyze(ReadOnlyMemory<byte> content, string name, bool recovered, FactWriter facts, out IReadOnlyList<ScriptComment> comments)
+    /// <param name="isFile">False when the text was found in another: whether it is whole is not known.</param>
+    public static IReadOnlyList<DerivedArtifact> Analyze(ReadOnlyMemory<byte> content, string name, bool recovered, FactWriter facts, out IReadOnlyList<ScriptComment> comments, bool isFile = true)
     {
         var script = PowerShellScript.Parse(ScriptBytes.Read(content.Span));
         comments = AddressComments.Find(script);
         var layers = ScriptFacts.Write(script, name, recovered, facts);
+        if (isFile && !recovered && TextAnomalies.IsPowerShell(script))
+        {
+            MissingEnds.Write(script, facts);
+        }
+
         var derived = new DerivedArtifact[layers.All.Count];
         for (var i = 0; i < derived.Length; i++)
         {

@@ -112,7 +112,7 @@ internal static class Analyzers
                 return blocks;
 
             case ArtifactKind.PowerShell:
-                var layers = PowerShellAnalyzer.Analyze(artifact.Memory, artifact.Info.Name, artifact.Info.Origin is { Recovered: true }, facts, out var comments);
+                var layers = PowerShellAnalyzer.Analyze(artifact.Memory, artifact.Info.Name, artifact.Info.Origin is { Recovered: true }, facts, out var comments, isFile: !artifact.Info.Derived);
                 stage.Next(Stage.Text);
                 UrlFacts.AddFromStrings(facts);
                 UrlFacts.AddFromComments(comments.Select(comment => (comment.Text, comment.Line, comment.Column)), facts);

@@ -8,6 +8,8 @@ public sealed class PackageAnomalyTests
     [InlineData("content/readme.txt", ArtifactKind.NativeImage, "file-type-contradicts-name", "program")]
     [InlineData("content/logo.png", ArtifactKind.PowerShell, "file-type-contradicts-name", "script")]
     [InlineData("content/data.xml", ArtifactKind.Zip, "file-type-contradicts-name", "archive")]
+    [InlineData("lib/net8.0/Sample.dll", ArtifactKind.Text, "file-type-contradicts-name", "no program")]
+    [InlineData("tools/sample.EXE", ArtifactKind.Unknown, "file-type-contradicts-name", "no program")]
     public void Content_of_another_type_than_the_name_is_stated(string path, ArtifactKind kind, string anomaly, string content)
     {
         var fact = Assert.Single(Facts([File(path, kind)]), fact => fact.Value == anomaly);
@@ -27,7 +29,10 @@ public sealed class PackageAnomalyTests
     [InlineData("lib/net8.0/System.Text.Json.dll", ArtifactKind.ManagedAssembly)]
     [InlineData("tools/sample.exe", ArtifactKind.NativeImage)]
     [InlineData("content/book.docx", ArtifactKind.Zip)]
+    [InlineData("lib/net8.0/Sample.dll", ArtifactKind.Empty)]
+    [InlineData("content/sample.txt", ArtifactKind.Text)]
     [InlineData("content/\u0421\u043B\u0443\u0436\u0431\u0430.txt", ArtifactKind.Text)]
+    [InlineData("content/\u0421\u041c\u0415\u0422\u0410.txt", ArtifactKind.Text)]
     [InlineData("content/data.zip", ArtifactKind.Zip)]
     public void Honest_names_are_quiet(string path, ArtifactKind kind) => Assert.Empty(Facts([File(path, kind)]));
 

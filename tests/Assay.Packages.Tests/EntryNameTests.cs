@@ -26,12 +26,21 @@ public sealed class EntryNameTests
     [InlineData("lib/a.txt ")]
     [InlineData("lib/NUL.txt")]
     [InlineData("lib/com1")]
+    [InlineData("lib/net8.0/\u0405ystem.dll")]
+    [InlineData("lib/System.\u0422ext.dll")]
     public void A_name_that_is_dangerous_as_a_path_is_reported(string name)
     {
         var unpacked = Unpacked.Twice(new NupkgBuilder().Add(name, "x").Build());
 
         Assert.Contains(ProblemId.ZipUnsafeName, unpacked.Ids);
     }
+
+    [Theory]
+    [InlineData("content/\u0421\u041c\u0415\u0422\u0410.txt")]
+    [InlineData("content/\u0421\u043b\u0443\u0436\u0431\u0430 net8.txt")]
+    [InlineData("content/\u0391\u0392\u0393/readme.md")]
+    [InlineData("content/caf\u00e9.txt")]
+    public void A_name_in_another_script_is_no_disguise(string name) => Assert.DoesNotContain(ProblemId.ZipUnsafeName, Unpacked.Twice(new NupkgBuilder().Add(name, "x").Build()).Ids);
 
     [Fact]
     public void Bytes_that_are_not_the_UTF_8_they_claim_to_be_are_reported()

@@ -43,6 +43,21 @@ public static class LookAlikeLetters
         return latin && script.Length > 0;
     }
 
+    /// <summary>Finds a word of a path that mixes letters so. A name in another script under a Latin ending or in a Latin folder misleads nobody.</summary>
+    public static bool AreMixedInWordOf(ReadOnlySpan<char> path, out string script)
+    {
+        foreach (var word in path.SplitAny('/', '\\', '.', ' ', '-', '_'))
+        {
+            if (AreMixedIn(path[word], out script))
+            {
+                return true;
+            }
+        }
+
+        script = "";
+        return false;
+    }
+
     /// <summary>Writes a name as a reader sees it: look-alike letters as the Latin ones.</summary>
     public static string AsSeen(ReadOnlySpan<char> name)
     {

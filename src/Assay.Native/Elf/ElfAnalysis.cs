@@ -110,6 +110,12 @@ internal static class ElfAnalysis
     private static void WriteStructure(in ElfImage image, ElfDynamic? dynamic, NativeFacts facts)
     {
         var reader = image.Reader;
+        if (!image.IsHeaderConsistent)
+        {
+            // Read with another class or byte order than it was written: a loader that knows only its own may take it.
+            facts.Misleading("header-size");
+        }
+
         if (image.Type is not (Executable or Shared))
         {
             return;
@@ -134,9 +140,13 @@ internal static class ElfAnalysis
         {
             facts.Misleading("no-section-table");
         }
-        else if (image.Sections.Length == 0)
+        else if (image.Sections.Length < image.SectionCount)
         {
             facts.Misleading("section-table-outside-file");
+        }
+        else if (HasSectionOutsideNames(image))
+        {
+            facts.Misleading("section-name-outside-table");
         }
 
         var entryFound = image.EntryPoint == 0;
@@ -164,6 +174,24 @@ internal static class ElfAnalysis
         {
             facts.Misleading("table-outside-file");
         }
+    }
+
+    private static bool HasSectionOutsideNames(in ElfImage image)
+    {
+        if (image.NameSection == 0 || image.NameSection >= image.Sections.Length || image.Sections[image.NameSection] is not { Type: ElfSection.Texts } names)
+        {
+            return false;
+        }
+
+        foreach (ref readonly var section in image.Sections)
+        {
+            if (section.Name > 0 && section.Name >= names.Size)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static void WritePacking(in ElfImage image, NativeFacts facts)

@@ -22,6 +22,7 @@ internal readonly record struct ElfSegment(uint Type, uint Flags, ulong Offset, 
 internal readonly record struct ElfSection(uint Name, uint Type, ulong Flags, ulong Offset, ulong Size, ulong EntrySize)
 {
     public const uint Symbols = 2;
+    public const uint Texts = 3;
     public const uint NoBits = 8;
     public const uint DynamicSymbols = 11;
 
@@ -46,6 +47,7 @@ internal readonly ref struct ElfImage
         SectionTable = (long)reader.Address(wide ? 40 : 32);
         SegmentCount = reader.U16(wide ? 56 : 44);
         SectionCount = reader.U16(wide ? 60 : 48);
+        NameSection = reader.U16(wide ? 62 : 50);
         _segments = ReadSegments(reader, SegmentTable, reader.U16(wide ? 54 : 42), Math.Min(SegmentCount, MaximumSegments));
         _sections = ReadSections(reader, SectionTable, reader.U16(wide ? 58 : 46), Math.Min(SectionCount, MaximumSections));
     }
@@ -65,6 +67,12 @@ internal readonly ref struct ElfImage
     public int SegmentCount { get; }
 
     public int SectionCount { get; }
+
+    /// <summary>Index of the section with the names of sections; 0 where they have none.</summary>
+    public int NameSection { get; }
+
+    /// <summary>True when version and size of the header are those of its class and byte order.</summary>
+    public bool IsHeaderConsistent => Reader.U32(20) == 1 && Reader.U16(Reader.Wide ? 52 : 40) == (Reader.Wide ? 64 : 52);
 
     public ReadOnlySpan<ElfSegment> Segments => _segments;
 

@@ -13,6 +13,8 @@ internal readonly ref struct PeImage
     private const int MaximumSections = 96;
 
     private readonly PeSection[] _sections;
+    private const int MaximumDirectories = 16;
+
     private readonly long _directories;
     private readonly uint _directoryCount;
 
@@ -31,7 +33,8 @@ internal readonly ref struct PeImage
         Subsystem = reader.U16(optional + 68);
         DllCharacteristics = reader.U16(optional + 70);
         _directories = optional + (wide ? 112 : 96);
-        _directoryCount = Math.Min(16, reader.U32(_directories - 4));
+        DeclaredDirectories = reader.U32(_directories - 4);
+        _directoryCount = Math.Min(MaximumDirectories, DeclaredDirectories);
         _sections = ReadSections(reader, optional + reader.U16(header + 20), Math.Min(DeclaredSections, MaximumSections), SectionAlignment);
     }
 
@@ -45,6 +48,15 @@ internal readonly ref struct PeImage
     public ushort Characteristics => Reader.U16(Header + 22);
 
     public int DeclaredSections { get; }
+
+    /// <summary>Data directories that the optional header claims to have.</summary>
+    public uint DeclaredDirectories { get; }
+
+    /// <summary>True when more directories are claimed than the format has.</summary>
+    public bool HasTooManyDirectories => DeclaredDirectories > MaximumDirectories;
+
+    /// <summary>True when the optional header is said to be too short for its fields and directories: the section table is looked for within them.</summary>
+    public bool HasShortOptionalHeader => Reader.U16(Header + 20) < _directories + (8 * _directoryCount) - (Header + 24);
 
     public ReadOnlySpan<PeSection> Sections => _sections;
 

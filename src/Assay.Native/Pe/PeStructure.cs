@@ -7,6 +7,16 @@ internal static class PeStructure
 
     public static void Write(in PeImage image, NativeFacts facts)
     {
+        if (image.HasShortOptionalHeader)
+        {
+            facts.Misleading("optional-header-size");
+        }
+
+        if (image.HasTooManyDirectories)
+        {
+            facts.Misleading("directory-count");
+        }
+
         if (image.DeclaredSections > MaximumSections || image.Sections.Length < Math.Min(image.DeclaredSections, MaximumSections))
         {
             facts.Misleading("section-table");

@@ -1,4 +1,5 @@
 using System.Text;
+using Assay.Model;
 
 namespace Assay.Packages.Unpacking;
 
@@ -90,6 +91,11 @@ internal static class EntryPath
         if (decoded.Any(IsInvisible))
         {
             defects.Add("The name has control or invisible characters.");
+        }
+
+        if (!Ascii.IsValid(decoded) && LookAlikeLetters.AreMixedInWordOf(decoded, out var script))
+        {
+            defects.Add($"The name has letters of the script {script} that look like Latin ones: a reader takes it for {LookAlikeLetters.AsSeen(decoded)}.");
         }
 
         if (nameBytes > PartBytes && parts.Any(part => Encoding.UTF8.GetByteCount(part) > PartBytes))

@@ -21,12 +21,15 @@ internal static class ManifestFacts
     private static readonly FrozenSet<string> Telling = new[] { "ModuleVersion", "RootModule", "ModuleToProcess", "NestedModules", "GUID", "ScriptsToProcess", "RequiredAssemblies" }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>Writes them and gives true when the text is a manifest.</summary>
-    public static bool Write(ScriptReading reading)
+    public static bool Write(ScriptReading reading, string name)
     {
         if (FindTable(reading.Script.Root) is not { } table || !IsManifest(reading, table))
         {
+            ManifestDefects.WriteMissingTable(reading.Script, name, reading.Facts);
             return false;
         }
+
+        ManifestDefects.WriteCode(reading.Script, reading.Facts);
 
         foreach (var entry in table.Entries)
         {

@@ -15,7 +15,7 @@ internal static class ScriptFacts
         ScriptComments.Write(reading);
         if (name.EndsWith(".psd1", StringComparison.OrdinalIgnoreCase))
         {
-            reading.IsManifest = ManifestFacts.Write(reading);
+            reading.IsManifest = ManifestFacts.Write(reading, name);
         }
 
         new ScriptWalk(reading, scopes).Run();

@@ -17,8 +17,8 @@ internal static class TextAnomalies
         }
     }
 
-    // Markup, or as good as one error in every third line.
-    private static bool IsPowerShell(PowerShellScript script)
+    /// <summary>False for markup, and for as good as one error in every third line.</summary>
+    public static bool IsPowerShell(PowerShellScript script)
     {
         var text = script.Text.AsSpan().TrimStart();
         if (text.Length > 1 && text[0] == '<' && (text[1] is '!' or '?' or '/' || char.IsAsciiLetter(text[1])))

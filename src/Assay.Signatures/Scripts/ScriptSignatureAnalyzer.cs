@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Text;
+using System.Globalization;
 using Assay.Model;
 using Assay.Signatures.Cms;
 
@@ -51,7 +52,7 @@ public static class ScriptSignatureAnalyzer
                 break;
 
             case BlockState.Broken:
-                Add(facts, Invalid, at, "reason", "A line is no line of a signature block, or its end is missing.");
+                AddInvalid(facts, at, "A line is no line of a signature block, or its end is missing.");
                 break;
 
             case BlockState.Whole when block.Base64.IsEmpty:
@@ -68,13 +69,13 @@ public static class ScriptSignatureAnalyzer
     {
         if (Decode(block.Base64.Span, out var reason) is not { } encoded || SignedMessage.TryRead(encoded, out reason) is not { } message)
         {
-            Add(facts, Invalid, at, "reason", reason!);
+            AddInvalid(facts, at, reason!);
             return;
         }
 
         if (message.Signers.Count == 0 || SubjectDigest.TryRead(message) is not { } signed)
         {
-            Add(facts, Invalid, at, "reason", "The signature is none of a script.");
+            AddInvalid(facts, at, "The signature is none of a script.");
             return;
         }
 
@@ -140,6 +141,12 @@ public static class ScriptSignatureAnalyzer
         }
 
         Add(facts, id, at, "how", how);
+    }
+
+    private static void AddInvalid(FactWriter facts, SignaturePosition at, string reason)
+    {
+        facts.AddProblem(ProblemId.SignatureUnreadable, $"The signature block was not verified. {reason}", string.Create(CultureInfo.InvariantCulture, $"{at.Position}:{at.Column}"), incomplete: false);
+        Add(facts, Invalid, at, "reason", reason);
     }
 
     private static void Add(FactWriter facts, string id, SignaturePosition at, string name, string? value) =>

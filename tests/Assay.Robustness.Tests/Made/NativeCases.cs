@@ -8,6 +8,7 @@ namespace Assay.Robustness.Tests.Made;
 internal static class NativeCases
 {
     private const string Contradicts = "contradicts-file-structure";
+    private const string Misread = "contradicting-program-file";
     private const int DataFlags = 0x4000_0040;
 
     public static IEnumerable<MadeCase> All =>
@@ -35,6 +36,12 @@ internal static class NativeCases
         Pe("section-addresses-all-ones", () => Plain.Build().U32(SectionRow(1) + 12, 0xFFFF_F000)).Finds(Contradicts),
         Pe("cut-in-section-table", () => Plain.Build()[..(SectionRow(1) + 10)]).Finds(Contradicts),
         Pe("cut-in-code", () => Plain.Build()[..0x500]).Finds(Contradicts),
+        Pe("optional-header-of-no-size", () => Plain.Build().U16(0x80 + 20, 0)).Finds(Contradicts, Misread),
+        Pe("optional-header-of-no-size-in-an-assembly", () => { var image = ManagedImage.Build(static _ => { }); return image.U16(BitConverter.ToInt32(image, 0x3C) + 20, 0); }).Finds(Contradicts, Misread),
+        Pe("directories-four-billion", () => Plain.Build().U32(0x80 + 24 + 108, uint.MaxValue)).Finds("starts-process", Contradicts, Misread),
+        Pe("sections-of-the-same-bytes", () => { var image = Plain.Build(); return image.U32(SectionRow(1) + 20, BitConverter.ToUInt32(image, SectionRow(0) + 20)); }).Finds(Contradicts, Misread),
+        new MadeCase("pe/text-named-like-a-library", "made.1.0.0.nupkg", () => new NupkgBuilder().Add("lib/net8.0/made.dll", "not a library").Build()).Finds(Misread),
+        new MadeCase("pe/empty-file-named-like-a-library", "made.1.0.0.nupkg", () => new NupkgBuilder().Add("lib/net8.0/made.dll", "").Build()).AndNothingElse(),
         Pe("magic-of-firmware", () => Plain.Build().U16(0x80 + 24, 0x107)).Says(ProblemId.PeInvalid),
         Pe("mark-and-nothing", () => [.. "MZ"u8, .. new byte[70]]).Says(ProblemId.PeInvalid),
         Pe("single-file-mark-without-bundle", () => { var pe = Plain; pe.Overlay = [.. BitConverter.GetBytes(long.MaxValue), 0x8B, 0x12, 0x02, 0xB9, 0x6A, 0x61, 0x20, 0x38, 0x72, 0x7B, 0x93, 0x02, 0x14, 0xD7, 0xA0, 0x32, 0x13, 0xF5, 0xB9, 0xE6, 0xEF, 0xAE, 0x33, 0x18, 0xEE, 0x3B, 0x2D, 0xCE, 0x24, 0xB3, 0x6A, 0xAE]; return pe.Build(); }).Finds("starts-process").AndNothingElse(),
@@ -42,6 +49,10 @@ internal static class NativeCases
 
         Elf("cut-at-class", () => Library.Build()[..5]).Says(ProblemId.ImageInvalid),
         Elf("cut-in-segments", () => Library.Build()[..100]).Finds(Contradicts),
+        Elf("written-in-the-other-byte-order", () => Library.Build().With(5, [2])).Finds(Contradicts, Misread),
+        Elf("sections-cut", () => Library.Build().U16(60, 2)).Finds("starts-process", Contradicts, Misread),
+        Elf("section-name-outside", () => [.. Library.Build().U16(60, 3).U16(62, 2), .. SectionHeader(500, 1, 0), .. SectionHeader(1, 3, 17)]).Finds("starts-process", Contradicts, Misread),
+        Elf("section-names", () => [.. Library.Build().U16(60, 3).U16(62, 2), .. SectionHeader(5, 1, 0), .. SectionHeader(1, 3, 17)]).Finds("starts-process").AndNothingElse(),
         Elf("segments-outside", () => Library.Build().U64(32, ulong.MaxValue - 4)).Finds(Contradicts),
         Elf("segment-rows-of-nothing", () => Library.Build().U16(54, 0)).Finds(Contradicts),
         Elf("load-address-overflows", () => Library.Build().U64(64 + 16, ulong.MaxValue - 8).U64(64 + 8, ulong.MaxValue - 8)).Finds(Contradicts),
@@ -83,6 +94,9 @@ internal static class NativeCases
 
     // Headers of 240 bytes behind the file header; a row of 40 bytes for each section.
     private static int SectionRow(int index) => 0x80 + 24 + 240 + (40 * index);
+
+    // System V ABI, "Section Header": name, type, flags, address, offset, size, and four fields more.
+    private static byte[] SectionHeader(int name, int type, int size) => new byte[64].U32(0, (uint)name).U32(4, (uint)type).U64(32, (ulong)size);
 
     private static byte[] Numbers(params uint[] numbers) => [.. numbers.SelectMany(BitConverter.GetBytes)];
 

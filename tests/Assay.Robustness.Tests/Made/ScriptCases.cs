@@ -1,5 +1,6 @@
 using System.Text;
 using Assay.Model;
+using Assay.TestInputs;
 
 namespace Assay.Robustness.Tests.Made;
 
@@ -19,7 +20,19 @@ internal static class ScriptCases
         PowerShell("members-of-members", "Start-Process calc\n$a" + string.Concat(Enumerable.Repeat(".b", 100_000))).Finds(Seen),
         PowerShell("assignments-of-assignments", "Start-Process calc\n" + string.Concat(Enumerable.Repeat("$a=", 50_000)) + "1").Finds(Seen),
         PowerShell("commas-of-a-million", "Start-Process calc\n$a=" + string.Concat(Enumerable.Repeat("1,", 500_000)) + "1").Finds(Seen),
-        PowerShell("here-text-without-end", "Start-Process calc\n@'\nRemove-Item x\n").Finds(Seen),
+        PowerShell("here-text-without-end", "Start-Process calc\n@'\nRemove-Item x\n").Finds(Seen).Says(ProblemId.ScriptInvalid),
+        PowerShell("text-without-end", "Start-Process calc\nWrite-Output \"no end $(Get-Date").Finds(Seen).Says(ProblemId.ScriptInvalid),
+        PowerShell("comment-without-end", "Start-Process calc\n<# no end\nRemove-Item x\n").Finds(Seen).Says(ProblemId.ScriptInvalid),
+        PowerShell("block-without-end", "Start-Process calc\nif ($true) {\n").Finds(Seen).Says(ProblemId.ScriptInvalid),
+        PowerShell("part-without-end", "Start-Process calc\nInvoke-Expression 'if ($true) {'\n").Finds(Seen).AndNothingElse(),
+        Text("powershell", "Made.psd1", "manifest-with-a-command", "@{ ModuleVersion = (Invoke-Expression '1.0'); RootModule = 'a.psm1' }").Says(ProblemId.ManifestInvalid),
+        Text("powershell", "Made.psd1", "manifest-with-a-method", "@{ ModuleVersion = [IO.File]::ReadAllText('a'); RootModule = 'a.psm1' }").Says(ProblemId.ManifestInvalid),
+        Text("powershell", "Made.psd1", "manifest-of-a-text", "'just a string'").Says(ProblemId.ManifestInvalid),
+        Text("powershell", "Made.psd1", "manifest-with-what-may-stand", "@{ ModuleVersion = '1.0'; RootModule = if ($PSEdition -eq 'Core') { Join-Path 'a' 'b.psm1' } else { \"$PSScriptRoot\\c.psm1\" } }").AndNothingElse(),
+        Packed("script-without-end-in-a-package", "tools/install.ps1", "Start-Process calc\n\"no end").Finds(Seen, "unreadable-text-part").Says(ProblemId.ScriptInvalid),
+        Packed("manifest-with-code-in-a-package", "Sample.psd1", "@{ ModuleVersion = $(Start-Process calc); RootModule = 'a.psm1' }").Finds(Seen, "invalid-manifest").Says(ProblemId.ManifestInvalid),
+        Packed("texts-of-another-language-in-a-package", "de-DE/Texts.psd1", "'just a text'").AndNothingElse(),
+        Text("powershell", "Made.psd1", "texts-of-a-command", "ConvertFrom-StringData @'\na = b\n'@").AndNothingElse(),
         PowerShell("repeated-text-of-gigabytes", "Start-Process calc\n$a = 'x' * 2000000000; $b = $a * 2000000000; iex ($b + $a)").Finds(Seen),
         PowerShell("base64-of-itself", "Start-Process calc\n$a='" + Convert.ToBase64String(Encoding.Unicode.GetBytes(new string('A', 100_000))) + "'; powershell -enc $a").Finds(Seen),
         PowerShell("encoded-twenty-times", Encoded("Start-Process calc", 20)),
@@ -84,6 +97,8 @@ internal static class ScriptCases
     }
 
     private static MadeCase PowerShell(string id, string text) => Text("powershell", "made.ps1", id, text);
+
+    private static MadeCase Packed(string id, string name, string text) => new("powershell/" + id, "made.1.0.0.nupkg", () => new NupkgBuilder().Add(name, text).Build());
 
     private static MadeCase Text(string family, string file, string id, string text) => Bytes($"{family}/{id}", file, Encoding.UTF8.GetBytes(text));
 

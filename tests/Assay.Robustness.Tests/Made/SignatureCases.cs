@@ -42,7 +42,10 @@ internal static class SignatureCases
         new MadeCase("signature/image-table-of-everything", "made.dll", () => Image.U32(SignedImage.TableEntry(Image), 8).U32(SignedImage.TableEntry(Image) + 4, (uint)Image.Length - 8)).Finds("starts-process", Malformed),
         new MadeCase("signature/image-of-page-hashes-that-run-backwards", "made.dll", () => new SignedImage(Image) { PageHashes = System.Security.Cryptography.HashAlgorithmName.SHA256, ChangePageHashes = static table => Array.Reverse(table) }.Sign()).Finds("starts-process"),
         new MadeCase("signature/image-changed", "made.dll", () => { var signed = new SignedImage(Image).Sign(); return signed.With(0x500, [1, 2, 3]); }).Finds("starts-process", "content-changed-after-signing"),
-        Signed("script-block-cut", script => script[..^200]).Finds("starts-process", Broken),
+        Signed("script-block-cut", script => script[..^200]).Says(ProblemId.SignatureUnreadable).Finds("starts-process", Broken),
+        Signed("script-block-of-other-letters", script => Block("!!!no base-64!!!")).Says(ProblemId.SignatureUnreadable).Finds("starts-process", Broken),
+        Signed("script-block-of-three-million-letters", script => Block([.. Enumerable.Repeat(new string('A', 64), 50_000)])).Says(ProblemId.SignatureUnreadable).Finds("starts-process", Broken),
+        Signed("script-block-whole", script => script).Finds("starts-process").AndNothingElse(),
         Signed("script-block-twice", script => [.. script, .. script]).Finds("starts-process"),
         Signed("script-block-of-blanks", script => Encoding.ASCII.GetBytes("Start-Process calc.exe\r\n# SIG # Begin signature block\r\n" + new string(' ', 200_000) + "\r\n# SIG # End signature block\r\n")).Finds("starts-process"),
         Signed("script-of-a-hundred-thousand-begins", script => Encoding.ASCII.GetBytes("Start-Process calc.exe\r\n" + string.Concat(Enumerable.Repeat("# SIG # Begin signature block\r\n", 100_000)))).Finds("starts-process"),
@@ -65,6 +68,8 @@ internal static class SignatureCases
     private static MadeCase Package(string id, Func<byte[]> signature) => new("signature/package-" + id, "made.1.0.0.nupkg", () => new NupkgBuilder().Add(new RawEntry(SignedPackage.EntryName, signature()) { Method = 0 }).Build());
 
     private static MadeCase Authenticode(string id, byte[] table) => new("signature/image-" + id, "made.dll", () => SignedImage.WithTable(Image, table));
+
+    private static byte[] Block(params string[] lines) => Encoding.ASCII.GetBytes($"Start-Process calc.exe\r\n# SIG # Begin signature block\r\n{string.Concat(lines.Select(line => $"# {line}\r\n"))}# SIG # End signature block\r\n");
 
     private static MadeCase Signed(string id, Func<byte[], byte[]> change) => new("signature/" + id, "made.ps1", () => change(Script.Value));
 }

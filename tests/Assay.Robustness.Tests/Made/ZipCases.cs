@@ -50,6 +50,8 @@ internal static class ZipCases
         Case("name-nul", package => package.Add(Plain with { Name = "lib/a.dll\0.txt" })).Says(ProblemId.ZipUnsafeName).Finds("unsafe-entry-name"),
         Case("name-line-break", package => package.Add(Plain with { Name = "content/a\r\nb.txt" })).Says(ProblemId.ZipUnsafeName),
         Case("name-turned", package => package.Add(Plain with { Name = "content/a\u202Etxt.exe" })).Says(ProblemId.ZipUnsafeName).Finds("hides-file-type-in-name"),
+        Case("name-of-look-alike-letters", package => package.Add(Plain with { Name = "lib/net8.0/\u0405ystem.txt", Flags = 1 << 11 })).Says(ProblemId.ZipUnsafeName).Finds("unsafe-entry-name"),
+        Case("name-in-another-script", package => package.Add(Plain with { Name = "content/\u0421\u041c\u0415\u0422\u0410.txt", Flags = 1 << 11 })).AndNothingElse(),
         Case("name-surrogate-alone", package => package.Add(Plain with { RawName = [.. "content/a"u8, 0xED, 0xA0, 0x80, .. ".txt"u8], Flags = 1 << 11 })).Says(ProblemId.ZipUnsafeName),
         Case("name-of-60000-bytes", package => package.Add(Plain with { Name = "content/" + new string('n', 60_000) })).Says(ProblemId.ZipUnsafeName),
         Case("name-percent-without-number", package => package.Add(Plain with { Name = "content/100%zz%.txt" })).Finds("runs-script-at-install").AndNothingElse(),

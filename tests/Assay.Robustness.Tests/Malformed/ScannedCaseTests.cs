@@ -7,8 +7,8 @@ namespace Assay.Robustness.Tests.Malformed;
 /// <summary>Scans every malformed input in this process, with all rules.</summary>
 public sealed class ScannedCaseTests(ITestOutputHelper console)
 {
-    // Of the findings that the manifest wishes for; it accepts silence about what is only large or deep, and all that has to be told is told.
-    private const double MostUnreported = 0.2;
+    // Of the 151 findings that the manifest wishes for. Of the others it accepts silence: those files are large and read as a whole, so that there is nothing to tell.
+    private const int LeastReported = 145;
 
     [Fact]
     public void Every_case_ends_as_the_manifest_says()
@@ -41,8 +41,7 @@ public sealed class ScannedCaseTests(ITestOutputHelper console)
 
         console.WriteLine($"{inputs.Cases.Count} cases, {reported} of {wished} findings reported. Nothing is said, as the manifest accepts, of {string.Join(", ", silent)}.");
         Assert.True(failures.Count == 0, string.Join('\n', failures));
-        Assert.NotEqual(0, wished);
-        Assert.True(reported >= wished * (1 - MostUnreported), $"{reported} of {wished} findings are reported");
+        Assert.True(reported >= LeastReported, $"{reported} of {wished} findings are reported; {LeastReported} is the least");
     }
 
     private static IEnumerable<string> Judge(MalformedCase malformed, PackageReport report, string outcome, MalformedRules rules)
