@@ -1,5 +1,7 @@
 using System.Text;
 using Assay.Fuzz.Seeds;
+using Assay.Model;
+using Assay.TestInputs;
 
 namespace Assay.Fuzz.Tests;
 
@@ -19,7 +21,19 @@ internal static class Regressions
         ("csharp", "A tuple type was looked for one level of the stack for each bracket, where a string was read otherwise than by the compiler: the process ended.", Text($"class A {{ string s = $$\"{{ throw; }}\"\"\n{new string('(', 40_000)} }}")),
         ("javascript", "A call that does not close ends behind the last token.", Text("const c = require('child_process'); c.exec('a', b")),
         ("report", "What the types of a report fill by themselves is null where the file has nothing.", Text(Encoding.UTF8.GetString(DocumentSeeds.Reports().First()).Replace("\"references\"", "\"referents\"", StringComparison.Ordinal))),
+        ("stored-facts", "A kind of fact beyond the last one was an index.", FactsOfUnknownKind()),
     ];
+
+    // Kinds stand in a column: a file with nothing but addresses has a run of equal bytes there, which nothing else makes.
+    private static byte[] FactsOfUnknownKind()
+    {
+        const int Addresses = 64;
+        var text = string.Join('\n', Enumerable.Range(0, Addresses).Select(number => $"https://{number}.example.invalid/"));
+        var stored = DocumentSeeds.StoredFactsOf(new NupkgBuilder().Add("content/a.txt", text).Build());
+        var run = stored.AsSpan().IndexOf(Enumerable.Repeat((byte)FactKind.Url, Addresses).ToArray());
+        stored[run >= 0 ? run + Addresses - 1 : throw new InvalidOperationException("The kinds of facts are not stored as a column.")] = byte.MaxValue;
+        return stored;
+    }
 
     private static byte[] Text(string text) => Encoding.UTF8.GetBytes(text);
 }

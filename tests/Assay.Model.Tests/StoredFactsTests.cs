@@ -100,6 +100,25 @@ public sealed class StoredFactsTests
     }
 
     [Fact]
+    public void A_kind_beyond_the_last_one_is_refused()
+    {
+        const int Facts = 50;
+        var last = Enum.GetValues<FactKind>().Max();
+        var writer = new FactWriter();
+        for (var i = 0; i < Facts; i++)
+        {
+            writer.Add(last, "a");
+        }
+
+        var bytes = Bytes(writer.ToFacts());
+        var kind = bytes.AsSpan().IndexOf(Enumerable.Repeat((byte)last, Facts).ToArray());
+        Assert.Equal(Facts, Back(bytes).Records.Count);
+        bytes[kind]++;
+
+        Assert.Throws<InvalidDataException>(() => Back(bytes));
+    }
+
+    [Fact]
     public void A_count_that_the_bytes_cannot_hold_takes_no_memory()
     {
         var buffer = new StoredBuffer();

@@ -75,12 +75,15 @@ internal static class DocumentSeeds
         return [output.ToArray(), .. Texts("""{"formatVersion": 1, "id": "a", "date": "2026-01-31", "community": "nuget", "ranking": "downloads", "packages": [{"id": "a", "version": "1.0.0", "rank": 1}], "rules": [{"id": "r", "conditionHash": "0123456789abcdef", "counts": {"community": 1}, "packages": "AQ=="}]}""")];
     }
 
-    public static IEnumerable<byte[]> StoredFacts() => [.. PackageSeeds.Packages().Select(package =>
+    public static IEnumerable<byte[]> StoredFacts() => [.. PackageSeeds.Packages().Select(StoredFactsOf)];
+
+    /// <summary>What a child process hands back of a package.</summary>
+    public static byte[] StoredFactsOf(byte[] package)
     {
         var buffer = new StoredBuffer();
         AnalysisFormat.Write(ScanTargets.Scanner.Read(Package(package), null), Extractor, buffer);
         return buffer.Written.ToArray();
-    })];
+    }
 
     public static IEnumerable<byte[]> LicenseTexts() => Texts(
         "Copyright (c) 2026 Somebody\n\nPermission is hereby granted, free of charge, to any person obtaining a copy of this software and associated documentation files, to deal in the Software without restriction.\nSPDX-License-Identifier: MIT OR Apache-2.0\nhttps://opensource.org/licenses/MIT\n",
