@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Reflection;
 using System.Text;
 using Assay.Model;
 using Assay.TestInputs;
@@ -31,6 +32,18 @@ public sealed class LimitTableTests
             Assert.True(definition.TryRead(definition.Show(definition.Usual).Replace(",", "", StringComparison.Ordinal).Replace(" bytes", "", StringComparison.Ordinal).Replace(" s", "", StringComparison.Ordinal), out var value, out _));
             Assert.Equal(definition.Usual, value);
         });
+    }
+
+    [Theory]
+    [InlineData(typeof(FixedLimits))]
+    [InlineData(typeof(DocumentLimits))]
+    public void Every_fixed_limit_is_listed_with_its_value(Type limits)
+    {
+        long[] listed = limits == typeof(FixedLimits) ? [.. FixedLimits.All.Select(row => (long)row.Levels)] : [.. DocumentLimits.All.Select(limit => limit.Value)];
+        long[] stated = [.. limits.GetFields(BindingFlags.Public | BindingFlags.Static).Where(field => field.IsLiteral).Select(field => Convert.ToInt64(field.GetRawConstantValue(), CultureInfo.InvariantCulture))];
+
+        Assert.Equal(stated, listed);
+        Assert.All(listed, value => Assert.InRange(value, 1, long.MaxValue));
     }
 
     [Theory]
@@ -104,6 +117,21 @@ public sealed class LimitTableTests
         foreach (var (meaning, levels) in FixedLimits.All)
         {
             text.Append(CultureInfo.InvariantCulture, $"| {levels} | {meaning} |\n");
+        }
+
+        text.Append("""
+
+            ## Documents besides packages
+
+            They are far above what is real and cannot be set. A document that is refused is named in one line, and what asked for it says what it then does not know.
+
+            | limit | of what | what it limits |
+            | --- | --- | --- |
+
+            """);
+        foreach (var limit in DocumentLimits.All)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"| {limit.Shown} | {limit.Group} | {limit.Meaning} |\n");
         }
 
         return text.Append("""

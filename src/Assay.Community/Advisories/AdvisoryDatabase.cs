@@ -9,7 +9,7 @@ namespace Assay.Community;
 /// <summary>An advisory database: known vulnerabilities and malicious packages from several sources, as <c>assay advisories import</c> keeps them. Only what is asked for is parsed.</summary>
 public sealed class AdvisoryDatabase : IAdvisories
 {
-    private const long LongestFile = 1024L * 1024 * 1024;
+    private const long LongestFile = DocumentLimits.AdvisoryDatabaseBytes;
 
     private readonly AdvisoryHeader _header;
     private readonly ReadOnlyMemory<byte>[] _parts;

@@ -41,6 +41,10 @@ public static class FixedLimits
     public const int JsonDepth = 64;
     /// <summary>Elements of an answer of a V2 feed.</summary>
     public const int FeedDepth = 64;
+    /// <summary>Values of an advisory.</summary>
+    public const int AdvisoryDepth = 32;
+    /// <summary>Values of a list of advisories, those of the advisories included.</summary>
+    public const int AdvisoryListDepth = AdvisoryDepth + 8;
     /// <summary>Brackets of a licence expression.</summary>
     public const int LicenseDepth = 64;
     /// <summary>Groups of a licence in rich text.</summary>
@@ -78,6 +82,8 @@ public static class FixedLimits
         ("Properties that stand for each other in a project", ProjectPropertyDepth),
         ("Values of a JSON file that names packages", JsonDepth),
         ("Elements of an answer of a V2 feed", FeedDepth),
+        ("Values of an advisory", AdvisoryDepth),
+        ("Values of a list of advisories, those of the advisories included", AdvisoryListDepth),
         ("Brackets of a licence expression", LicenseDepth),
         ("Groups of a licence in rich text", RichTextDepth),
         ("Signatures inside signatures", SignatureDepth),

@@ -61,13 +61,16 @@ public sealed record LimitDefinition(Limit Limit, string Group, LimitUnit Unit, 
     }
 
     /// <summary>Writes a value for people: <c>256 MiB</c>, <c>65,534</c>, <c>60 s</c>.</summary>
-    public string Show(long value)
+    public string Show(long value) => Show(Unit, value);
+
+    /// <summary>Writes a number of units for people.</summary>
+    public static string Show(LimitUnit unit, long value)
     {
-        if (Unit == LimitUnit.Bytes && Array.Find(ByteUnits, unit => value >= unit.Factor && value % unit.Factor == 0) is { Name: { } name, Factor: var factor })
+        if (unit == LimitUnit.Bytes && Array.Find(ByteUnits, bytes => value >= bytes.Factor && value % bytes.Factor == 0) is { Name: { } name, Factor: var factor })
         {
             return string.Create(CultureInfo.InvariantCulture, $"{value / factor:N0} {name}");
         }
 
-        return string.Create(CultureInfo.InvariantCulture, $"{value:N0}{(Unit switch { LimitUnit.Bytes => " bytes", LimitUnit.Seconds => " s", _ => "" })}");
+        return string.Create(CultureInfo.InvariantCulture, $"{value:N0}{(unit switch { LimitUnit.Bytes => " bytes", LimitUnit.Seconds => " s", _ => "" })}");
     }
 }

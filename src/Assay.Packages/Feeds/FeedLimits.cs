@@ -1,10 +1,10 @@
+using Assay.Model;
+
 namespace Assay.Packages.Feeds;
 
 /// <summary>Limits what asking a source may cost.</summary>
 internal sealed record FeedLimits
 {
-    private const long MiB = 1024 * 1024;
-
     public static FeedLimits Default { get; } = new();
 
     /// <summary>Attempts at one request, the first included.</summary>
@@ -32,11 +32,11 @@ internal sealed record FeedLimits
     /// <summary>Redirects of one request.</summary>
     public int Redirects { get; init; } = 3;
     /// <summary>Unpacked bytes of one JSON document.</summary>
-    public long DocumentBytes { get; init; } = 64 * MiB;
+    public long DocumentBytes { get; init; } = DocumentLimits.FeedBytes;
     /// <summary>Bytes of one package.</summary>
     public long PackageBytes { get; init; } = UnpackBudget.Default.InputBytes;
     /// <summary>Versions of one package; the rest of a longer list is not looked at.</summary>
-    public int Versions { get; init; } = 50_000;
+    public int Versions { get; init; } = DocumentLimits.FeedVersions;
     /// <summary>Characters of a deprecation message.</summary>
     public const int DeprecationLength = 2000;
     /// <summary>Registration pages that one look-up reads.</summary>
@@ -44,11 +44,11 @@ internal sealed record FeedLimits
     /// <summary>Registration pages that the listing of one id reads.</summary>
     public int AllRegistrationPages { get; init; } = 1000;
     /// <summary>Pages of a catalog; the real one has some 23,000.</summary>
-    public int CatalogPages { get; init; } = 500_000;
+    public int CatalogPages { get; init; } = DocumentLimits.CatalogPages;
     /// <summary>Rows of one search, or of one pass over a V2 query.</summary>
-    public int Rows { get; init; } = 2_000_000;
+    public int Rows { get; init; } = DocumentLimits.FeedRows;
     /// <summary>Pages of one search, or of one pass over a V2 query.</summary>
-    public int Pages { get; init; } = 20_000;
+    public int Pages { get; init; } = DocumentLimits.FeedPages;
     /// <summary>Passes over a V2 query until two of them agree.</summary>
     public int Passes { get; init; } = 5;
     /// <summary>Characters of the tags of one version, and of one other text that a listing keeps.</summary>

@@ -1,12 +1,13 @@
 using System.Text.Json;
+using Assay.Model;
 
 namespace Assay.Packages.Feeds;
 
 /// <summary>Counts the tokens of a JSON document before a tree is made of it: 12 bytes for each, so that <c>[1,1,1...]</c> becomes six times as large.</summary>
 internal static class JsonGuard
 {
-    /// <summary>Most tokens of a document; a thousand rows of a search with all their versions have less than a million.</summary>
-    public const int Tokens = 8_000_000;
+    /// <summary>Most tokens of a document.</summary>
+    public const int Tokens = DocumentLimits.FeedTokens;
 
     /// <summary>True when a document has more; throws what the reader throws for text that is no JSON.</summary>
     public static bool HasTooManyTokens(ReadOnlySpan<byte> document)

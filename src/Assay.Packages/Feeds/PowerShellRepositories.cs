@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Xml;
 using System.Xml.Linq;
+using Assay.Model;
 using Assay.Packages.Manifest;
 
 namespace Assay.Packages.Feeds;
@@ -22,7 +23,7 @@ internal sealed class PowerShellRepositories
 {
     private const int DefaultPriority = 50;
     private const int Limit = 1000;
-    private const long FileLimit = 1024 * 1024;
+    private const long FileLimit = DocumentLimits.RepositoryListBytes;
 
     private PowerShellRepositories(IReadOnlyList<PowerShellRepository> all, IReadOnlyList<string> files) => (All, Files) = (all, files);
 

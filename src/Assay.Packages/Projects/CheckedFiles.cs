@@ -7,8 +7,8 @@ namespace Assay.Packages.Projects;
 /// <param name="root">The folder that paths in reports count from.</param>
 internal sealed class CheckedFiles(string root)
 {
-    /// <summary>Bytes of a file that are read at all; assets of large solutions have a tenth of it.</summary>
-    public const long Bytes = 128L * 1024 * 1024;
+    /// <summary>Bytes of a file that are read at all.</summary>
+    public const long Bytes = DocumentLimits.ProjectBytes;
 
     private readonly string _root = Path.GetFullPath(root);
     private readonly Dictionary<string, (SourceText Source, XElement? Root)> _xml = new(StringComparer.Ordinal);

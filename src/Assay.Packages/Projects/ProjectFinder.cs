@@ -5,8 +5,8 @@ namespace Assay.Packages.Projects;
 /// <summary>Finds files that name packages below a folder: bounded, in ordinal order, links not followed, outputs of builds left out.</summary>
 internal sealed class ProjectFinder(CheckedFiles files, ReadModule modules)
 {
-    private const int EntryLimit = 500_000;
-    private const int DepthLimit = 64;
+    private const int EntryLimit = DocumentLimits.ProjectEntries;
+    private const int DepthLimit = DocumentLimits.ProjectFolders;
     private const int HeadBytes = 8_192;
 
     private static readonly EnumerationOptions Everything = new() { AttributesToSkip = default, IgnoreInaccessible = true };

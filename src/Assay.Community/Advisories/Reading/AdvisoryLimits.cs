@@ -1,3 +1,4 @@
+using Assay.Model;
 using Assay.Packages;
 
 namespace Assay.Community;
@@ -10,11 +11,11 @@ internal sealed record AdvisoryLimits
     public static AdvisoryLimits Default { get; } = new();
 
     /// <summary>Bytes of one file, and of the unpacked content of a gzip file.</summary>
-    public long ContentBytes { get; init; } = 512 * MiB;
+    public long ContentBytes { get; init; } = DocumentLimits.AdvisoryBytes;
     /// <summary>Files of all folders.</summary>
-    public int Files { get; init; } = 2_000_000;
+    public int Files { get; init; } = DocumentLimits.AdvisoryFiles;
     /// <summary>Problems that are kept.</summary>
     public int Problems { get; init; } = 100;
     /// <summary>Limits of a zip file.</summary>
-    public UnpackBudget Archive { get; init; } = new() { TotalBytes = 4096 * MiB, EntryBytes = 512 * MiB, EntriesPerArchive = 1_000_000, EntriesTotal = 1_000_001, Depth = 1, PathCharacters = 256 * MiB, Problems = 100 };
+    public UnpackBudget Archive { get; init; } = new() { TotalBytes = DocumentLimits.AdvisoryArchiveBytes, EntryBytes = DocumentLimits.AdvisoryBytes, EntriesPerArchive = DocumentLimits.AdvisoryArchiveEntries, EntriesTotal = DocumentLimits.AdvisoryArchiveEntries + 1, Depth = 1, PathCharacters = 256 * MiB, Problems = 100 };
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Assay.Model;
 
 namespace Assay.Community;
 
@@ -6,10 +7,10 @@ namespace Assay.Community;
 internal static class ForeignJson
 {
     /// <summary>Bytes of one record.</summary>
-    public const int LongestRecord = 8 * 1024 * 1024;
+    public const int LongestRecord = DocumentLimits.AdvisoryRecordBytes;
 
     /// <summary>How records are parsed.</summary>
-    public static readonly JsonDocumentOptions Options = new() { MaxDepth = 32, AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
+    public static readonly JsonDocumentOptions Options = new() { MaxDepth = FixedLimits.AdvisoryDepth, AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
 
     /// <summary>Gives a member that is a text; null for anything else. Throws <see cref="JsonException"/> for one whose bytes are no text.</summary>
     public static string? Text(this JsonElement element, string name) =>

@@ -1,11 +1,12 @@
 using System.Text.Json;
+using Assay.Model;
 
 namespace Assay.Community;
 
 /// <summary>Cuts large JSON into its records, so that only one of them is in memory as a tree.</summary>
 internal static class JsonSlices
 {
-    private static readonly JsonReaderOptions Options = new() { AllowMultipleValues = true, AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 40 };
+    private static readonly JsonReaderOptions Options = new() { AllowMultipleValues = true, AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = FixedLimits.AdvisoryListDepth };
 
     /// <summary>Gives the objects that follow each other (<c>{...}\n{...}</c>), or those of an array.</summary>
     /// <param name="bytes">The document.</param>

@@ -9,8 +9,8 @@ namespace Assay.Community;
 /// <remarks>https://learn.microsoft.com/nuget/api/vulnerability-info: the index is an array of <c>{"@name","@id","@updated"}</c>; a page maps a lower-case id to <c>[{"severity":0-3,"url","versions":range}]</c>.</remarks>
 internal static class NuGetIndexReader
 {
-    private const int MostPages = 64;
-    private const int MostEntries = 1_000_000;
+    private const int MostPages = DocumentLimits.AdvisoryPages;
+    private const int MostEntries = DocumentLimits.AdvisoryEntries;
 
     /// <summary>Gives the addresses of the pages and the day of the newest one.</summary>
     public static (IReadOnlyList<string> Pages, string? Date) ReadIndex(ReadOnlyMemory<byte> bytes)
@@ -34,7 +34,7 @@ internal static class NuGetIndexReader
     public static IReadOnlyList<NuGetIndexEntry> ReadPage(ReadOnlyMemory<byte> bytes)
     {
         var entries = new List<NuGetIndexEntry>();
-        var reader = new Utf8JsonReader(bytes.Span, new JsonReaderOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 32 });
+        var reader = new Utf8JsonReader(bytes.Span, new JsonReaderOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = FixedLimits.AdvisoryDepth });
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Assay.Model;
 using Assay.Packages.Feeds;
 
 namespace Assay.Packages;
@@ -30,8 +31,7 @@ public sealed record AdvisoryDownload(AdvisoryAnswer Answer, IReadOnlyList<ReadO
 public sealed class AdvisoryFeeds : IDisposable
 {
     private const string IndexType = "VulnerabilityInfo/6.7.0";
-    private const int MostPages = 64;
-    private const long MiB = 1024 * 1024;
+    private const int MostPages = DocumentLimits.AdvisoryPages;
 
     private readonly Dictionary<string, FeedSource> _sources;
     private readonly FeedHttp _http;
@@ -49,7 +49,7 @@ public sealed class AdvisoryFeeds : IDisposable
 
     /// <summary>Reads the NuGet configuration that holds in a folder; throws <see cref="FeedException"/> when it is broken.</summary>
     public static AdvisoryFeeds Open(string? configurationFolder) =>
-        new(FeedConfiguration.Load(configurationFolder, powerShellFolder: null), FeedLimits.Default with { DocumentBytes = 512 * MiB, DocumentTime = TimeSpan.FromHours(1) });
+        new(FeedConfiguration.Load(configurationFolder, powerShellFolder: null), FeedLimits.Default with { DocumentBytes = DocumentLimits.AdvisoryBytes, DocumentTime = TimeSpan.FromHours(1) });
 
     /// <summary>Asks a feed for its vulnerability index; missing when it offers none. Throws <see cref="FeedException"/> when it cannot be asked.</summary>
     /// <param name="feed">One of <see cref="Feeds"/>.</param>

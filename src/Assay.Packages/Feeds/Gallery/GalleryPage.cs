@@ -14,7 +14,7 @@ namespace Assay.Packages.Feeds;
 internal sealed record GalleryPage(IReadOnlyList<GalleryEntry> Entries, int Rows, long? Count, Uri? Next)
 {
     private const int Depth = FixedLimits.FeedDepth;
-    private const int Elements = 1_000_000;
+    private const int Elements = DocumentLimits.FeedElements;
     private const string Base = "http://www.w3.org/XML/1998/namespace";
 
     private static readonly HashSet<string> Known = new(StringComparer.Ordinal) { "Id", "Version", "NormalizedVersion", "Published", "Created", "Listed", "DownloadCount", "PackageHash", "PackageHashAlgorithm", "PackageSize", "ItemType", "Tags", "Owners" };

@@ -13,7 +13,7 @@ namespace Assay.Packages.Projects;
 public sealed class DeclaredClosure(PackageFinder finder)
 {
     private const int Rounds = 16;
-    private const int PackageLimit = 5_000;
+    private const int PackageLimit = DocumentLimits.ClosurePackages;
 
     private readonly ConcurrentDictionary<(string Community, string Id, string Version), Task<Entry>> _entries = new();
     private readonly ConcurrentDictionary<(string Community, string Id, string? Range), Task<Choice>> _choices = new();

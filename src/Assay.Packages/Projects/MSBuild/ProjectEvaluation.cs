@@ -11,8 +11,8 @@ namespace Assay.Packages.Projects;
 /// </remarks>
 internal sealed partial class ProjectEvaluation
 {
-    private const int FileLimit = 64;
-    private const int ItemLimit = 20_000;
+    private const int FileLimit = DocumentLimits.ProjectFiles;
+    private const int ItemLimit = DocumentLimits.ProjectItems;
 
     private readonly CheckedFiles _files;
     private readonly string _project;

@@ -6,7 +6,7 @@ namespace Assay.Packages.Projects;
 /// <remarks>Directives stand before the first line of code; .NET SDK, documentation of file-based programs.</remarks>
 internal static class FileBasedAppReader
 {
-    private const int DirectiveLimit = 1_000;
+    private const int DirectiveLimit = DocumentLimits.AppDirectives;
 
     /// <summary>Says whether a file begins like one that has directives, so that others need not be read.</summary>
     public static bool IsLikely(ReadOnlySpan<byte> head) => head.StartsWith("#:"u8) || head.StartsWith("#!"u8) || head.IndexOf("\n#:"u8) >= 0 || head.StartsWith("\uFEFF#"u8);

@@ -6,7 +6,7 @@ namespace Assay.Packages.Projects;
 /// <summary>A value of a JSON text that knows where it stands.</summary>
 internal sealed class PlacedJson
 {
-    private const int Tokens = 4_000_000;
+    private const int Tokens = DocumentLimits.ProjectTokens;
     private const int Depth = FixedLimits.JsonDepth;
 
     private static readonly JsonReaderOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, MaxDepth = Depth };

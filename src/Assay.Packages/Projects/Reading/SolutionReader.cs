@@ -1,11 +1,12 @@
 using System.Text.RegularExpressions;
+using Assay.Model;
 
 namespace Assay.Packages.Projects;
 
 /// <summary>Reads which projects a solution has: <c>.sln</c>, <c>.slnx</c>, <c>.slnf</c>.</summary>
 internal static partial class SolutionReader
 {
-    private const int ProjectLimit = 10_000;
+    private const int ProjectLimit = DocumentLimits.SolutionProjects;
     private const int LongestLine = 4_096;
 
     /// <summary>Gives paths of projects with forward slashes; those of a filter count from the folder of the solution that it names.</summary>
