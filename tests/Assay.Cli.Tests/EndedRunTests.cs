@@ -54,6 +54,81 @@ public sealed class EndedRunTests : IDisposable
     }
 
     [Fact]
+    public async Task A_check_says_how_many_packages_it_did_and_keeps_the_old_report()
+    {
+        const int Count = 400;
+        Packages(Count);
+        var project = Path.Combine(_folder, "packages.config");
+        var report = Path.Combine(_folder, "report.json");
+        var cache = Path.Combine(_folder, "cache");
+        await File.WriteAllTextAsync(project, $"<packages>{string.Concat(Enumerable.Range(0, Count).Select(i => $"<package id=\"P{i}\" version=\"1.0.0\" targetFramework=\"net48\" />"))}</packages>", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(report, "old", TestContext.Current.CancellationToken);
+        var start = AssayProcess.Describe("", ["check", project, "--offline", "--from", Path.Combine(_folder, "packages"), "--no-config", "--no-advisories", "--no-community", "-o", "json=" + report],
+            new Dictionary<string, string>(StringComparer.Ordinal) { ["ASSAY_CACHE"] = cache });
+
+        var (exitCode, _, error) = await AssayProcess.RunAsync(start, async process =>
+        {
+            // Facts are kept when a package was read.
+            await UntilAsync(process, () => Directory.Exists(cache) && Directory.EnumerateFiles(cache, "*.facts", SearchOption.AllDirectories).Any());
+            AssayProcess.Signal(process, "INT");
+        });
+
+        Assert.True(exitCode == 130, $"{exitCode}: {error}");
+        Assert.Matches("assay: ended: [0-9]+ of 400 packages checked; nothing was written to .*report.json", error);
+        Assert.Equal("old", await File.ReadAllTextAsync(report, TestContext.Current.CancellationToken));
+        Assert.Equal(["cache", "packages", "packages.config", "report.json"], Directory.GetFileSystemEntries(_folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_index_keeps_what_was_read_and_the_same_command_goes_on()
+    {
+        // What an empty index takes: it was opened, and packages are taken in.
+        const long Opened = 300_000;
+        Packages(400);
+        var index = Path.Combine(_folder, "index.db");
+        string[] command = ["community", "build", "--from", Path.Combine(_folder, "packages"), "--name", "ours", "--index", index];
+
+        var (exitCode, _, error) = await AssayProcess.RunAsync(AssayProcess.Describe("", command), async process =>
+        {
+            await UntilAsync(process, () => new FileInfo(index + "-wal") is { Exists: true, Length: >= Opened });
+            AssayProcess.Signal(process, "TERM");
+        });
+        var (next, output, said) = await AssayProcess.RunAsync(AssayProcess.Describe("", command));
+
+        Assert.True(exitCode == 143, $"{exitCode}: {error}");
+        Assert.Contains("assay: ended; what was read is kept in", error, StringComparison.Ordinal);
+        Assert.True(next == ExitCode.Success, $"{next}: {said}");
+        Assert.Contains("400 versions of 400 packages", output + said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Advisories_that_are_being_read_leave_the_old_database()
+    {
+        const int Count = 20_000;
+        var records = Directory.CreateDirectory(Path.Combine(_folder, "records")).FullName;
+        for (var i = 0; i < Count; i++)
+        {
+            await File.WriteAllTextAsync(Path.Combine(records, $"MAL-2026-{i}.json"), $$"""{ "id": "MAL-2026-{{i}}", "modified": "2026-03-04T00:00:00Z", "affected": [{ "package": { "ecosystem": "NuGet", "name": "Evil{{i}}" }, "versions": ["1.0.0"] }] }""", TestContext.Current.CancellationToken);
+        }
+
+        var database = Path.Combine(_folder, "advisories.db");
+        var (imported, _, first) = await AssayProcess.RunAsync(AssayProcess.Describe("", ["advisories", "import", Path.Combine(records, "MAL-2026-1.json"), "-o", database]));
+        Assert.True(imported == ExitCode.Success, first);
+        var old = await File.ReadAllBytesAsync(database, TestContext.Current.CancellationToken);
+
+        var (exitCode, _, error) = await AssayProcess.RunAsync(AssayProcess.Describe("", ["advisories", "import", records, "-o", database]), async process =>
+        {
+            await UntilAsync(process, () => HasOpen(process, records));
+            AssayProcess.Signal(process, "HUP");
+        });
+
+        Assert.True(exitCode == 129, $"{exitCode}: {error}");
+        Assert.Contains("nothing was written", error, StringComparison.Ordinal);
+        Assert.Equal(old, await File.ReadAllBytesAsync(database, TestContext.Current.CancellationToken));
+        Assert.Equal(["advisories.db", "records"], Directory.GetFileSystemEntries(_folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task A_second_request_ends_at_once()
     {
         Packages(400);
@@ -137,7 +212,21 @@ public sealed class EndedRunTests : IDisposable
         var code = CSharpSample.CompileStatements("System.Diagnostics.Process.Start(\"a.exe\");");
         for (var i = 0; i < count; i++)
         {
-            File.WriteAllBytes(Path.Combine(folder, $"p{i}.nupkg"), new NupkgBuilder(NupkgBuilder.Manifest("P" + i)).Add("lib/net8.0/a.dll", code).Build());
+            File.WriteAllBytes(Path.Combine(folder, $"P{i}.1.0.0.nupkg"), new NupkgBuilder(NupkgBuilder.Manifest("P" + i)).Add("lib/net8.0/a.dll", code).Build());
+        }
+    }
+
+    // One file of many is open at a time, and not for long: of thousands one is seen.
+    private static bool HasOpen(Process process, string folder)
+    {
+        try
+        {
+            return Directory.EnumerateFileSystemEntries($"/proc/{process.Id}/fd").Any(link => File.ResolveLinkTarget(link, returnFinalTarget: false)?.FullName.StartsWith(folder, StringComparison.Ordinal) == true);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // It has ended since it was asked.
+            return false;
         }
     }
 

@@ -34,6 +34,38 @@ public sealed class FullDiskTests : IDisposable
     public async Task A_baseline_that_does_not_fit_leaves_the_old_one() => await FailsAsync(["baseline", "create", Package(), "--no-config", "-o", Path.Combine(_disk, "report")]);
 
     [Theory]
+    [InlineData("json")]
+    [InlineData("html")]
+    [InlineData("sarif")]
+    public async Task A_report_about_a_project_that_does_not_fit_leaves_the_old_one(string format)
+    {
+        var feed = Directory.CreateDirectory(Path.Combine(_folder, "feed")).FullName;
+        File.Copy(Package(), Path.Combine(feed, "Sample.1.0.0.nupkg"));
+        var project = Path.Combine(_folder, "packages.config");
+        await File.WriteAllTextAsync(project, """<packages><package id="Sample" version="1.0.0" targetFramework="net48" /></packages>""", TestContext.Current.CancellationToken);
+
+        await FailsAsync(["check", project, "--offline", "--from", feed, "--no-config", "--no-advisories", "--no-community", "--no-stored-facts", "-o", $"{format}={Path.Combine(_disk, "report")}"]);
+    }
+
+    [Fact]
+    public async Task Advisories_that_do_not_fit_leave_the_old_database()
+    {
+        var database = Path.Combine(_disk, "advisories.db");
+        var (imported, _, first) = await AssayProcess.RunAsync(AssayProcess.Describe("", ["advisories", "import", Advisories("Evil"), "-o", database]));
+        Assert.True(imported == ExitCode.Success, first);
+        var old = await File.ReadAllBytesAsync(database, TestContext.Current.CancellationToken);
+        Fill();
+
+        var (exitCode, _, error) = await AssayProcess.RunAsync(AssayProcess.Describe("", ["advisories", "import", Advisories("Worse"), "-o", database]));
+
+        Assert.True(exitCode == ExitCode.Usage, $"{exitCode}: {error}");
+        Assert.Single(error.Split('\n', StringSplitOptions.RemoveEmptyEntries), line => line.Contains("cannot be written", StringComparison.Ordinal));
+        Assert.DoesNotContain("internal error", error, StringComparison.Ordinal);
+        Assert.Equal(old, await File.ReadAllBytesAsync(database, TestContext.Current.CancellationToken));
+        Assert.Equal(["advisories.db", "filling"], Directory.GetFileSystemEntries(_disk).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
     [InlineData("--format", "json")]
     [InlineData("--format", "sarif")]
     [InlineData("--all")]
@@ -103,6 +135,13 @@ public sealed class FullDiskTests : IDisposable
         using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true, UseShellExecute = false })!;
         process.WaitForExit();
         return process.ExitCode;
+    }
+
+    private string Advisories(string name)
+    {
+        var path = Path.Combine(Directory.CreateDirectory(Path.Combine(_folder, name)).FullName, $"MAL-2026-{name.Length}.json");
+        File.WriteAllText(path, $$"""{ "id": "MAL-2026-{{name.Length}}", "modified": "2026-03-04T00:00:00Z", "summary": "Takes what it finds.", "affected": [{ "package": { "ecosystem": "NuGet", "name": "{{name}}" }, "versions": ["1.0.0"] }] }""");
+        return path;
     }
 
     // With enough in it for every form to be larger than what fits.
