@@ -44,7 +44,7 @@ public static class CSharpAnalyzer
             return [];
         }
 
-        comments = DeepStack.Run(() => ParseAndWalk(scanner.Text, facts));
+        comments = DeepStack.Run(() => ParseAndWalk(scanner.Text, facts), facts.Stages);
         return [];
     }
 

@@ -85,6 +85,23 @@ public sealed class StageTimerTests
     }
 
     [Fact]
+    public void What_a_thread_does_for_another_is_charged_to_the_stage_that_waits_for_it()
+    {
+        using var clock = new StageClock(Read);
+        var timer = clock.OfThread;
+        using (timer.Measure(new ArtifactInfo("a.nupkg!a.cs", "a.cs", ArtifactKind.DotNetSource, 300, "", 0, 1, Derived: false)))
+        using (timer.Measure(Stage.Facts))
+        using (timer.Measure(Stage.CSharp))
+        {
+            _now += 5;
+            timer.AddHelper(new StageReading(Wall: 400, Processor: 300, Allocated: 200));
+        }
+
+        Assert.Equal([new StageCost(Stage.CSharp, new StageReading(5, 10 + 300, 15 + 200), 1), new StageCost(Stage.Facts, default, 1)], clock.Stages());
+        Assert.Equal(new StageReading(5, 310, 215), Assert.Single(clock.Contents()).Cost);
+    }
+
+    [Fact]
     public void Without_a_timer_nothing_happens()
     {
         using var stage = default(StageTimer).Measure(Stage.Text);

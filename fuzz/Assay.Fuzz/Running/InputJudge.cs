@@ -42,8 +42,8 @@ internal sealed partial class InputJudge(FuzzTarget target)
     {
         EdgeMap.Clear();
         Outcome = new Outcome();
-        var allocated = GC.GetAllocatedBytesForCurrentThread();
-        var start = ThreadTime.Now;
+        var stages = ThreadTime.Stages.OfThread;
+        var start = stages.Now();
         try
         {
             target.Run(input, Outcome);
@@ -57,7 +57,8 @@ internal sealed partial class InputJudge(FuzzTarget target)
             return (default, exception);
         }
 
-        return (new Cost(ThreadTime.Now - start, GC.GetAllocatedBytesForCurrentThread() - allocated), null);
+        var cost = stages.Now() - start;
+        return (new Cost(TimeSpan.FromTicks(cost.Processor / TimeSpan.NanosecondsPerTick), cost.Allocated), null);
     }
 
     private Finding? Confirm(byte[] input, Cost least)

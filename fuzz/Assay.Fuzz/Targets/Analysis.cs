@@ -1,3 +1,4 @@
+using Assay.Fuzz.Running;
 using Assay.Model;
 
 namespace Assay.Fuzz.Targets;
@@ -13,7 +14,7 @@ internal static class Analysis
 
     public static Action<ReadOnlyMemory<byte>, Outcome> Of(Analyzer analyze, AnalysisLimits? limits = null) => (input, outcome) =>
     {
-        var facts = new FactWriter { Limits = limits ?? AnalysisLimits.Default };
+        var facts = new FactWriter { Limits = limits ?? AnalysisLimits.Default, Stages = ThreadTime.Stages.OfThread };
         var derived = analyze(input, facts);
         outcome.Add(facts.ToFacts());
         foreach (var artifact in derived)

@@ -1,4 +1,5 @@
 using Assay.Fuzz.Mutation;
+using Assay.Fuzz.Running;
 using Assay.Fuzz.Seeds;
 using Assay.Model;
 using Assay.Reports;
@@ -13,7 +14,7 @@ internal static class ScanTargets
 
     private static readonly AnalysisLimits SmallLimits = AnalysisLimits.Default.With(Limit.UnpackedBytes, 8 * MiB).With(Limit.EntryBytes, 4 * MiB).With(Limit.RatioThreshold, MiB).With(Limit.Entries, 2000);
     private static readonly Lazy<RulePack> LazyRules = new(EmbeddedRules.Load);
-    private static readonly Lazy<Scanner> LazyScanner = new(() => new Scanner(new ScanOptions { Rules = Rules, ToolVersion = "fuzz", Limits = SmallLimits }));
+    private static readonly Lazy<Scanner> LazyScanner = new(() => new Scanner(new ScanOptions { Rules = Rules, ToolVersion = "fuzz", Limits = SmallLimits, Stages = ThreadTime.Stages }));
 
     /// <summary>The rules of the product.</summary>
     public static RulePack Rules => LazyRules.Value;

@@ -1,4 +1,5 @@
 using System.Runtime.ExceptionServices;
+using Assay.Model;
 
 namespace Assay.CSharp.Parsing;
 
@@ -11,14 +12,17 @@ internal static class DeepStack
 {
     private const int Size = 128 * 1024 * 1024;
 
-    public static T? Run<T>(Func<T?> work)
+    /// <summary>Does the work and waits for it; the running stage of the timer is charged with what it cost.</summary>
+    public static T? Run<T>(Func<T?> work, StageTimer? stages)
         where T : class
     {
         T? result = null;
         ExceptionDispatchInfo? failure = null;
+        StageReading cost = default;
         var thread = new Thread(
             () =>
             {
+                var begin = stages?.NowOfCaller() ?? default;
                 try
                 {
                     result = work();
@@ -27,10 +31,13 @@ internal static class DeepStack
                 {
                     failure = ExceptionDispatchInfo.Capture(exception);
                 }
+
+                cost = (stages?.NowOfCaller() ?? default) - begin;
             },
             Size);
         thread.Start();
         thread.Join();
+        stages?.AddHelper(cost);
         failure?.Throw();
         return result;
     }

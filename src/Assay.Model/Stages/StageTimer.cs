@@ -11,6 +11,7 @@ public sealed class StageTimer
     private readonly long[] _counts = new long[Enum.GetValues<Stage>().Length];
     private readonly ContentCost[] _contents = new ContentCost[Enum.GetValues<ArtifactKind>().Length];
     private StageReading _since;
+    private StageReading _helpers;
     private int _current = Idle;
 
     internal StageTimer(Func<StageReading> read) => _read = read;
@@ -19,7 +20,14 @@ public sealed class StageTimer
 
     internal ContentCost CostOf(ArtifactKind kind) => _contents[(int)kind];
 
-    internal StageReading Now() => _read();
+    /// <summary>What the clocks of the thread show, with what others did for it.</summary>
+    public StageReading Now() => _read() + _helpers;
+
+    /// <summary>What the clocks of the thread that calls show, whosever timer this is.</summary>
+    public StageReading NowOfCaller() => _read();
+
+    /// <summary>Charges the running stage with what another thread did while this one waited for it: processor time and memory, as the waiting is on the clock of this thread already.</summary>
+    public void AddHelper(in StageReading cost) => _helpers += cost with { Wall = 0 };
 
     internal void Add(Stage stage, in StageReading cost)
     {
@@ -43,7 +51,7 @@ public sealed class StageTimer
 
     internal int Switch(int stage)
     {
-        var now = _read();
+        var now = Now();
         if (_current != Idle)
         {
             _costs[_current] += now - _since;
@@ -52,7 +60,7 @@ public sealed class StageTimer
         var ended = _current;
         _current = stage;
         // Read again: what the measuring itself takes belongs to no stage.
-        _since = _read();
+        _since = Now();
         return ended;
     }
 }

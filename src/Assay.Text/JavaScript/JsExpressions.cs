@@ -13,6 +13,7 @@ internal sealed class JsExpressions(string text, List<JsToken> tokens, StepBudge
     private const int MaximumElements = 65_536;
     private const int LongestText = 4 * 1024 * 1024;
 
+    private readonly JsEnds _ends = new(text, tokens);
     private readonly Dictionary<string, int> _initialisers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, JsValue> _values = new(StringComparer.Ordinal);
     private int _nesting;
@@ -148,8 +149,8 @@ internal sealed class JsExpressions(string text, List<JsToken> tokens, StepBudge
                 at++;
                 return inner;
             case JsTokenKind.Mark when written[0] == '{':
-                at++;
-                SkipBraces(ref at);
+                budget.Spend(1);
+                at = _ends.OfBraces(at);
                 return JsValue.Unknown;
             default:
                 at++;
@@ -266,7 +267,7 @@ internal sealed class JsExpressions(string text, List<JsToken> tokens, StepBudge
             }
 
             var inner = Read(ref at);
-            while (at < tokens.Count && tokens[at].Kind != JsTokenKind.TemplatePart)
+            while (at < tokens.Count && tokens[at].Kind != JsTokenKind.TemplatePart && budget.Spend(1))
             {
                 inner = JsValue.Unknown;
                 at++;
@@ -311,33 +312,8 @@ internal sealed class JsExpressions(string text, List<JsToken> tokens, StepBudge
     // To the comma or bracket that ends the expression around.
     private void SkipTo(ref int at)
     {
-        var depth = 0;
-        for (; at < tokens.Count && budget.Spend(1); at++)
-        {
-            if (tokens[at].Kind != JsTokenKind.Mark)
-            {
-                continue;
-            }
-
-            switch (text[tokens[at].Start])
-            {
-                case '(' or '[' or '{':
-                    depth++;
-                    break;
-                case ')' or ']' or '}' when --depth < 0:
-                case ',' or ';' when depth == 0:
-                    return;
-            }
-        }
-    }
-
-    private void SkipBraces(ref int at)
-    {
-        var depth = 1;
-        for (; at < tokens.Count && depth > 0 && budget.Spend(1); at++)
-        {
-            depth += Is(at, '{') ? 1 : Is(at, '}') ? -1 : 0;
-        }
+        budget.Spend(1);
+        at = at < tokens.Count ? _ends.OfExpression(at) : at;
     }
 
     private bool Is(int at, char mark) => at >= 0 && at < tokens.Count && tokens[at].Kind == JsTokenKind.Mark && text[tokens[at].Start] == mark;
