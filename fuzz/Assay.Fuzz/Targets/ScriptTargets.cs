@@ -11,11 +11,8 @@ namespace Assay.Fuzz.Targets;
 /// <summary>Scripts and sources: lexer, parser, folding and facts of each language.</summary>
 internal static class ScriptTargets
 {
-    // Folding may hold eight million elements of 32 bytes at most: 1..1000000 takes ten characters. Loops inside loops copy what variables hold on each way: half a gigabyte in all was seen.
-    private static readonly InputLimits Folding = InputLimits.Default;
-
-    // A debug build that counts its branches interprets some hundred thousand steps in a second: the usual four million would be a hang here.
-    private static readonly AnalysisLimits FewSteps = AnalysisLimits.Default.With(Limit.PowershellSteps, 100_000);
+    // A debug build that counts its branches interprets some hundred thousand steps in a second: the usual four million would be a hang here. What values may take is as much smaller: sixteen characters such as 1..1000000 are 32 MB else.
+    private static readonly AnalysisLimits FewSteps = AnalysisLimits.Default.With(Limit.PowershellSteps, 100_000).With(Limit.PowershellValue, 256 * 1024).With(Limit.PowershellTotal, 4 * 1024 * 1024);
 
     public static FuzzTarget PowerShell { get; } = new("powershell", "powershell", ScriptSeeds.PowerShell, (input, outcome) =>
     {
@@ -26,7 +23,6 @@ internal static class ScriptTargets
         Mutations = Formats.Code,
         Words = ["$(", "@(", "@{", "{", "${", "\"@\n", "@\"\n", "@'\n", "'@", "`", "|", "&", ". ", "-join", "-f", "-split", "-replace", "-bxor", "..", "[char]", "[Convert]::FromBase64String(", "iex ", "function f {", "param(", "switch", "if (", "while (1) {", "foreach ($a in ", "::", "<#", "#>", "$env:", "@args", "1..1000000", "'a' * 1000000", "-as", "[ref]", "class A {", "enum E {", "using module ", "#requires "],
         Endings = [".ps1", ".psm1"],
-        Limits = Folding,
     };
 
     public static FuzzTarget PowerShellData { get; } = new("psd1", "build-files", ScriptSeeds.PowerShellData, (input, outcome) =>
@@ -38,7 +34,6 @@ internal static class ScriptTargets
         Mutations = Formats.Code,
         Words = ["@{", "@(", "RootModule = ", "NestedModules = ", "RequiredModules = ", "ScriptsToProcess = ", "PrivateData = ", "$PSScriptRoot", "'*'", "$(", "if ($true) {"],
         Endings = [".psd1"],
-        Limits = Folding,
     };
 
     public static FuzzTarget CSharp { get; } = new("csharp", "sources", ScriptSeeds.CSharp, Analysis.Of(CSharpAnalyzer.Analyze))

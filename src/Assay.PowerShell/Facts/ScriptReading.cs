@@ -56,7 +56,7 @@ internal sealed class ScriptReading(PowerShellScript script, FoldedScript folded
     {
         null => null,
         StringConstantExpressionAst text => text.Value,
-        _ when folded.ValueOf(node) is { IsConstant: true, Content: not (null or Array or FoldedTable or FoldedBlock) } value => value.Text,
+        _ when folded.ValueOf(node) is { IsConstant: true, Content: not (null or Array or ListObject or FoldedTable or FoldedBlock) } value => value.Text,
         _ => null,
     };
 

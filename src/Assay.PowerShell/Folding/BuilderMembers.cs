@@ -54,7 +54,7 @@ internal static class BuilderMembers
 
     private static bool Grow(TextBuilder target, int length, Workspace work)
     {
-        if (target.Builder.Length + (long)length > work.Spending.Budget.ValueLength || !work.Fits(length))
+        if (target.Length + (long)length > work.Spending.Budget.ValueLength || !work.Fits(length))
         {
             work.Spending.IsSpent = true;
             return false;
@@ -67,6 +67,7 @@ internal static class BuilderMembers
     private static TextBuilder Done(TextBuilder target, Action change, Workspace work)
     {
         change();
+        target.Changed();
         target.Techniques |= work.Used;
         return target;
     }

@@ -60,6 +60,18 @@ internal sealed class Spending(FoldBudget budget)
         return false;
     }
 
+    /// <summary>Takes places in a list that grows and becomes an array: 16 bytes for one in the list, which is twice as long then as it was, and 8 in the array. False when the list is too long.</summary>
+    public bool TakePlaces(long before, long count)
+    {
+        if (before + count <= budget.ValueLength && (_length -= count * MaximumWeight) >= 0)
+        {
+            return true;
+        }
+
+        IsSpent = true;
+        return false;
+    }
+
     /// <summary>Takes the length of a value that is about to be made; false when it is too long.</summary>
     public bool TakeLength(long length)
     {
@@ -98,6 +110,9 @@ internal sealed class Workspace(FoldBudget budget)
 
     /// <summary>Says whether elements fit that are objects of their own: 24 bytes, and 8 that refer to them.</summary>
     public bool FitsObjects(long count) => Spending.TakeElements(count, 8);
+
+    /// <summary>Says whether elements fit into what is written.</summary>
+    public bool FitsPlaces(long before, long count) => Spending.TakePlaces(before, count);
 
     /// <summary>Says whether elements fit that are there already.</summary>
     public bool FitsReferences(long count) => Spending.TakeElements(count, 2);

@@ -9,10 +9,10 @@ public sealed record FoldedLayer(Ast Host, FoldedValue Source, PowerShellScript 
 /// <summary>Names that a script defines: variables, functions and aliases.</summary>
 public sealed class FoldedNames
 {
-    private readonly Dictionary<string, FoldedValue> _variables;
+    private readonly Frame _variables;
     private readonly CommandLookup _commands;
 
-    internal FoldedNames(Dictionary<string, FoldedValue> variables, CommandLookup commands)
+    internal FoldedNames(Frame variables, CommandLookup commands)
     {
         _variables = variables;
         _commands = commands;
@@ -28,13 +28,13 @@ public sealed class FoldedNames
     public FunctionDefinitionAst? FindFunction(string name) => _commands.Functions.GetValueOrDefault(name)?.Definition;
 
     /// <summary>The value that a variable has at the end.</summary>
-    public FoldedValue ValueOf(string variable) => _variables.GetValueOrDefault(variable);
+    public FoldedValue ValueOf(string variable) => _variables.ValueOf(variable);
 
     internal void CopyTo(Variables variables, CommandLookup commands)
     {
-        foreach (var (name, value) in _variables)
+        foreach (var name in _variables.Names)
         {
-            variables.Set(variables.Global, name, value);
+            variables.Set(variables.Global, name, _variables.ValueOf(name));
         }
 
         foreach (var (name, target) in _commands.Aliases)

@@ -68,7 +68,15 @@ internal sealed record PatternObject(string Pattern, System.Text.RegularExpressi
 /// <summary>A <c>StringBuilder</c>.</summary>
 internal sealed class TextBuilder
 {
+    private string? _text;
+
+    /// <summary>The text to change; <see cref="Changed"/> follows.</summary>
     public System.Text.StringBuilder Builder { get; } = new();
+
+    public int Length => Builder.Length;
+
+    /// <summary>The text as it is: made once, however many places ask for what they share.</summary>
+    public string Text => _text ??= Builder.ToString();
 
     public Techniques Techniques { get; set; }
 
@@ -78,6 +86,9 @@ internal sealed class TextBuilder
         copy.Builder.Append(Builder);
         return copy;
     }
+
+    /// <summary>Says that the text is another one.</summary>
+    public void Changed() => _text = null;
 }
 
 /// <summary>A stream over bytes in memory.</summary>

@@ -59,6 +59,8 @@ public sealed class FoldedTable
     internal FoldedTable Copy(string? typeName = null)
     {
         var copy = new FoldedTable(typeName ?? TypeName);
+        copy._index.EnsureCapacity(Count + 1);
+        copy._entries.EnsureCapacity(Count + 1);
         foreach (var entry in _entries)
         {
             copy.Set(entry.Key, entry.Value);

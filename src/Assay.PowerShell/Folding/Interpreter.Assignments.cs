@@ -31,7 +31,7 @@ internal sealed partial class Interpreter
                 return _commands.Resolve(path[6..]) is var target && !target.Equals(path[6..], StringComparison.OrdinalIgnoreCase) ? FoldedValue.Constant(target) : default;
             }
 
-            if (VariablePaths.IsGlobal(path) && _variables.Global.Values.TryGetValue(name, out var global))
+            if (VariablePaths.IsGlobal(path) && _variables.Global.TryGet(name, out var global))
             {
                 return Settled(name, global);
             }
@@ -60,7 +60,7 @@ internal sealed partial class Interpreter
         }
 
         var frame = VariablePaths.IsGlobal(path) || name.StartsWith("env:", StringComparison.OrdinalIgnoreCase) ? _variables.Global : _variables.Current;
-        if (frame == _variables.Global && frame.Values.TryGetValue(name, out var old) && !(old.IsConstant && value.IsConstant && Sequences.Same(old.Kept, value.Kept)))
+        if (frame == _variables.Global && frame.TryGet(name, out var old) && !(old.IsConstant && value.IsConstant && Sequences.Same(old.Kept, value.Kept)))
         {
             _varied.Add(name);
         }
@@ -303,7 +303,7 @@ internal sealed partial class Interpreter
         {
             FoldedTable table when _work.Fits(1) => Put(table, name, value),
             ByteStream stream when name.Equals("Position", StringComparison.OrdinalIgnoreCase) && Numbers.TryInt(value.Content, out var at) && value.IsConstant && at >= 0 && at <= stream.Length => Seek(stream, at),
-            TextBuilder builder when name.Equals("Length", StringComparison.OrdinalIgnoreCase) && value.Content is int length && length >= 0 && length <= builder.Builder.Length => Shorten(builder, length),
+            TextBuilder builder when name.Equals("Length", StringComparison.OrdinalIgnoreCase) && value.Content is int length && length >= 0 && length <= builder.Length => Shorten(builder, length),
             _ => false,
         };
         Finish(member.Expression, target, value, done);
@@ -318,6 +318,7 @@ internal sealed partial class Interpreter
     private static bool Shorten(TextBuilder builder, int length)
     {
         builder.Builder.Length = length;
+        builder.Changed();
         return true;
     }
 

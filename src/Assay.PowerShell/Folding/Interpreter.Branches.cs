@@ -317,7 +317,7 @@ internal sealed partial class Interpreter
     {
         foreach (var change in changes)
         {
-            if (change.Frame.Values.ContainsKey(change.Name))
+            if (change.Frame.Has(change.Name))
             {
                 _variables.Set(change.Frame, change.Name, default);
             }
@@ -328,7 +328,7 @@ internal sealed partial class Interpreter
     private static void KeepNew(List<Change> changes, List<Change> after)
     {
         var set = new HashSet<string>(after.Select(change => change.Name), StringComparer.OrdinalIgnoreCase);
-        after.AddRange(changes.Where(change => !change.Frame.Values.ContainsKey(change.Name) && !set.Contains(change.Name)));
+        after.AddRange(changes.Where(change => !change.Frame.Has(change.Name) && !set.Contains(change.Name)));
     }
 
     /// <summary>How the sides of a branch end.</summary>

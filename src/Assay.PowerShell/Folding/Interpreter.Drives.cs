@@ -9,7 +9,7 @@ internal sealed partial class Interpreter
         var value = bound.At("Value", 1);
         if (bound.At("Name", 0).Text is not { } name)
         {
-            _variables.ForgetAll();
+            ForgetAll();
             return;
         }
 
@@ -40,7 +40,7 @@ internal sealed partial class Interpreter
         if (Wildcards.HasWildcard(name))
         {
             // A variable of the script that fits as well makes the pick ambiguous.
-            if (AutomaticVariables.Single(name, _work) is not { } single || _variables.Global.Values.Keys.Any(known => !known.Equals(single, StringComparison.OrdinalIgnoreCase) && Wildcards.IsMatch(name, known, caseSensitive: false, _work) != false))
+            if (AutomaticVariables.Single(name, _work) is not { } single || _variables.Global.Names.Any(known => !known.Equals(single, StringComparison.OrdinalIgnoreCase) && Wildcards.IsMatch(name, known, caseSensitive: false, _work) != false))
             {
                 output.MarkUnknown();
                 return;

@@ -69,7 +69,7 @@ internal sealed partial class Interpreter
     {
         foreach (var name in function.Unit.Assignments.GlobalsOfFunctions)
         {
-            if (_variables.Global.Values.ContainsKey(name))
+            if (_variables.Global.Has(name))
             {
                 _variables.Set(_variables.Global, name, default);
             }

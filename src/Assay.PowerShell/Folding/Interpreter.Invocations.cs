@@ -29,6 +29,11 @@ internal sealed partial class Interpreter
         }
 
         target = OwnBefore(node, target, name);
+        if (!target.IsConstant)
+        {
+            return InvokeUnknown(node, target, name);
+        }
+
         var values = new object?[node.Arguments.Count];
         var techniques = target.Techniques | (built & Techniques.None);
         var known = true;
@@ -120,12 +125,13 @@ internal sealed partial class Interpreter
         }
 
         var value = ReadPath(variable.VariablePath);
-        if (!value.IsConstant || !Sequences.IsMutable(value.Content) || !_work.Fits(Math.Max(1, Sequences.Count(value.Content))))
+        if (!value.IsConstant || !Sequences.IsMutable(value.Content))
         {
             return null;
         }
 
-        var copy = FoldedValue.Constant(Sequences.Copy(value.Content), value.Techniques);
+        // Without the room for a copy nothing is known any more: the value itself belongs to others.
+        var copy = _work.Fits(Sequences.CopyLength(value.Content)) ? FoldedValue.Constant(Sequences.Copy(value.Content), value.Techniques) : FoldedValue.OfType(value.TypeName);
         SetPath(variable.VariablePath, copy);
         return copy;
     }

@@ -8,6 +8,9 @@ internal sealed partial class Interpreter
     private const int OpaqueTextLength = 400;
     private const int OpaqueSteps = 2_000;
 
+    // What a loop makes unknown costs less than an evaluated statement.
+    private const int ForgottenPerStep = 8;
+
     private string? _label;
     private int _opaqueSteps = OpaqueSteps;
 
@@ -166,16 +169,33 @@ internal sealed partial class Interpreter
     /// <summary>Makes unknown what is assigned inside a node.</summary>
     private void ForgetWithin(Ast node)
     {
-        foreach (var (name, touched) in _unit.Assignments.Within(node))
+        var assignments = _unit.Assignments.Within(node);
+        if (_repeat > 0 && !_work.Spending.TakeSteps(assignments.Length / ForgottenPerStep))
+        {
+            ForgetAll();
+            return;
+        }
+
+        foreach (var (name, touched) in assignments)
         {
             if (name == AssignmentMap.AnyName || !_work.Spending.TakeSteps(_depth > 8 ? 1 : 0))
             {
-                _variables.ForgetAll();
+                ForgetAll();
                 return;
             }
 
             _variables.Forget(name, touched);
         }
+    }
+
+    private void ForgetAll()
+    {
+        if (_repeat > 0)
+        {
+            _work.Spending.TakeSteps(_variables.Count / ForgottenPerStep);
+        }
+
+        _variables.ForgetAll();
     }
 
     private static string? ElementType(string? collection) => collection?.EndsWith("[]", StringComparison.Ordinal) == true && collection != "System.Object[]" ? collection[..^2] : null;

@@ -71,7 +71,7 @@ internal sealed partial class Interpreter
             case ByteStream stream:
                 return Streams.Property(stream, name);
             case TextBuilder builder when name.Equals("Length", StringComparison.OrdinalIgnoreCase):
-                return Boxes.Of(builder.Builder.Length);
+                return Boxes.Of(builder.Length);
             case EngineObject engine:
                 return name.Equals("InvokeCommand", StringComparison.OrdinalIgnoreCase) ? new EngineObject("System.Management.Automation.CommandInvocationIntrinsics")
                     : name.Equals("SessionState", StringComparison.OrdinalIgnoreCase) ? engine : Generic(target, name);

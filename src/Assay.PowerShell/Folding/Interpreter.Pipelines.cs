@@ -73,7 +73,7 @@ internal sealed partial class Interpreter
     private static bool IsVoid(ExpressionAst expression, in FoldedValue value) =>
         value is { IsConstant: true, Content: null } && expression is InvokeMemberExpressionAst or ConvertExpressionAst { Type.TypeName.Name: "void" or "Void" };
 
-    private FoldedValue SaveItem() => _variables.Current.Values.TryGetValue("_", out var value) ? value : default;
+    private FoldedValue SaveItem() => _variables.Current.TryGet("_", out var value) ? value : default;
 
     private void SetItem(in FoldedValue value) => _variables.Set("_", value);
 

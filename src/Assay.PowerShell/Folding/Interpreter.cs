@@ -54,7 +54,7 @@ internal sealed partial class Interpreter
     }
 
     /// <summary>The names that are defined at the end.</summary>
-    public FoldedNames Names() => new(_variables.Global.Values, _commands);
+    public FoldedNames Names() => new(_variables.Global, _commands);
 
     /// <summary>A literal, a cast of one, or an array of them.</summary>
     public FoldedValue EvaluateLiteral(ExpressionAst node) => node is ConvertExpressionAst cast ? Convert(cast, Evaluate(cast.Child)) : EvaluateArray((ArrayLiteralAst)node);

@@ -157,6 +157,16 @@ internal static class Operators
         return result;
     }
 
+    private static string Repeat(string text, int times) => string.Create(text.Length * times, text, static (all, text) =>
+    {
+        text.CopyTo(all);
+        // What is there is doubled: a million times one letter are twenty copies.
+        for (var done = text.Length; done > 0 && done < all.Length; done *= 2)
+        {
+            all[..Math.Min(done, all.Length - done)].CopyTo(all[done..]);
+        }
+    });
+
     private static object? Multiply(object? left, object? right, Workspace work)
     {
         if (left is not (string or Array or ListObject))
@@ -173,7 +183,7 @@ internal static class Operators
         if (left is string text)
         {
             work.Use(Techniques.Concatenation);
-            return work.Fits((long)text.Length * times) ? new StringBuilder(text.Length * times).Insert(0, text, times).ToString() : UnknownElement.Any;
+            return work.Fits((long)text.Length * times) ? Repeat(text, times) : UnknownElement.Any;
         }
 
         Sequences.TryGetItems(left, out var items);

@@ -41,7 +41,7 @@ internal sealed class Output
         }
 
         var count = Sequences.Count(content);
-        if (!work.Fits(count))
+        if (!work.FitsPlaces(Count, count))
         {
             MarkUnknown();
             return;

@@ -14,6 +14,7 @@ internal sealed class ListObject(string typeName, List<object?> items)
 internal static class Sequences
 {
     private const int ComparedElements = 64;
+    private const int SpareElements = 16;
 
     public static bool IsSequence(object? content) => content is Array or ListObject;
 
@@ -51,12 +52,34 @@ internal static class Sequences
     public static object? Copy(object? content) => content switch
     {
         Array array => array.Clone(),
-        ListObject list => new ListObject(list.TypeName, [.. list.Items]),
+        ListObject list => new ListObject(list.TypeName, CopyOf(list.Items)),
         FoldedTable table => table.Copy(),
         TextBuilder builder => builder.Copy(),
         ByteStream stream => new ByteStream(stream.TypeName, stream.Bytes.AsSpan(0, stream.Length).ToArray()) { Position = stream.Position },
         TextSource source => new TextSource(source.TypeName, source.Text) { Position = source.Position },
         _ => content,
+    };
+
+    // Who copies is about to add: with no room to spare the first element would copy all of them again.
+    private static List<object?> CopyOf(List<object?> items)
+    {
+        var copy = new List<object?>(items.Count + SpareElements);
+        copy.AddRange(items);
+        return copy;
+    }
+
+    /// <summary>The room that a copy takes, in code units.</summary>
+    public static long CopyLength(object? content) => content switch
+    {
+        byte[] bytes => 1 + (bytes.Length / 2),
+        char[] characters => 1 + characters.Length,
+        Array array => 1 + (4L * array.Length),
+        ListObject list => 1 + (4L * list.Items.Count),
+        // A place in the index, one in the list and what both have to spare.
+        FoldedTable table => 1 + (32L * table.Count),
+        TextBuilder builder => 1 + builder.Length,
+        ByteStream stream => 1 + (stream.Length / 2),
+        _ => 1,
     };
 
     /// <summary>True where changing a place inside the value changes what a variable holds.</summary>

@@ -35,7 +35,7 @@ internal static class Texts
         FoldedEnumeration enumeration => enumeration.Name,
         MatchObject match => match.Value,
         PatternObject pattern => pattern.Pattern,
-        TextBuilder builder => builder.Builder.ToString(),
+        TextBuilder builder => builder.Text,
         SecureText => "System.Security.SecureString",
         VariableObject => "System.Management.Automation.PSVariable",
         ByteStream stream => stream.TypeName,

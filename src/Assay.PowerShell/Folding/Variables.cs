@@ -3,20 +3,47 @@ namespace Assay.PowerShell.Folding;
 /// <summary>Variables of one scope.</summary>
 internal sealed class Frame
 {
-    public Dictionary<string, FoldedValue> Values { get; } = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, Slot> _slots = new(StringComparer.OrdinalIgnoreCase);
+
+    public IReadOnlyCollection<string> Names => _slots.Keys;
 
     /// <summary>Full names of the types that variables are declared with.</summary>
     public Dictionary<string, string>? Types { get; set; }
+
+    public bool Has(string name) => _slots.ContainsKey(name);
+
+    public bool TryGet(string name, out FoldedValue value)
+    {
+        var found = _slots.TryGetValue(name, out var slot);
+        value = slot.Value;
+        return found;
+    }
+
+    public FoldedValue ValueOf(string name) => _slots.GetValueOrDefault(name).Value;
+
+    public ref Slot SlotOf(string name, out bool existed) => ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(_slots, name, out existed);
+
+    public void Put(string name, in Slot slot) => _slots[name] = slot;
+
+    public void Remove(string name) => _slots.Remove(name);
 }
+
+/// <summary>What a variable holds, and the number of the branch that has set it; 0 where it was set in none.</summary>
+internal readonly record struct Slot(FoldedValue Value, long Branch);
 
 /// <summary>A change that one branch made.</summary>
 internal readonly record struct Change(Frame Frame, string Name, FoldedValue Value);
 
 /// <summary>Scopes with their variables. Changes of a branch are undone and joined with those of the other branches.</summary>
+/// <remarks>A variable knows which branch set it: what a branch found is noted once, in one list for all that are open, and a branch that sets nothing costs nothing.</remarks>
 internal sealed class Variables
 {
     private readonly List<Frame> _frames = [new()];
-    private readonly Stack<Journal> _journals = new();
+    private readonly Stack<Branch> _branches = new();
+
+    // What the open branches found where they set something for the first time, the outermost branch first.
+    private readonly List<Before> _before = [];
+    private long _lastBranch;
 
     public Frame Global => _frames[0];
 
@@ -27,7 +54,10 @@ internal sealed class Variables
     /// <summary>Grows with every change of a variable.</summary>
     public long Version { get; private set; }
 
-    public bool InBranch => _journals.Count > 0;
+    /// <summary>How many there are, in all scopes.</summary>
+    public int Count => _frames.Sum(frame => frame.Names.Count);
+
+    public bool InBranch => _branches.Count > 0;
 
     public void Enter() => _frames.Add(new Frame());
 
@@ -38,7 +68,7 @@ internal sealed class Variables
     {
         for (var i = _frames.Count - 1; i >= 0; i--)
         {
-            if (_frames[i].Values.TryGetValue(name, out value))
+            if (_frames[i].TryGet(name, out value))
             {
                 return true;
             }
@@ -52,18 +82,19 @@ internal sealed class Variables
 
     public void Set(Frame frame, string name, in FoldedValue value)
     {
-        if (_journals.TryPeek(out var journal))
+        ref var slot = ref frame.SlotOf(name, out var existed);
+        var branch = Innermost;
+        if (slot.Branch != branch)
         {
-            journal.Note(frame, name);
+            _before.Add(new Before(frame, name, existed, slot));
         }
 
-        ref var slot = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(frame.Values, name, out var existed);
-        if (!existed || !FoldedValue.IsSame(slot, value))
+        if (!existed || !FoldedValue.IsSame(slot.Value, value))
         {
             Version++;
         }
 
-        slot = value;
+        slot = new Slot(value, branch);
     }
 
     /// <summary>Notes that a value was changed in place.</summary>
@@ -74,7 +105,7 @@ internal sealed class Variables
     {
         for (var i = _frames.Count - 1; i >= 0; i--)
         {
-            if (_frames[i].Values.TryGetValue(name, out var value))
+            if (_frames[i].TryGet(name, out var value))
             {
                 if (!onlyMutable || (value.IsConstant && Sequences.IsMutable(value.Content)))
                 {
@@ -96,7 +127,7 @@ internal sealed class Variables
     {
         foreach (var frame in _frames)
         {
-            foreach (var name in frame.Values.Keys.ToList())
+            foreach (var name in frame.Names.ToList())
             {
                 Set(frame, name, default);
             }
@@ -106,25 +137,15 @@ internal sealed class Variables
     /// <summary>True when a value may be changed in place: no other branch sees it.</summary>
     public bool Owns(string name)
     {
-        if (_journals.TryPeek(out var journal))
-        {
-            for (var i = _frames.Count - 1; i >= 0; i--)
-            {
-                if (_frames[i].Values.ContainsKey(name))
-                {
-                    return journal.Has(_frames[i], name);
-                }
-            }
-        }
-
-        return true;
+        var frame = FrameOf(name);
+        return !InBranch || !frame.Has(name) || frame.SlotOf(name, out _).Branch == Innermost;
     }
 
     public Frame FrameOf(string name)
     {
         for (var i = _frames.Count - 1; i >= 0; i--)
         {
-            if (_frames[i].Values.ContainsKey(name))
+            if (_frames[i].Has(name))
             {
                 return _frames[i];
             }
@@ -136,7 +157,7 @@ internal sealed class Variables
     /// <summary>Goes back to the outermost scope, with nothing known.</summary>
     public void Reset()
     {
-        while (_journals.Count > 0)
+        while (InBranch)
         {
             EndBranch();
         }
@@ -145,10 +166,29 @@ internal sealed class Variables
         ForgetAll();
     }
 
-    public void BeginBranch() => _journals.Push(new Journal());
+    public void BeginBranch() => _branches.Push(new Branch(++_lastBranch, _before.Count));
 
     /// <summary>Undoes what the branch changed and gives the changes.</summary>
-    public List<Change> EndBranch() => _journals.Pop().Undo();
+    public List<Change> EndBranch()
+    {
+        var begin = _branches.Pop().Begin;
+        var changes = new List<Change>(_before.Count - begin);
+        foreach (var (frame, name, existed, slot) in System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_before)[begin..])
+        {
+            changes.Add(new Change(frame, name, frame.ValueOf(name)));
+            if (existed)
+            {
+                frame.Put(name, slot);
+            }
+            else
+            {
+                frame.Remove(name);
+            }
+        }
+
+        _before.RemoveRange(begin, _before.Count - begin);
+        return changes;
+    }
 
     /// <summary>Takes over the changes of the only branch that goes on.</summary>
     public void Apply(List<Change> changes)
@@ -168,6 +208,16 @@ internal sealed class Variables
             return;
         }
 
+        if (branches.Count == 1)
+        {
+            foreach (var change in branches[0])
+            {
+                Set(change.Frame, change.Name, FoldedValue.Join(change.Frame.ValueOf(change.Name), change.Value));
+            }
+
+            return;
+        }
+
         var joined = new Dictionary<(Frame, string), (FoldedValue Value, int Count)>(FrameNames.Instance);
         foreach (var change in branches.SelectMany(branch => branch))
         {
@@ -178,47 +228,21 @@ internal sealed class Variables
         foreach (var ((frame, name), (value, count)) in joined)
         {
             var every = count == branches.Count && !mayChangeNothing;
-            Set(frame, name, every ? value : FoldedValue.Join(frame.Values.GetValueOrDefault(name), value));
+            Set(frame, name, every ? value : FoldedValue.Join(frame.ValueOf(name), value));
         }
     }
 
-    private sealed class Journal
-    {
-        private Dictionary<(Frame Frame, string Name), (bool Existed, FoldedValue Value)>? _before;
+    private long Innermost => _branches.TryPeek(out var branch) ? branch.Number : 0;
 
-        public bool Has(Frame frame, string name) => _before?.ContainsKey((frame, name)) == true;
+    /// <summary>A branch that is walked.</summary>
+    /// <param name="Number">Tells it from all others.</param>
+    /// <param name="Begin">What was noted before it began.</param>
+    [System.Runtime.InteropServices.StructLayout(System.Runtime.InteropServices.LayoutKind.Auto)]
+    private readonly record struct Branch(long Number, int Begin);
 
-        public void Note(Frame frame, string name)
-        {
-            _before ??= new(FrameNames.Instance);
-            if (!_before.ContainsKey((frame, name)))
-            {
-                _before.Add((frame, name), (frame.Values.TryGetValue(name, out var value), value));
-            }
-        }
-
-        public List<Change> Undo()
-        {
-            var changes = new List<Change>(_before?.Count ?? 0);
-            if (_before is not null)
-            {
-                foreach (var ((frame, name), (existed, value)) in _before)
-                {
-                    changes.Add(new Change(frame, name, frame.Values.GetValueOrDefault(name)));
-                    if (existed)
-                    {
-                        frame.Values[name] = value;
-                    }
-                    else
-                    {
-                        frame.Values.Remove(name);
-                    }
-                }
-            }
-
-            return changes;
-        }
-    }
+    /// <summary>What a variable was before a branch set it for the first time.</summary>
+    [System.Runtime.InteropServices.StructLayout(System.Runtime.InteropServices.LayoutKind.Auto)]
+    private readonly record struct Before(Frame Frame, string Name, bool Existed, Slot Slot);
 
     private sealed class FrameNames : IEqualityComparer<(Frame Frame, string Name)>
     {
