@@ -38,10 +38,14 @@ public static class CSharpAnalyzer
             return [];
         }
 
-        if (!scanner.IsShallow || !TokenNesting.IsBounded(scanner.Text))
+        switch (scanner.IsShallow ? TokenNesting.Of(scanner.Text) : TokenShape.TooDeep)
         {
-            SayTooDeep(facts);
-            return [];
+            case TokenShape.TooDeep:
+                SayTooDeep(facts);
+                return [];
+            case TokenShape.Broken:
+                SayBroken(facts);
+                return [];
         }
 
         comments = DeepStack.Run(() => ParseAndWalk(scanner.Text, facts), facts.Stages);
@@ -50,7 +54,18 @@ public static class CSharpAnalyzer
 
     private static List<SourceComment>? ParseAndWalk(string text, FactWriter facts)
     {
-        if (SourceParser.Parse(text) is not { } unit)
+        CompilationUnitSyntax? unit;
+        try
+        {
+            unit = SourceParser.Parse(text);
+        }
+        catch (ParserSpentException)
+        {
+            SayBroken(facts);
+            return null;
+        }
+
+        if (unit is null)
         {
             SayTooDeep(facts);
             return null;
@@ -63,6 +78,9 @@ public static class CSharpAnalyzer
 
     private static void SayTooDeep(FactWriter facts) =>
         facts.AddProblem(ProblemId.LimitSteps, $"The source nests deeper than {SourceScanner.MaximumDepth} levels and was not analysed.");
+
+    private static void SayBroken(FactWriter facts) =>
+        facts.AddProblem(ProblemId.LimitSteps, "The source has so much that is no C# in a row that its parser would copy it again and again; it was not analysed.");
 
     private static List<SourceComment> CommentsOf(CompilationUnitSyntax unit)
     {

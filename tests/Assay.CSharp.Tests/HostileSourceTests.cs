@@ -38,6 +38,37 @@ public sealed class HostileSourceTests
         Assert.True(facts.Complete == (what == "directives"), what);
     }
 
+    [Theory]
+    [InlineData("class C { } ", ". ", 32_000)]
+    [InlineData("class C { } ", ". . . . . . . . . . . . . . . . . . . . } ", 480)]
+    [InlineData("class C { } ", "= ) ", 16_000)]
+    [InlineData("namespace N { class C { } ", "1, ", 21_000)]
+    [InlineData("namespace N; class C { } ", "; ", 32_000)]
+    [InlineData("namespace N { class C { } { ", "1 + ", 16_000)]
+    [InlineData("class C { int[] a = { 1, ", ":: ", 21_000)]
+    public void What_the_parser_would_copy_again_and_again_is_a_problem(string start, string skipped, int count)
+    {
+        var source = start + string.Concat(Enumerable.Repeat(skipped, count));
+        using var clock = new StageClock(() => new StageReading(0, 0, GC.GetAllocatedBytesForCurrentThread()));
+        var writer = new FactWriter { Stages = clock.OfThread };
+        var before = clock.OfThread.Now().Allocated;
+
+        CSharpAnalyzer.Analyze(Encoding.UTF8.GetBytes(source), writer);
+
+        Assert.Equal(ProblemId.LimitSteps, Assert.Single(writer.ToFacts().Problems).Id);
+        Assert.InRange(clock.OfThread.Now().Allocated - before, 0, 400L * 1024 * 1024);
+    }
+
+    [Fact]
+    public void Long_tables_of_numbers_are_read()
+    {
+        var numbers = string.Join(", ", Enumerable.Range(0, 5_000));
+        var facts = Sample.FactsOfText($"namespace N; [A({numbers})] class C {{ int[] a = {{ {numbers} }}, b = [{numbers}]; void M() {{ System.IO.File.Delete(\"after\"); }} }}");
+
+        facts.Single(FactKind.Call, "System.IO.File::Delete");
+        Assert.Empty(facts.Problems);
+    }
+
     [Fact]
     public void A_chain_of_operators_is_as_long_as_it_likes()
     {

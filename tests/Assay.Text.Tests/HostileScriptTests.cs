@@ -119,6 +119,22 @@ public sealed class HostileScriptTests
     }
 
     [Theory]
+    [InlineData("eval(a b ")]
+    [InlineData("eval({a:")]
+    [InlineData("eval(0;")]
+    [InlineData("require([1 2")]
+    [InlineData("new Function(a=>{")]
+    public void What_does_not_close_is_not_searched_for_its_end_each_time(string unit)
+    {
+        const int Length = 64 * 1024;
+
+        var steps = Steps(".js", unit, Length / unit.Length);
+
+        // Searched each time, it takes 64 steps for a character and a million: all that there are.
+        Assert.InRange(steps, Length, 20 * Length);
+    }
+
+    [Theory]
     [InlineData("utf-16")]
     [InlineData("utf-16BE")]
     [InlineData("utf-8")]

@@ -13,16 +13,18 @@ internal static class SourceParser
 
     /// <summary>Gives the tree that explains the text best: what is wrong as a file may be right as a piece, such as the members of an <c>Add-Type</c>.</summary>
     /// <returns>Null when the parser gave up on something that nests too deep for it.</returns>
+    /// <exception cref="ParserSpentException">The source is broken so that the parser copies again and again what it skipped.</exception>
     public static CompilationUnitSyntax? Parse(string text)
     {
-        var file = CSharpSyntaxTree.ParseText(text, File);
+        var source = new MeteredText(text);
+        var file = source.Read(static metered => CSharpSyntaxTree.ParseText(metered, File));
         var errors = CountErrors(file);
         if (errors == 0)
         {
             return file.GetCompilationUnitRoot();
         }
 
-        var piece = CSharpSyntaxTree.ParseText(text, Piece);
+        var piece = source.Read(static metered => CSharpSyntaxTree.ParseText(metered, Piece));
         var better = CountErrors(piece) < errors ? piece : file;
         return better.GetDiagnostics().Any(diagnostic => diagnostic.Id == InsufficientStack) ? null : better.GetCompilationUnitRoot();
     }

@@ -3,7 +3,18 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace Assay.CSharp.Parsing;
 
-/// <summary>Bounds how deep the compiler's parser has to go, by the tokens that the same compiler reads.</summary>
+/// <summary>What the tokens of a source say about the work that they make for the compiler's parser.</summary>
+internal enum TokenShape
+{
+    /// <summary>It is in proportion to the source.</summary>
+    Bounded,
+    /// <summary>The parser would go deeper than its stack allows.</summary>
+    TooDeep,
+    /// <summary>The parser would skip one token after the other, and copy for each of them those before.</summary>
+    Broken,
+}
+
+/// <summary>Bounds how deep the compiler's parser has to go, and how much it has to skip, by the tokens that the same compiler reads.</summary>
 internal static class TokenNesting
 {
     // Documentation is a language of its own, whose reader goes down once for each element.
@@ -16,15 +27,36 @@ internal static class TokenNesting
     private const int LongestChain = 250_000;
     private const int MaximumAngles = 2_000;
 
-    /// <summary>False when brackets nest, or operators follow each other, deeper than a person writes.</summary>
-    public static bool IsBounded(string text)
+    // Signs in a row of which none begins or names anything: 300 that are skipped take a megabyte, 4,000 two hundred. What closes may nest, so that sound code has some.
+    private const int LongestRun = 2 * SourceScanner.MaximumDepth;
+
+    // Between the types of a namespace numbers and texts are skipped as well.
+    private const int LongestRunInNamespace = 1_000;
+
+    /// <summary>Says whether brackets nest, operators follow each other, or signs stand in a row, more than a person writes.</summary>
+    public static TokenShape Of(string text)
     {
-        int brackets = 0, chain = 0, angles = 0;
+        int brackets = 0, chain = 0, angles = 0, run = 0, runInNamespace = 0;
+        var blocks = new Stack<bool>();
+        var isHead = false;
         foreach (var token in SyntaxFactory.ParseTokens(text, options: WithoutDocumentation))
         {
             chain++;
-            switch (token.Kind())
+            var kind = token.Kind();
+            var isWord = kind == SyntaxKind.IdentifierToken || SyntaxFacts.IsKeywordKind(kind) && kind is not (SyntaxKind.TrueKeyword or SyntaxKind.FalseKeyword or SyntaxKind.NullKeyword);
+            var opens = kind is SyntaxKind.OpenParenToken or SyntaxKind.OpenBracketToken or SyntaxKind.OpenBraceToken;
+            run = isWord || opens || !SyntaxFacts.IsPunctuation(kind) ? 0 : run + 1;
+            runInNamespace = isWord || !blocks.TryPeek(out var isNamespace) || !isNamespace ? 0 : runInNamespace + 1;
+            if (run > LongestRun || runInNamespace > LongestRunInNamespace)
             {
+                return TokenShape.Broken;
+            }
+
+            switch (kind)
+            {
+                case SyntaxKind.NamespaceKeyword:
+                    isHead = true;
+                    break;
                 case SyntaxKind.OpenParenToken or SyntaxKind.OpenBracketToken:
                     brackets++;
                     break;
@@ -34,13 +66,17 @@ internal static class TokenNesting
                 case SyntaxKind.OpenBraceToken:
                     brackets++;
                     chain = angles = 0;
+                    blocks.Push(isHead);
+                    isHead = false;
                     break;
                 case SyntaxKind.CloseBraceToken:
+                    blocks.TryPop(out _);
                     brackets = Math.Max(0, brackets - 1);
                     chain = angles = 0;
                     break;
                 case SyntaxKind.SemicolonToken:
                     chain = angles = 0;
+                    isHead = false;
                     break;
                 case SyntaxKind.CommaToken:
                     chain = 0;
@@ -55,10 +91,10 @@ internal static class TokenNesting
 
             if (brackets > MaximumBrackets || chain > LongestChain || angles > MaximumAngles)
             {
-                return false;
+                return TokenShape.TooDeep;
             }
         }
 
-        return true;
+        return TokenShape.Bounded;
     }
 }

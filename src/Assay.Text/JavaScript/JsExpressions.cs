@@ -56,7 +56,8 @@ internal sealed class JsExpressions(string text, List<JsToken> tokens, StepBudge
                 continue;
             }
 
-            if (arguments.Count >= MaximumElements || budget.IsExhausted)
+            // A statement ends there: the bracket was never closed.
+            if (arguments.Count >= MaximumElements || Is(at, ';') || budget.IsExhausted)
             {
                 break;
             }

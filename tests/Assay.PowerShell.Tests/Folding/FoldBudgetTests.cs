@@ -52,6 +52,44 @@ public sealed class FoldBudgetTests
         Assert.DoesNotContain(folded.Script.Root.DescendantsAndSelf(), node => folded.ValueOf(node).Text is { Length: > 5_000_000 });
     }
 
+    // Each branch that changes what a variable holds has a copy of its own.
+    [Theory]
+    [InlineData("$s = [Text.StringBuilder]::new('a' * 4000000)", "if ($u) { $s.Append('x')", "}")]
+    [InlineData("$s = [Collections.ArrayList]@(1..200000)", "if ($u) { $s.Add(1)", "}")]
+    [InlineData("$s = @{}; foreach ($i in 1..20000) { $s[$i] = 1 }", "if ($u) { $s[1] = 2", "}")]
+    [InlineData("$s = 1..200000", "if ($u) { $s[1] = 2", "}")]
+    [InlineData("$s = [IO.MemoryStream]::new([byte[]](,1 * 1000000))", "while ($u) { $s.Position = 1", "}")]
+    public void Copies_of_branches_take_of_the_budget_what_they_hold(string start, string opening, string closing)
+    {
+        var script = $"{start}\n{string.Concat(Enumerable.Repeat(opening + "\n", 100))}{string.Concat(Enumerable.Repeat(closing, 100))}";
+
+        // 64 Mi characters may be computed, of two bytes each.
+        Assert.InRange(Allocated(script, FoldBudget.Default), 0, 256L * 1024 * 1024);
+    }
+
+    [Theory]
+    [InlineData("do {", "} while ($u)")]
+    [InlineData("while (1) {", "}")]
+    [InlineData("foreach ($a in 1, 2, 3) {", "}")]
+    [InlineData("1, 2, 3 | % {", "}")]
+    public void Nested_loops_allocate_little_for_each_step(string opening, string closing)
+    {
+        const int Steps = 200_000;
+        var script = string.Concat(Enumerable.Repeat(opening, 60)) + string.Concat(Enumerable.Range(0, 300).Select(number => $"$v{number} = 1;")) + string.Concat(Enumerable.Repeat(closing, 60));
+
+        Assert.InRange(Allocated(script, FoldBudget.Default with { Steps = Steps }), 0, 110L * Steps);
+    }
+
+    private static long Allocated(string script, FoldBudget budget)
+    {
+        var parsed = PowerShellScript.Parse(script);
+        FoldedScript.Fold(parsed, budget);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var folded = FoldedScript.Fold(parsed, budget);
+        Assert.False(folded.HasFailed);
+        return GC.GetAllocatedBytesForCurrentThread() - before;
+    }
+
     [Fact]
     public void Compressed_zeros_stop_at_the_ratio()
     {
