@@ -41,10 +41,11 @@ public static class ModuleRequirements
     /// <summary>Reads a file; nothing of it is run. Broken text is read as far as it goes.</summary>
     /// <param name="content">The bytes.</param>
     /// <param name="isData">True for a <c>.psd1</c>.</param>
-    public static ModuleFile Read(ReadOnlySpan<byte> content, bool isData)
+    /// <param name="limits">What computing its values may cost; null for the usual limits.</param>
+    public static ModuleFile Read(ReadOnlySpan<byte> content, bool isData, AnalysisLimits? limits = null)
     {
         var script = PowerShellScript.Parse(ScriptBytes.Read(content));
-        var reading = new ScriptReading(script, FoldedScript.Fold(script, FoldBudget.Default), new FactWriter(), recovered: false);
+        var reading = new ScriptReading(script, FoldedScript.Fold(script, FoldBudget.Of(limits ?? AnalysisLimits.Default)), new FactWriter(), recovered: false);
         int? error = script.Errors is [var first, ..] ? script.Locate(first.Start).Line : null;
         var modules = new List<RequiredModule>();
         if (!isData)

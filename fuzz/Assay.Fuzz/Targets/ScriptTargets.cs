@@ -17,7 +17,7 @@ internal static class ScriptTargets
     public static FuzzTarget PowerShell { get; } = new("powershell", "powershell", ScriptSeeds.PowerShell, (input, outcome) =>
     {
         Analysis.Of((bytes, facts) => PowerShellAnalyzer.Analyze(bytes, "sample.ps1", recovered: false, facts, out _), FewSteps)(input, outcome);
-        outcome.Add(ModuleRequirements.Read(input.Span, isData: false).ToString());
+        outcome.Add(ModuleRequirements.Read(input.Span, isData: false, FewSteps).ToString());
     })
     {
         Mutations = Formats.Code,
@@ -28,7 +28,7 @@ internal static class ScriptTargets
     public static FuzzTarget PowerShellData { get; } = new("psd1", "build-files", ScriptSeeds.PowerShellData, (input, outcome) =>
     {
         Analysis.Of((bytes, facts) => PowerShellAnalyzer.Analyze(bytes, "sample.psd1", recovered: false, facts, out _), FewSteps)(input, outcome);
-        outcome.Add(ModuleRequirements.Read(input.Span, isData: true).ToString());
+        outcome.Add(ModuleRequirements.Read(input.Span, isData: true, FewSteps).ToString());
     })
     {
         Mutations = Formats.Code,
