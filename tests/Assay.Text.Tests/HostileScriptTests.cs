@@ -122,7 +122,7 @@ public sealed class HostileScriptTests
     [InlineData("eval(a b ")]
     [InlineData("eval({a:")]
     [InlineData("eval(0;")]
-    [InlineData("require([1 2")]
+    [InlineData("require([1 2 ")]
     [InlineData("new Function(a=>{")]
     public void What_does_not_close_is_not_searched_for_its_end_each_time(string unit)
     {
