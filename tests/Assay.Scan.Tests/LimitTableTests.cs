@@ -136,6 +136,12 @@ public sealed class LimitTableTests
 
         return text.Append("""
 
+            ## Broken sources
+
+            The compiler's parser copies for each token that it skips those that it skipped before. A C# source is not parsed, and said with `limit-steps`, when it has more than 500 brackets that close nothing, more than 512 signs in a row that begin and name nothing, or more than 1,000 numbers, texts and signs in a row between the types of a namespace; parsing ends when it has allocated more than 32 MiB and 1,000 bytes for each character. Such a source is searched for web addresses and secrets.
+
+            Copies of arrays, lists, tables and builders that branches of PowerShell code need count for `powershell-total` with the room that they take. What a loop that is not followed makes unknown takes a step for eight variables.
+
             ## Where others have other numbers
 
             | number | here | why |
