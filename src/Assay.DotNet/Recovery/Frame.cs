@@ -4,13 +4,14 @@ namespace Assay.DotNet.Recovery;
 internal sealed class Frame(int methodRow, IlValue[] arguments)
 {
     private const int MaximumSlots = 4096;
+    // Most calls are of small methods without locals.
     private IlValue[] _stack = new IlValue[8];
 
     public int MethodRow { get; } = methodRow;
 
     public IlValue[] Arguments { get; private set; } = arguments;
 
-    public IlValue[] Locals { get; private set; } = new IlValue[8];
+    public IlValue[] Locals { get; private set; } = [];
 
     public int Depth { get; private set; }
 

@@ -13,6 +13,9 @@ internal sealed class ArgumentInterner
     // A few lists are most of all: they are found without a search.
     private readonly (uint Hash, int List)[] _recent = new (uint, int)[RecentLists];
 
+    /// <summary>Makes room for so many lists.</summary>
+    public void Reserve(int lists) => _byHash.Reserve(lists);
+
     /// <summary>Gives the index of a list, adding it when it is new.</summary>
     public int Intern(ReadOnlySpan<StoredArgument> list)
     {

@@ -48,8 +48,12 @@ public sealed class FactWriter
     /// <summary>Texts added until here.</summary>
     public int TextCount => _texts.Count;
 
-    /// <summary>Makes room for about so many texts of types and members, where the file says beforehand how many it has; the numbers need not be true.</summary>
-    public void Reserve(int names, int members) => _texts.Reserve(names, members);
+    /// <summary>Makes room for about so many texts of types and members, where the file says beforehand how many it has, and for as many lists of arguments as members; the numbers need not be true.</summary>
+    public void Reserve(int names, int members)
+    {
+        _texts.Reserve(names, members);
+        _arguments.Reserve(members);
+    }
 
     /// <summary>Reads a text by its index.</summary>
     public string Text(int index) => _texts[index];

@@ -9,9 +9,8 @@ internal sealed class BufferPool
     private const int Smallest = 64 * 1024;
     private const int GrowthLimit = 32 * 1024 * 1024;
 
-
     // What stays between runs: a package with larger files pays for them itself.
-    private const int Kept = 8 * 1024 * 1024;
+    private const int Kept = 32 * 1024 * 1024;
     private static readonly ConcurrentBag<BufferPool> Unused = [];
     private readonly List<byte[]> _free = [];
 
