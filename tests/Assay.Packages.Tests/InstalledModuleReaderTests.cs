@@ -38,7 +38,7 @@ public sealed class InstalledModuleReaderTests
         var facts = Read(text);
 
         Assert.Equal(ProblemId.XmlUnreadable, Assert.Single(facts.Problems).Id);
-        Assert.Empty(facts.Records);
+        Assert.True(facts.RecordSpan.IsEmpty);
     }
 
     [Fact]

@@ -60,14 +60,14 @@ public sealed class KeyTests
     [InlineData("...")]
     [InlineData("\nMIIEpAIBAAKCAQEA\n")]
     [InlineData("\nfor more see the documentation\n")]
-    public void The_lines_around_a_key_are_no_key(string body) => Assert.Empty(InText($"-----BEGIN RSA {"PRIVATE"} KEY-----{body}-----END RSA {"PRIVATE"} KEY-----").Records);
+    public void The_lines_around_a_key_are_no_key(string body) => Assert.True(InText($"-----BEGIN RSA {"PRIVATE"} KEY-----{body}-----END RSA {"PRIVATE"} KEY-----").RecordSpan.IsEmpty);
 
     [Fact]
     public void Public_keys_are_no_secret()
     {
-        Assert.Empty(InText(KeySamples.Public).Records);
-        Assert.Empty(InText(KeySamples.Rsa.ToXmlString(includePrivateParameters: false)).Records);
-        Assert.Empty(InText("{ \"kty\": \"EC\", \"crv\": \"P-256\", \"x\": \"" + new Letters(1).Url(43) + "\", \"y\": \"" + new Letters(2).Url(43) + "\" }").Records);
+        Assert.True(InText(KeySamples.Public).RecordSpan.IsEmpty);
+        Assert.True(InText(KeySamples.Rsa.ToXmlString(includePrivateParameters: false)).RecordSpan.IsEmpty);
+        Assert.True(InText("{ \"kty\": \"EC\", \"crv\": \"P-256\", \"x\": \"" + new Letters(1).Url(43) + "\", \"y\": \"" + new Letters(2).Url(43) + "\" }").RecordSpan.IsEmpty);
     }
 
     [Fact]
@@ -105,8 +105,8 @@ public sealed class KeyTests
         var facts = InFile(KeySamples.StrongName(isPrivate: true));
 
         Assert.Equal("RSA 1024", facts.Read(Assert.Single(facts.Records)).Arguments!["detail"]);
-        Assert.Empty(InFile(KeySamples.StrongName(isPrivate: false)).Records);
-        Assert.Empty(InFile([0, 0x24, 0, 0, 4, 0x80, 0, 0, 0x94, 0, 0, 0, .. KeySamples.StrongName(isPrivate: false)]).Records);
+        Assert.True(InFile(KeySamples.StrongName(isPrivate: false)).RecordSpan.IsEmpty);
+        Assert.True(InFile([0, 0x24, 0, 0, 4, 0x80, 0, 0, 0x94, 0, 0, 0, .. KeySamples.StrongName(isPrivate: false)]).RecordSpan.IsEmpty);
     }
 
     [Fact]
@@ -114,9 +114,9 @@ public sealed class KeyTests
     {
         Assert.Equal("private-key", Assert.Single(Values(InFile(KeySamples.Rsa.ExportPkcs8PrivateKey()))));
         Assert.Equal("private-key", Assert.Single(Values(InFile(KeySamples.Rsa.ExportRSAPrivateKey()))));
-        Assert.Empty(InFile(KeySamples.Rsa.ExportSubjectPublicKeyInfo()).Records);
+        Assert.True(InFile(KeySamples.Rsa.ExportSubjectPublicKeyInfo()).RecordSpan.IsEmpty);
         using var certificate = KeySamples.Certificate();
-        Assert.Empty(InFile(certificate.RawData).Records);
+        Assert.True(InFile(certificate.RawData).RecordSpan.IsEmpty);
     }
 
     [Fact]
