@@ -38,6 +38,24 @@ public sealed class HashIndex
     /// <summary>Mixes a block of data into what was mixed before; <see cref="Hash(uint, uint)"/> of both halves ends it.</summary>
     public static ulong Mixed(ulong mixed, ulong block) => BitOperations.RotateLeft((mixed ^ block ^ Seed) * 0x9E37_79B9_7F4A_7C15, 29);
 
+    /// <summary>Hashes a text, four characters at a time.</summary>
+    public static uint Hash(ReadOnlySpan<char> text)
+    {
+        var hash = (ulong)text.Length;
+        for (; text.Length >= 4; text = text[4..])
+        {
+            hash = Mixed(hash, text[0] | ((ulong)text[1] << 16) | ((ulong)text[2] << 32) | ((ulong)text[3] << 48));
+        }
+
+        var rest = 0ul;
+        foreach (var character in text)
+        {
+            rest = (rest << 16) | character;
+        }
+
+        return Hash((uint)(hash >> 32), (uint)Mixed(hash, rest));
+    }
+
     /// <summary>The number that was first added with the hash; -1 when there is none.</summary>
     public int First(uint hash)
     {

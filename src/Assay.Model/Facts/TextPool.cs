@@ -32,7 +32,7 @@ internal sealed class TextPool
 
     public int Intern(string text)
     {
-        var hash = Hash(text);
+        var hash = HashIndex.Hash(text);
         for (var index = _byText.First(hash); index >= 0; index = _byText.Next(index, hash))
         {
             if (_texts[index] is { } known ? known == text : Ascii.Equals(NameOf(_parts[index]), text))
@@ -125,24 +125,7 @@ internal sealed class TextPool
         _characters = 0;
     }
 
-    // Four characters at a time; of a name and of the equal text the same.
-    private static uint Hash(ReadOnlySpan<char> text)
-    {
-        var hash = (ulong)text.Length;
-        for (; text.Length >= 4; text = text[4..])
-        {
-            hash = HashIndex.Mixed(hash, text[0] | ((ulong)text[1] << 16) | ((ulong)text[2] << 32) | ((ulong)text[3] << 48));
-        }
-
-        var rest = 0ul;
-        foreach (var character in text)
-        {
-            rest = (rest << 16) | character;
-        }
-
-        return HashIndex.Hash((uint)(hash >> 32), (uint)HashIndex.Mixed(hash, rest));
-    }
-
+    // Of a name the same as of the equal text.
     private static uint Hash(ReadOnlySpan<byte> name)
     {
         var hash = (ulong)name.Length;

@@ -20,7 +20,7 @@ internal sealed class SpelledRecords(MethodSpelling spelling)
     {
         Span<char> buffer = stackalloc char[MethodSpelling.Buffer];
         var text = spelling.Write(spelled, buffer);
-        var hash = Hash(text);
+        var hash = HashIndex.Hash(text);
         var known = Find(text, hash);
         if (known >= 0)
         {
@@ -50,7 +50,7 @@ internal sealed class SpelledRecords(MethodSpelling spelling)
     public List<int> Of(ReadOnlySpan<char> text)
     {
         var records = new List<int>();
-        if (Find(text, Hash(text)) is var group and >= 0)
+        if (Find(text, HashIndex.Hash(text)) is var group and >= 0)
         {
             for (var entry = _groups[group].First; entry != None; entry = _entries[entry].Next)
             {
@@ -74,21 +74,5 @@ internal sealed class SpelledRecords(MethodSpelling spelling)
         }
 
         return None;
-    }
-
-    private static uint Hash(ReadOnlySpan<char> text)
-    {
-        var mixed = (ulong)text.Length;
-        for (; text.Length >= 4; text = text[4..])
-        {
-            mixed = HashIndex.Mixed(mixed, text[0] | ((ulong)text[1] << 16) | ((ulong)text[2] << 32) | ((ulong)text[3] << 48));
-        }
-
-        foreach (var letter in text)
-        {
-            mixed = HashIndex.Mixed(mixed, letter);
-        }
-
-        return HashIndex.Hash((uint)(mixed >> 32), (uint)mixed);
     }
 }
