@@ -11,8 +11,11 @@ namespace Assay.Fuzz.Targets;
 /// <summary>Scripts and sources: lexer, parser, folding and facts of each language.</summary>
 internal static class ScriptTargets
 {
-    // A debug build that counts its branches interprets some hundred thousand steps in a second: the usual four million would be a hang here. What values may take is as much smaller: sixteen characters such as 1..1000000 are 32 MB else.
-    private static readonly AnalysisLimits FewSteps = AnalysisLimits.Default.With(Limit.PowershellSteps, 100_000).With(Limit.PowershellValue, 256 * 1024).With(Limit.PowershellTotal, 4 * 1024 * 1024);
+    // Folding may hold eight million elements of 32 bytes at most: 1..1000000 takes ten characters. Loops inside loops copy what variables hold on each way: half a gigabyte in all was seen.
+    private static readonly InputLimits Folding = InputLimits.Default with { Milliseconds = 3_000, Allocated = 1024L * 1024 * 1024 };
+
+    // A debug build that counts its branches interprets some hundred thousand steps in a second: the usual four million would be a hang here.
+    private static readonly AnalysisLimits FewSteps = AnalysisLimits.Default.With(Limit.PowershellSteps, 100_000);
 
     public static FuzzTarget PowerShell { get; } = new("powershell", "powershell", ScriptSeeds.PowerShell, (input, outcome) =>
     {
@@ -23,6 +26,7 @@ internal static class ScriptTargets
         Mutations = Formats.Code,
         Words = ["$(", "@(", "@{", "{", "${", "\"@\n", "@\"\n", "@'\n", "'@", "`", "|", "&", ". ", "-join", "-f", "-split", "-replace", "-bxor", "..", "[char]", "[Convert]::FromBase64String(", "iex ", "function f {", "param(", "switch", "if (", "while (1) {", "foreach ($a in ", "::", "<#", "#>", "$env:", "@args", "1..1000000", "'a' * 1000000", "-as", "[ref]", "class A {", "enum E {", "using module ", "#requires "],
         Endings = [".ps1", ".psm1"],
+        Limits = Folding,
     };
 
     public static FuzzTarget PowerShellData { get; } = new("psd1", "build-files", ScriptSeeds.PowerShellData, (input, outcome) =>
@@ -34,6 +38,7 @@ internal static class ScriptTargets
         Mutations = Formats.Code,
         Words = ["@{", "@(", "RootModule = ", "NestedModules = ", "RequiredModules = ", "ScriptsToProcess = ", "PrivateData = ", "$PSScriptRoot", "'*'", "$(", "if ($true) {"],
         Endings = [".psd1"],
+        Limits = Folding,
     };
 
     public static FuzzTarget CSharp { get; } = new("csharp", "sources", ScriptSeeds.CSharp, Analysis.Of(CSharpAnalyzer.Analyze))
@@ -41,6 +46,9 @@ internal static class ScriptTargets
         Mutations = Formats.Code,
         Words = ["using ", "namespace ", "class C {", "$\"{", "$$\"\"\"", "\"\"\"", "@\"", "=>", "<", ">", "?", "??", "switch {", "new() {", "(", "[", "#if ", "#endif\n", "#region ", "/*", "//", "'\\u0061'", "unsafe ", "stackalloc ", "await ", "DllImport(\"a\")", "is { } ", "where T : "],
         Endings = [".cs", ".cs.pp"],
+
+        // The compiler's lexer makes an object of each token, and of each that it does not know a message. Its parser has a thread of its own, whose memory is not counted here.
+        Limits = InputLimits.Default with { Milliseconds = 2_000, AllocatedPerByte = 8_000 },
     };
 
     public static FuzzTarget JavaScript { get; } = new("javascript", "sources", ScriptSeeds.JavaScript, Analysis.Of((input, facts) => JavaScriptAnalyzer.Analyze(input.Span, isRecovered: false, facts)))
@@ -48,6 +56,9 @@ internal static class ScriptTargets
         Mutations = Formats.Code,
         Words = ["`${", "`", "/a/g", "=>", "function(", "require(", "eval(", "atob(", "String.fromCharCode(", "[", "{", "(", "/*", "//", "\\u{61}", "...", "?.", "['constructor']", "await import("],
         Endings = [".js"],
+
+        // Brackets that do not close have the rest of the file passed over again and again, until the steps of the file are spent: 1.6 s of a debug build for 65 KB.
+        Limits = InputLimits.Default with { Milliseconds = 3_000 },
     };
 
     public static FuzzTarget Batch { get; } = new("batch", "scripts", ScriptSeeds.Batch, Analysis.Of((input, facts) => BatchAnalyzer.Analyze(input.Span, isRecovered: false, facts)))
