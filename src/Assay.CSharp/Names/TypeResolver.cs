@@ -10,11 +10,15 @@ internal sealed class TypeResolver(SourceTypes source, FrameworkTable framework)
 {
     private const int MaximumDepth = FixedLimits.CsharpTypeDepth;
 
+    // Names that are longer are of no type: types inside each other, and types of unknown bases, add up to any length.
+    private const int LongestName = 4096;
+
     // What a project of the SDK imports by itself: only for sources that import nothing, as a piece of one does.
     private static readonly string[] ImplicitImports =
         ["System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Net", "System.Net.Http", "System.Threading", "System.Threading.Tasks", "System.Text", "System.Diagnostics", "System.Runtime.InteropServices", "Microsoft.Win32"];
 
     private readonly Dictionary<(NameScope Scope, SourceType? Type, string Name), string?> _simpleNames = [];
+    private readonly Dictionary<NameScope, string[]> _imports = [];
 
     /// <summary>Spells the type of a syntax; null when it is <c>var</c>, <c>dynamic</c>, a type parameter or no type.</summary>
     public string? Resolve(TypeSyntax? syntax, NameScope scope, SourceType? within) => Resolve(syntax, scope, within, 0);
@@ -92,7 +96,7 @@ internal sealed class TypeResolver(SourceTypes source, FrameworkTable framework)
             definition = TypeSpelling.Definition(around);
         }
 
-        return FindGlobal(definition + "+" + name);
+        return definition.Length + name.Length < LongestName ? FindGlobal(definition + "+" + name) : null;
     }
 
     /// <summary>Tells whether a namespace of this name exists in the source or the framework.</summary>
@@ -157,7 +161,8 @@ internal sealed class TypeResolver(SourceTypes source, FrameworkTable framework)
         }
 
         // A type that no table has is named as it is written.
-        return WithArguments(type ?? path, parts[^1], scope, within, depth);
+        var found = type ?? path;
+        return found.Length <= LongestName ? WithArguments(found, parts[^1], scope, within, depth) : null;
     }
 
     /// <summary>Finds a type in a namespace that is written in full, or from the namespace around.</summary>
@@ -227,8 +232,19 @@ internal sealed class TypeResolver(SourceTypes source, FrameworkTable framework)
             }
         }
 
-        return Imports(scope).Select(import => FindGlobal(SyntaxNames.Join(import, name))).FirstOrDefault(found => found is not null) ?? FindGlobal(name)
+        return KnownImports(scope).Select(import => FindGlobal(SyntaxNames.Join(import, name))).FirstOrDefault(found => found is not null) ?? FindGlobal(name)
             ?? scope.Outwards().SelectMany(around => around.StaticImports.Select(type => Resolve(type, around, null, 1))).OfType<string>().Select(type => FindGlobal(TypeSpelling.Definition(type) + "+" + name)).FirstOrDefault(found => found is not null);
+    }
+
+    // A file may import one namespace a thousand times, and a thousand that nobody has.
+    private string[] KnownImports(NameScope scope)
+    {
+        if (!_imports.TryGetValue(scope, out var known))
+        {
+            _imports.Add(scope, known = [.. Imports(scope).Where(IsNamespace).Distinct(StringComparer.Ordinal)]);
+        }
+
+        return known;
     }
 
     // `new Mnemonic()` under `using NBitcoin;`: the only import that no table knows can hold it. Several: it stays as written.
@@ -255,5 +271,5 @@ internal sealed class TypeResolver(SourceTypes source, FrameworkTable framework)
 
     private string? WithArguments(string? type, SimpleNameSyntax name, NameScope scope, SourceType? within, int depth) =>
         type is null || name is not GenericNameSyntax generic || type.Contains('<', StringComparison.Ordinal) ? type
-        : $"{type}<{string.Join(',', generic.TypeArgumentList.Arguments.Select(argument => Resolve(argument, scope, within, depth + 1) ?? "?"))}>";
+        : string.Join(',', generic.TypeArgumentList.Arguments.Select(argument => Resolve(argument, scope, within, depth + 1) ?? "?")) is { Length: <= LongestName } arguments ? $"{type}<{arguments}>" : type;
 }

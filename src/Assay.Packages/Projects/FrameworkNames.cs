@@ -6,7 +6,18 @@ namespace Assay.Packages.Projects;
 internal static class FrameworkNames
 {
     /// <summary>Gives the short form (<c>net10.0</c>) of a name in any form; what is no framework stays as it is.</summary>
-    public static string Short(string name) => Parse(name) is { } framework ? framework.GetShortFolderName() : name;
+    public static string Short(string name)
+    {
+        try
+        {
+            return Parse(name) is { } framework ? framework.GetShortFolderName() : name;
+        }
+        catch (FrameworkException)
+        {
+            // Read as a framework of no name, which has no short form.
+            return name;
+        }
+    }
 
     /// <summary>Reads a name; null when it is none.</summary>
     public static NuGetFramework? Parse(string? name)

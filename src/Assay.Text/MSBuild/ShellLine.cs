@@ -24,6 +24,9 @@ internal sealed class ShellLine
     private bool _isPiped;
     private bool _isUnclosed;
 
+    // Of the command that is read; null until its name is there as a whole. A line of quotes asks for it at each.
+    private string? _program;
+
     private ShellLine(string line) => _line = line;
 
     /// <summary>Gives the commands in order: separated by <c>&amp;</c>, <c>&amp;&amp;</c>, <c>|</c>, <c>||</c>, line ends, and <c>;</c> before a blank.</summary>
@@ -185,6 +188,7 @@ internal sealed class ShellLine
 
         _isPiped = isPipe;
         _text.Clear();
+        _program = null;
         _written.Clear();
     }
 
@@ -195,9 +199,16 @@ internal sealed class ShellLine
 
     private string Program()
     {
+        if (_program is { } known)
+        {
+            return known;
+        }
+
         var text = _text.ToString(0, Math.Min(_text.Length, LongestProgram)).AsSpan().TrimStart("@( \t\"");
         var end = text.IndexOfAny(" \t\"");
-        return CommandLine.ProgramName((end < 0 ? text : text[..end]).ToString());
+        var program = CommandLine.ProgramName((end < 0 ? text : text[..end]).ToString());
+        _program = end >= 0 || _text.Length >= LongestProgram ? program : null;
+        return program;
     }
 
     private static string WithoutPrefixes(string command)

@@ -58,6 +58,18 @@ public sealed class HostileProjectTests
         Assert.Single(folder.ReadOne("deep/App.csproj").Problems);
     }
 
+    [Theory]
+    [InlineData(",Version=v1.0")]
+    [InlineData(",Version=v4.5,Profile=Client")]
+    [InlineData("net8.0-")]
+    [InlineData("0")]
+    public void A_framework_that_has_no_short_name_keeps_its_own(string framework)
+    {
+        using var folder = new ProjectFolder().Add("project.assets.json", $$"""{ "targets": { "{{framework}}": { "A/1.0.0": { "type": "package" } } }, "libraries": {} }""");
+
+        Assert.Single(folder.ReadOne("project.assets.json").Graphs);
+    }
+
     [Fact]
     public void A_file_that_names_no_packages_is_said_to_be_none()
     {
