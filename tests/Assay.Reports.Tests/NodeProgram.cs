@@ -8,7 +8,7 @@ namespace Assay.Reports.Tests;
 internal sealed class NodeProgram(string name)
 {
     // A browser that does not answer must fail the test, not stop the run.
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(8);
     private static readonly Lock Installing = new();
 
     public string Folder { get; } = Path.Combine(Checkout.Root, "artifacts", name);

@@ -14,24 +14,25 @@ public sealed class AccessibilityTests
         const say = text => { console.log(text); process.exitCode = 1; };
         (async () => {
           const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'] });
-          // The page's own policy stays in force for the page; only the test may add the script that judges it.
-          for (const file of files) for (const [colorScheme, width] of [['light', 320], ['dark', 1300]]) {
-            const where = `${file} ${colorScheme} ${width}`;
-            const own = await (await browser.newContext({ colorScheme, viewport: { width, height: 900 } })).newPage();
+          // The page's own policy stays in force for the page; only the test may add the script that judges it. Each page goes from file to file: a new one costs a process.
+          for (const [colorScheme, width] of [['light', 320], ['dark', 1300]]) {
+            const open = async options => (await browser.newContext({ colorScheme, viewport: { width, height: 900 }, ...options })).newPage();
+            const [own, judged] = [await open({}), await open({ bypassCSP: true })];
+            let where;
             own.on('request', request => request.url().startsWith('file:') || say(`${where}: requests ${request.url()}`));
             own.on('console', message => say(`${where}: ${message.text()}`));
-            await own.goto(pathToFileURL(file).href);
-            const wide = await own.evaluate(() => document.documentElement.scrollWidth);
-            if (wide > width) say(`${where}: is ${wide} wide`);
-            await own.context().close();
-            const page = await (await browser.newContext({ colorScheme, bypassCSP: true, viewport: { width, height: 900 } })).newPage();
-            await page.goto(pathToFileURL(file).href);
-            await page.evaluate(() => document.querySelectorAll('details').forEach(details => details.open = true));
-            await page.evaluate(axe);
-            const { violations } = await page.evaluate(() => axe.run(document, { resultTypes: ['violations'] }));
-            for (const v of violations) if (process.env.ALL_IMPACTS || v.impact === 'serious' || v.impact === 'critical')
-              say(`${where}: ${v.impact} ${v.id} ${v.nodes.length}x ${v.nodes[0].html.slice(0, 200)} ${v.nodes[0].failureSummary}`);
-            await page.context().close();
+            for (const file of files) {
+              where = `${file} ${colorScheme} ${width}`;
+              await own.goto(pathToFileURL(file).href);
+              const wide = await own.evaluate(() => document.documentElement.scrollWidth);
+              if (wide > width) say(`${where}: is ${wide} wide`);
+              await judged.goto(pathToFileURL(file).href);
+              await judged.evaluate(() => document.querySelectorAll('details').forEach(details => details.open = true));
+              await judged.evaluate(axe);
+              const { violations } = await judged.evaluate(() => axe.run(document, { resultTypes: ['violations'] }));
+              for (const v of violations) if (process.env.ALL_IMPACTS || v.impact === 'serious' || v.impact === 'critical')
+                say(`${where}: ${v.impact} ${v.id} ${v.nodes.length}x ${v.nodes[0].html.slice(0, 200)} ${v.nodes[0].failureSummary}`);
+            }
           }
           await browser.close();
         })().catch(error => say(error.stack));
