@@ -8,9 +8,9 @@ public static class CommandLine
     private const int UsualTokens = 64;
 
     /// <summary>Names a program as <c>process</c> facts do: <c>C:\Windows\System32\CMD.exe</c> => <c>cmd</c>.</summary>
-    public static string ProgramName(string path)
+    public static string ProgramName(ReadOnlySpan<char> path)
     {
-        var trimmed = path.AsSpan().Trim().Trim('"');
+        var trimmed = path.Trim().Trim('"');
         var name = trimmed[(trimmed.LastIndexOfAny('/', '\\') + 1)..];
         if (name.EndsWith(".exe", StringComparison.OrdinalIgnoreCase))
         {

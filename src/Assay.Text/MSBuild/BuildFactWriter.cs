@@ -20,12 +20,16 @@ internal sealed class BuildFactWriter(FactWriter facts)
     private readonly int _urlLimit = facts.Limits.Number(Limit.Urls);
     private const int MaximumDerivedCharacters = 16 * 1024 * 1024;
 
+    // A property of many characters may stand in many commands.
+    private const int MaximumCommandCharacters = 1024 * 1024;
+
     private readonly List<DerivedArtifact> _derived = [];
     private readonly HashSet<(string Text, int Place)> _texts = [];
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
     private readonly HashSet<string> _urls = new(StringComparer.Ordinal);
     private readonly HashSet<(string Url, int Place)> _stated = [];
     private long _characters;
+    private long _commandCharacters;
 
     /// <summary>The code that was found.</summary>
     public IReadOnlyList<DerivedArtifact> Derived => _derived;
@@ -38,6 +42,14 @@ internal sealed class BuildFactWriter(FactWriter facts)
 
     /// <summary>Says that something is left out.</summary>
     public void LeaveOut() => IsFull = true;
+
+    /// <summary>Pays for reading a command line of this length; false, and left out, when the file has too many.</summary>
+    public bool TakeCommand(int characters)
+    {
+        _commandCharacters += characters;
+        IsFull |= _commandCharacters > MaximumCommandCharacters;
+        return _commandCharacters <= MaximumCommandCharacters;
+    }
 
     public int AddPlace(string target, string path) => facts.AddPlace(new Place(target, null, null, path));
 

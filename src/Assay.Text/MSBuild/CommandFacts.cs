@@ -35,6 +35,11 @@ internal sealed class CommandFacts(BuildFactWriter facts)
 
     private void Write(string line, CommandContext context)
     {
+        if (!facts.TakeCommand(line.Length))
+        {
+            return;
+        }
+
         if (context.Depth > MaximumDepth)
         {
             facts.LeaveOut();

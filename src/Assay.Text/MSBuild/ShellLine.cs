@@ -16,6 +16,9 @@ internal sealed class ShellLine
     private const int MaximumPrefixes = 16;
     private const int LongestProgram = 512;
 
+    // No program that is told from others here has a longer name; a name of quotes is asked for at each of them.
+    private const int LongestKnown = 32;
+
     private readonly string _line;
     private readonly List<ShellCommand> _commands = [];
     private readonly StringBuilder _text = new();
@@ -204,9 +207,16 @@ internal sealed class ShellLine
             return known;
         }
 
-        var text = _text.ToString(0, Math.Min(_text.Length, LongestProgram)).AsSpan().TrimStart("@( \t\"");
+        Span<char> start = stackalloc char[Math.Min(_text.Length, LongestProgram)];
+        _text.CopyTo(0, start, start.Length);
+        var text = ((ReadOnlySpan<char>)start).TrimStart("@( \t\"");
         var end = text.IndexOfAny(" \t\"");
-        var program = CommandLine.ProgramName((end < 0 ? text : text[..end]).ToString());
+        if (end < 0 && _text.Length < LongestProgram && text.Length - text.LastIndexOfAny('/', '\\') > LongestKnown)
+        {
+            return "";
+        }
+
+        var program = CommandLine.ProgramName(end < 0 ? text : text[..end]);
         _program = end >= 0 || _text.Length >= LongestProgram ? program : null;
         return program;
     }
