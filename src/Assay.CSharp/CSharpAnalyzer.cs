@@ -38,14 +38,10 @@ public static class CSharpAnalyzer
             return [];
         }
 
-        switch (scanner.IsShallow ? TokenNesting.Of(scanner.Text) : TokenShape.TooDeep)
+        if (!scanner.IsShallow)
         {
-            case TokenShape.TooDeep:
-                SayTooDeep(facts);
-                return [];
-            case TokenShape.Broken:
-                SayBroken(facts);
-                return [];
+            SayTooDeep(facts);
+            return [];
         }
 
         comments = DeepStack.Run(() => ParseAndWalk(scanner.Text, facts), facts.Stages);
@@ -54,10 +50,21 @@ public static class CSharpAnalyzer
 
     private static List<SourceComment>? ParseAndWalk(string text, FactWriter facts)
     {
+        var source = new MeteredText(text);
+        switch (TokenNesting.Of(source))
+        {
+            case TokenShape.TooDeep:
+                SayTooDeep(facts);
+                return null;
+            case TokenShape.Broken:
+                SayBroken(facts);
+                return null;
+        }
+
         CompilationUnitSyntax? unit;
         try
         {
-            unit = SourceParser.Parse(text);
+            unit = SourceParser.Parse(source);
         }
         catch (ParserSpentException)
         {
@@ -77,7 +84,7 @@ public static class CSharpAnalyzer
     }
 
     private static void SayTooDeep(FactWriter facts) =>
-        facts.AddProblem(ProblemId.LimitSteps, $"The source nests deeper than {SourceScanner.MaximumDepth} levels and was not analysed.");
+        facts.AddProblem(ProblemId.LimitSteps, $"The source nests deeper than {SourceScanner.MaximumDepth} levels, or holes of strings deeper than {SourceScanner.MaximumHoles}, and was not analysed.");
 
     private static void SayBroken(FactWriter facts) =>
         facts.AddProblem(ProblemId.LimitSteps, "The source has so much that is no C# in a row that its parser would copy it again and again; it was not analysed.");

@@ -11,7 +11,7 @@ internal sealed class TypeResolver(SourceTypes source, FrameworkTable framework)
     private const int MaximumDepth = FixedLimits.CsharpTypeDepth;
 
     // Names that are longer are of no type: types inside each other, and types of unknown bases, add up to any length.
-    private const int LongestName = 4096;
+    public const int LongestName = 4096;
 
     // What a project of the SDK imports by itself: only for sources that import nothing, as a piece of one does.
     private static readonly string[] ImplicitImports =

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using Microsoft.CodeAnalysis.Text;
 
@@ -12,12 +13,21 @@ namespace Assay.CSharp.Parsing;
 internal sealed class MeteredText(string text) : SourceText
 {
     /// <summary>Bytes for a source of any length.</summary>
-    public const long AllocatedAlways = 32 * 1024 * 1024;
+    public const long AllocatedAlways = 24 * 1024 * 1024;
 
-    /// <summary>Bytes for each character.</summary>
-    public const long AllocatedPerCharacter = 1_000;
+    /// <summary>Bytes for each character, for all readings together: of its tokens, as a file, and as a piece of one.</summary>
+    public const long AllocatedPerCharacter = 2_000;
 
+    /// <summary>Brackets and interpolated strings that may begin in one token: the lexer goes down for each that stands in the hole of a string.</summary>
+    public const int MaximumOpenings = 20_000;
+
+    private static readonly SearchValues<char> Openings = SearchValues.Create("([{$");
+    private long _left = AllocatedAlways + (AllocatedPerCharacter * text.Length);
     private long? _end;
+    private int? _tokenStart;
+    private int _countedFrom;
+    private int _counted;
+    private int _openings;
 
     /// <inheritdoc/>
     public override Encoding? Encoding => Encoding.UTF8;
@@ -30,18 +40,23 @@ internal sealed class MeteredText(string text) : SourceText
 
     /// <summary>Lets a parser on this thread read the source.</summary>
     /// <exception cref="ParserSpentException">It has allocated more than the source may cost.</exception>
-    public T Read<T>(Func<SourceText, T> parse)
+    public T Read<T>(Func<MeteredText, T> parse)
     {
-        _end = GC.GetAllocatedBytesForCurrentThread() + AllocatedAlways + (AllocatedPerCharacter * text.Length);
+        var end = GC.GetAllocatedBytesForCurrentThread() + _left;
+        _end = end;
         try
         {
             return parse(this);
         }
         finally
         {
-            _end = null;
+            _end = _tokenStart = null;
+            _left = end - GC.GetAllocatedBytesForCurrentThread();
         }
     }
+
+    /// <summary>Tells how far the tokens go that were read; from then on brackets are counted for the next one alone.</summary>
+    public void EndToken(int end) => _tokenStart = end;
 
     /// <inheritdoc/>
     public override void CopyTo(int sourceIndex, char[] destination, int destinationIndex, int count)
@@ -51,12 +66,42 @@ internal sealed class MeteredText(string text) : SourceText
             throw new ParserSpentException();
         }
 
+        // The lexer asks for more in the midst of a token: it has gone down no further than what it was given.
+        CountOpenings(sourceIndex + count);
         text.CopyTo(sourceIndex, destination, destinationIndex, count);
     }
 
     /// <inheritdoc/>
     public override string ToString(TextSpan span) => text.Substring(span.Start, span.Length);
+
+    private void CountOpenings(int end)
+    {
+        if (_tokenStart is not { } start)
+        {
+            return;
+        }
+
+        if (start > _countedFrom)
+        {
+            (_countedFrom, _counted, _openings) = (start, start, 0);
+        }
+
+        while (_counted < end)
+        {
+            var next = text.AsSpan(_counted, end - _counted).IndexOfAny(Openings);
+            _counted = next < 0 ? end : _counted + next + 1;
+            _openings += next < 0 ? 0 : 1;
+        }
+
+        if (_openings > MaximumOpenings)
+        {
+            throw new TokenTooDeepException();
+        }
+    }
 }
+
+/// <summary>One token holds more brackets than the compiler's lexer can go down for.</summary>
+internal sealed class TokenTooDeepException : Exception;
 
 /// <summary>The compiler's parser allocated more than a source of this length may cost.</summary>
 internal sealed class ParserSpentException : Exception;

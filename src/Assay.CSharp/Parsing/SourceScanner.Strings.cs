@@ -136,6 +136,7 @@ internal sealed partial class SourceScanner
         _position = at;
         _afterOperand = false;
         Deepen();
+        IsShallow &= _holes <= MaximumHoles;
     }
 
     private void EndHole()

@@ -18,6 +18,10 @@ internal sealed partial class SourceScanner
 
     /// <summary>Opening brackets in one hole of an interpolated string, whatever closes.</summary>
     private const int MaximumHoleBrackets = 128;
+
+    /// <summary>Holes of interpolated strings inside each other. The parser reads again for each of them all that is inside: 320 of them, of three characters each, take 200 MB, 80 of them eight.</summary>
+    public const int MaximumHoles = 64;
+
     private readonly string _text;
     private readonly Stack<Level> _levels = [];
     private readonly char[]? _withoutDirectives;

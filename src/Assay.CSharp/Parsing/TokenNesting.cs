@@ -34,15 +34,40 @@ internal static class TokenNesting
     private const int LongestRunInNamespace = 1_000;
 
     /// <summary>Says whether brackets nest, operators follow each other, or signs stand in a row, more than a person writes.</summary>
-    public static TokenShape Of(string text)
+    /// <remarks>The lexer goes down for what is in the holes of strings: this belongs on a <see cref="DeepStack"/>.</remarks>
+    public static TokenShape Of(MeteredText text)
     {
+        try
+        {
+            return text.Read(Measure);
+        }
+        catch (TokenTooDeepException)
+        {
+            return TokenShape.TooDeep;
+        }
+        catch (ParserSpentException)
+        {
+            return TokenShape.Broken;
+        }
+    }
+
+    private static TokenShape Measure(MeteredText text)
+    {
+        text.EndToken(0);
+
+        // Marked as an experiment; the one way to read tokens of a text that is not a string, which tells how much of it was read.
+#pragma warning disable RSEXPERIMENTAL003
+        using var lexer = SyntaxFactory.CreateTokenParser(text, WithoutDocumentation);
+#pragma warning restore RSEXPERIMENTAL003
         int brackets = 0, chain = 0, angles = 0, run = 0, runInNamespace = 0;
         var blocks = new Stack<bool>();
         var isHead = false;
-        foreach (var token in SyntaxFactory.ParseTokens(text, options: WithoutDocumentation))
+        for (var kind = SyntaxKind.None; kind != SyntaxKind.EndOfFileToken;)
         {
+            var token = lexer.ParseNextToken().Token;
+            kind = token.Kind();
+            text.EndToken(token.FullSpan.End);
             chain++;
-            var kind = token.Kind();
             var isWord = kind == SyntaxKind.IdentifierToken || SyntaxFacts.IsKeywordKind(kind) && kind is not (SyntaxKind.TrueKeyword or SyntaxKind.FalseKeyword or SyntaxKind.NullKeyword);
             var opens = kind is SyntaxKind.OpenParenToken or SyntaxKind.OpenBracketToken or SyntaxKind.OpenBraceToken;
             run = isWord || opens || !SyntaxFacts.IsPunctuation(kind) ? 0 : run + 1;
@@ -89,6 +114,11 @@ internal static class TokenNesting
                     break;
             }
 
+            if (kind == SyntaxKind.InterpolatedStringToken && !IsShallow(token.Text))
+            {
+                return TokenShape.TooDeep;
+            }
+
             if (brackets > MaximumBrackets || chain > LongestChain || angles > MaximumAngles)
             {
                 return TokenShape.TooDeep;
@@ -96,5 +126,18 @@ internal static class TokenNesting
         }
 
         return TokenShape.Bounded;
+    }
+
+    // The scanner of characters may have read what is before the string otherwise than the compiler; from its beginning both read the same.
+    private static bool IsShallow(string interpolated)
+    {
+        if (interpolated.AsSpan().Count('$') <= SourceScanner.MaximumHoles)
+        {
+            return true;
+        }
+
+        var scanner = new SourceScanner(interpolated);
+        scanner.Scan();
+        return scanner.IsShallow;
     }
 }

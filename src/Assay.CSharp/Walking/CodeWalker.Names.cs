@@ -96,6 +96,10 @@ internal sealed partial class CodeWalker
         var text = name.Identifier.ValueText;
         switch (left.Kind)
         {
+            // Names of a chain hold those before: what is longer than any name says nothing more.
+            case ValueKind.Namespace when left.Text!.Length > TypeResolver.LongestName:
+            case ValueKind.TypeName when left.Type!.Length > TypeResolver.LongestName:
+                return Value.Unknown;
             case ValueKind.Namespace:
                 var arity = SyntaxNames.WithArity(name);
                 if (_types.FindQualified(left.Text!, arity, _method.Scope) is { } found)
