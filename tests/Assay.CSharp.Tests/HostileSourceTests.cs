@@ -1,4 +1,5 @@
 using System.Text;
+using Assay.CSharp.Parsing;
 using Assay.Model;
 
 namespace Assay.CSharp.Tests;
@@ -23,6 +24,10 @@ public sealed class HostileSourceTests
     [InlineData("assignments", "x = ", "", 100_000)]
     [InlineData("generics", "A<", ">", 50_000)]
     [InlineData("holes", "$\"{", "}\"", 50_000)]
+    [InlineData("verbatim holes", "$@\"{", "}\"", 50_000)]
+    [InlineData("raw holes", "$\"\"\"{", "}\"\"\"", 50_000)]
+    [InlineData("holes that do not close", "$\"{", "", 70)]
+    [InlineData("lists", "[", "]", 70)]
     [InlineData("brackets in a hole", "$\"{(((((((((((((((((((((", "", 10_000)]
     [InlineData("blocks", "{", "}", 100_000)]
     [InlineData("ifs", "if (a) ", "", 100_000)]
@@ -57,6 +62,51 @@ public sealed class HostileSourceTests
 
         Assert.Equal(ProblemId.LimitSteps, Assert.Single(writer.ToFacts().Problems).Id);
         Assert.InRange(clock.OfThread.Now().Allocated - before, 0, 400L * 1024 * 1024);
+    }
+
+    [Theory]
+    [InlineData("$\"{", 100)]
+    [InlineData("$\"{", 100_000)]
+    [InlineData("$@\"{", 100_000)]
+    [InlineData("$\"\"\"{", 100_000)]
+    [InlineData("$\"{([{", 100_000)]
+    [InlineData("$\"{(\"\", @\"\", '\"', [", 100_000)]
+    public void The_lexer_is_stopped_in_a_token_that_goes_too_deep(string opening, int count)
+    {
+        // What is before may be read otherwise by the scanner of characters, so that it sees no string here.
+        var text = new MeteredText("class C { object o = " + string.Concat(Enumerable.Repeat(opening, count)));
+
+        var shape = DeepStack.Run(() => TokenNesting.Of(text).ToString(), stages: null);
+
+        Assert.Equal(nameof(TokenShape.TooDeep), shape);
+    }
+
+    [Fact]
+    public void Long_texts_with_brackets_are_no_depth()
+    {
+        var items = string.Concat(Enumerable.Repeat("{ (a[0]) } ", 1_500));
+        var facts = Sample.FactsOfText($"/* {items} */ class C {{ string s = @\"{items}\", t = $$\"\"\" {items} {{{{ $\"{{1}}\" }}}} \"\"\"; int[][][] a = [[[1], [2]]]; void M() {{ System.IO.File.Delete($\"{{$\"{{$\"a\"}}\"}}\"); }} }}");
+
+        facts.Single(FactKind.Call, "System.IO.File::Delete");
+        Assert.Empty(facts.Problems);
+    }
+
+    [Theory]
+    [InlineData("class C { void M(string", "[", 60, "[]", 1_000)]
+    [InlineData("class C { } ", "[", 60, "] public class D { } ", 2_000)]
+    [InlineData("class C { object o = ", "$\"{", 60, "a, ", 2_000)]
+    [InlineData("namespace N; ", "", 0, "using @\"", 4_000)]
+    [InlineData("class C { void M() { A", "", 0, ".B", 30_000)]
+    public void What_is_broken_costs_in_proportion_to_its_length(string start, string opening, int depth, string more, int count)
+    {
+        var source = start + string.Concat(Enumerable.Repeat(opening, depth)) + string.Concat(Enumerable.Repeat(more, count));
+        using var clock = new StageClock(() => new StageReading(0, 0, GC.GetAllocatedBytesForCurrentThread()));
+        var writer = new FactWriter { Stages = clock.OfThread };
+        var before = clock.OfThread.Now().Allocated;
+
+        CSharpAnalyzer.Analyze(Encoding.UTF8.GetBytes(source), writer);
+
+        Assert.InRange(clock.OfThread.Now().Allocated - before, 0, (32L * 1024 * 1024) + (8_000 * source.Length));
     }
 
     [Fact]

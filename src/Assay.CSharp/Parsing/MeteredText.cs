@@ -15,14 +15,17 @@ internal sealed class MeteredText(string text) : SourceText
     /// <summary>Bytes for a source of any length.</summary>
     public const long AllocatedAlways = 24 * 1024 * 1024;
 
-    /// <summary>Bytes for each character, for all readings together: of its tokens, as a file, and as a piece of one.</summary>
-    public const long AllocatedPerCharacter = 2_000;
+    /// <summary>Bytes for each character that one reading may take.</summary>
+    public const long AllocatedPerCharacter = 1_000;
 
-    /// <summary>Brackets and interpolated strings that may begin in one token: the lexer goes down for each that stands in the hole of a string.</summary>
+    /// <summary>Bytes for each character, for all readings together: of its tokens, as a file, and as a piece of one.</summary>
+    public const long AllocatedTogether = 2_000;
+
+    /// <summary>Brackets and interpolated strings that may begin in one token: the lexer goes down for each that stands in the hole of a string, and twice as many were measured to fit on its stack.</summary>
     public const int MaximumOpenings = 20_000;
 
     private static readonly SearchValues<char> Openings = SearchValues.Create("([{$");
-    private long _left = AllocatedAlways + (AllocatedPerCharacter * text.Length);
+    private long _left = AllocatedAlways + (AllocatedTogether * text.Length);
     private long? _end;
     private int? _tokenStart;
     private int _countedFrom;
@@ -42,8 +45,8 @@ internal sealed class MeteredText(string text) : SourceText
     /// <exception cref="ParserSpentException">It has allocated more than the source may cost.</exception>
     public T Read<T>(Func<MeteredText, T> parse)
     {
-        var end = GC.GetAllocatedBytesForCurrentThread() + _left;
-        _end = end;
+        var begin = GC.GetAllocatedBytesForCurrentThread();
+        _end = begin + Math.Min(_left, AllocatedAlways + (AllocatedPerCharacter * text.Length));
         try
         {
             return parse(this);
@@ -51,7 +54,7 @@ internal sealed class MeteredText(string text) : SourceText
         finally
         {
             _end = _tokenStart = null;
-            _left = end - GC.GetAllocatedBytesForCurrentThread();
+            _left -= GC.GetAllocatedBytesForCurrentThread() - begin;
         }
     }
 

@@ -27,6 +27,9 @@ internal static class TokenNesting
     private const int LongestChain = 250_000;
     private const int MaximumAngles = 2_000;
 
+    // Sizes of arrays, lists and attributes inside each other: the parser reads what is inside as one of them and then as another. 130 levels around four kilobytes took 90 MB.
+    private const int MaximumSquares = 64;
+
     // Signs in a row of which none begins or names anything: 300 that are skipped take a megabyte, 4,000 two hundred. What closes may nest, so that sound code has some.
     private const int LongestRun = 2 * SourceScanner.MaximumDepth;
 
@@ -59,9 +62,10 @@ internal static class TokenNesting
 #pragma warning disable RSEXPERIMENTAL003
         using var lexer = SyntaxFactory.CreateTokenParser(text, WithoutDocumentation);
 #pragma warning restore RSEXPERIMENTAL003
-        int brackets = 0, chain = 0, angles = 0, run = 0, runInNamespace = 0;
+        int brackets = 0, squares = 0, chain = 0, angles = 0, run = 0, runInNamespace = 0;
         var blocks = new Stack<bool>();
         var isHead = false;
+        var before = SyntaxKind.None;
         for (var kind = SyntaxKind.None; kind != SyntaxKind.EndOfFileToken;)
         {
             var token = lexer.ParseNextToken().Token;
@@ -77,6 +81,8 @@ internal static class TokenNesting
                 return TokenShape.Broken;
             }
 
+            var isFirst = before is SyntaxKind.OpenBraceToken or SyntaxKind.CloseBraceToken or SyntaxKind.SemicolonToken;
+            before = kind;
             switch (kind)
             {
                 case SyntaxKind.NamespaceKeyword:
@@ -84,14 +90,17 @@ internal static class TokenNesting
                     break;
                 case SyntaxKind.OpenParenToken or SyntaxKind.OpenBracketToken:
                     brackets++;
+                    squares += kind == SyntaxKind.OpenBracketToken ? 1 : 0;
                     break;
                 case SyntaxKind.CloseParenToken or SyntaxKind.CloseBracketToken:
                     brackets = Math.Max(0, brackets - 1);
+                    squares = Math.Max(0, squares - (kind == SyntaxKind.CloseBracketToken ? 1 : 0));
                     break;
                 case SyntaxKind.OpenBraceToken:
                     brackets++;
                     chain = angles = 0;
-                    blocks.Push(isHead);
+                    // A block that nothing is the head of is none of a namespace: what is in it is skipped as well.
+                    blocks.Push(isHead || isFirst && blocks.TryPeek(out var around) && around);
                     isHead = false;
                     break;
                 case SyntaxKind.CloseBraceToken:
@@ -119,7 +128,7 @@ internal static class TokenNesting
                 return TokenShape.TooDeep;
             }
 
-            if (brackets > MaximumBrackets || chain > LongestChain || angles > MaximumAngles)
+            if (brackets > MaximumBrackets || squares > MaximumSquares || chain > LongestChain || angles > MaximumAngles)
             {
                 return TokenShape.TooDeep;
             }
