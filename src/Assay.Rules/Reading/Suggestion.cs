@@ -3,11 +3,13 @@ namespace Assay.Rules;
 /// <summary>Finds what a person may have meant.</summary>
 public static class Suggestion
 {
+    private const int LongestText = 100;
+
     /// <summary>Gives up to three names: nearest by edit distance, then those that contain the text.</summary>
     public static IReadOnlyList<string> Closest(string text, IEnumerable<string> names) =>
     [
         .. names.Select(name => (Name: name, Distance: Distance(text, name)))
-            .Where(candidate => candidate.Distance <= Math.Max(2, text.Length / 3) || (text.Length >= 3 && candidate.Name.Contains(text, StringComparison.OrdinalIgnoreCase)))
+            .Where(candidate => candidate.Distance <= LargestDistance(text) || (text.Length >= 3 && candidate.Name.Contains(text, StringComparison.OrdinalIgnoreCase)))
             .OrderBy(candidate => candidate.Distance).ThenBy(candidate => candidate.Name, StringComparer.Ordinal)
             .Take(3).Select(candidate => candidate.Name),
     ];
@@ -15,16 +17,20 @@ public static class Suggestion
     /// <summary>Gives "; did you mean a or b?", or nothing.</summary>
     public static string Ask(string text, IEnumerable<string> names) => Closest(text, names) is { Count: > 0 } closest ? $"; did you mean {string.Join(" or ", closest.Select(name => $"'{name}'"))}?" : "";
 
-    // Levenshtein's distance, case ignored, one row at a time.
+    // Levenshtein's distance, case ignored, one row at a time. A longer text, or one of another length, is no typing mistake: the work stays bounded.
     private static int Distance(string left, string right)
     {
-        // A longer text is no typing mistake; the work stays bounded.
-        if (left.Length > 100)
+        if (left.Length > LongestText || right.Length > LongestText || Math.Abs(left.Length - right.Length) > LargestDistance(left))
         {
             return int.MaxValue;
         }
 
-        var row = Enumerable.Range(0, right.Length + 1).ToArray();
+        Span<int> row = stackalloc int[right.Length + 1];
+        for (var j = 0; j < row.Length; j++)
+        {
+            row[j] = j;
+        }
+
         for (var i = 1; i <= left.Length; i++)
         {
             var diagonal = row[0];
@@ -39,4 +45,6 @@ public static class Suggestion
 
         return row[right.Length];
     }
+
+    private static int LargestDistance(string text) => Math.Max(2, text.Length / 3);
 }

@@ -18,7 +18,7 @@ internal sealed class YamlFile(string path, List<RuleDiagnostic> diagnostics)
     public string Path { get; } = path;
 
     public void Report(string id, YamlNode node, string message) =>
-        diagnostics.Add(new RuleDiagnostic(Path, Math.Max(1, (int)node.Start.Line), Math.Max(1, (int)node.Start.Column), id, message, IsError: true));
+        diagnostics.Add(At(node.Start, id, message));
 
     /// <summary>Reads the file's only document; null after a report.</summary>
     public YamlMappingNode? Load(string text)
@@ -56,6 +56,9 @@ internal sealed class YamlFile(string path, List<RuleDiagnostic> diagnostics)
     {
         var parser = new Parser(new StringReader(text));
         var (depth, nodes) = (0, 0);
+
+        // Of each collection that is open: whether a key comes next; null for a list.
+        var keyIsNext = new Stack<bool?>();
         while (parser.MoveNext())
         {
             _reached = parser.Current!.Start;
@@ -72,13 +75,39 @@ internal sealed class YamlFile(string path, List<RuleDiagnostic> diagnostics)
                 Invalid(parser.Current.Start, depth > MaximumDepth ? $"The file is nested deeper than {MaximumDepth} levels." : $"The file has more than {MaximumNodes} nodes.");
                 return false;
             }
+
+            if (parser.Current is NodeEvent && keyIsNext.TryPop(out var isKey))
+            {
+                // The library tells equal keys by hashes that change while a collection is filled.
+                if (isKey == true && parser.Current is not Scalar)
+                {
+                    diagnostics.Add(At(parser.Current.Start, DiagnosticIds.WrongType, "A key must be a text, not a list or a mapping."));
+                    return false;
+                }
+
+                keyIsNext.Push(!isKey);
+            }
+
+            switch (parser.Current)
+            {
+                case MappingStart:
+                    keyIsNext.Push(true);
+                    break;
+                case SequenceStart:
+                    keyIsNext.Push(null);
+                    break;
+                case MappingEnd or SequenceEnd:
+                    keyIsNext.Pop();
+                    break;
+            }
         }
 
         return true;
     }
 
-    private void Invalid(Mark at, string message) =>
-        diagnostics.Add(new RuleDiagnostic(Path, Math.Max(1, (int)at.Line), Math.Max(1, (int)at.Column), DiagnosticIds.InvalidYaml, message, IsError: true));
+    private void Invalid(Mark at, string message) => diagnostics.Add(At(at, DiagnosticIds.InvalidYaml, message));
+
+    private RuleDiagnostic At(Mark at, string id, string message) => new(Path, Math.Max(1, (int)at.Line), Math.Max(1, (int)at.Column), id, message, IsError: true);
 
     public YamlMappingNode? Mapping(YamlNode node, string what)
     {
