@@ -8,9 +8,12 @@ public sealed class EmptyPortalTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _server = await PortalServer.StartAsync();
-        Directory.Delete(Path.Combine(_server.Data, "index"), recursive: true);
-        Directory.CreateDirectory(Path.Combine(_server.Data, "index"));
+        // Before it starts: a server that runs writes there.
+        var data = Directory.CreateTempSubdirectory("assay-web-").FullName;
+        await SamplePackages.WriteAsync(data);
+        Directory.Delete(Path.Combine(data, "index"), recursive: true);
+        Directory.CreateDirectory(Path.Combine(data, "index"));
+        _server = await PortalServer.StartOverAsync(data);
     }
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();

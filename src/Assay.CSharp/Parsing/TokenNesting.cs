@@ -65,6 +65,7 @@ internal static class TokenNesting
         int brackets = 0, squares = 0, chain = 0, angles = 0, run = 0, runInNamespace = 0;
         var blocks = new Stack<bool>();
         var isHead = false;
+        var isFileOfNamespace = false;
         var before = SyntaxKind.None;
         for (var kind = SyntaxKind.None; kind != SyntaxKind.EndOfFileToken;)
         {
@@ -75,7 +76,7 @@ internal static class TokenNesting
             var isWord = kind == SyntaxKind.IdentifierToken || SyntaxFacts.IsKeywordKind(kind) && kind is not (SyntaxKind.TrueKeyword or SyntaxKind.FalseKeyword or SyntaxKind.NullKeyword);
             var opens = kind is SyntaxKind.OpenParenToken or SyntaxKind.OpenBracketToken or SyntaxKind.OpenBraceToken;
             run = isWord || opens || !SyntaxFacts.IsPunctuation(kind) ? 0 : run + 1;
-            runInNamespace = isWord || !blocks.TryPeek(out var isNamespace) || !isNamespace ? 0 : runInNamespace + 1;
+            runInNamespace = isWord || !(blocks.TryPeek(out var isNamespace) ? isNamespace : isFileOfNamespace) ? 0 : runInNamespace + 1;
             if (run > LongestRun || runInNamespace > LongestRunInNamespace)
             {
                 return TokenShape.Broken;
@@ -100,7 +101,7 @@ internal static class TokenNesting
                     brackets++;
                     chain = angles = 0;
                     // A block that nothing is the head of is none of a namespace: what is in it is skipped as well.
-                    blocks.Push(isHead || isFirst && blocks.TryPeek(out var around) && around);
+                    blocks.Push(isHead || isFirst && (blocks.TryPeek(out var around) ? around : isFileOfNamespace));
                     isHead = false;
                     break;
                 case SyntaxKind.CloseBraceToken:
@@ -110,6 +111,8 @@ internal static class TokenNesting
                     break;
                 case SyntaxKind.SemicolonToken:
                     chain = angles = 0;
+                    // namespace A; holds all that follows.
+                    isFileOfNamespace |= isHead;
                     isHead = false;
                     break;
                 case SyntaxKind.CommaToken:

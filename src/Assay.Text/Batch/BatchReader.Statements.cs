@@ -336,6 +336,7 @@ internal sealed partial class BatchReader
     {
         var quoted = false;
         var canOpen = true;
+        var condition = BehindIf(line);
         for (var i = 0; i < line.Length; i++)
         {
             var c = line[i];
@@ -347,7 +348,7 @@ internal sealed partial class BatchReader
                 case '"':
                     quoted = !quoted;
                     break;
-                case '(' when !quoted && (canOpen || IsBehindKeyword(line, i)):
+                case '(' when !quoted && (canOpen || IsBehindKeyword(line.AsSpan(0, i).TrimEnd(), condition)):
                     depth++;
                     continue;
                 case ')' when !quoted && depth > 0:
@@ -362,10 +363,14 @@ internal sealed partial class BatchReader
     }
 
     // do (, else (, in (, if exist x (
-    private static bool IsBehindKeyword(string line, int at)
+    private static bool IsBehindKeyword(ReadOnlySpan<char> before, int condition) =>
+        before.Length >= condition || before.EndsWith("do", StringComparison.OrdinalIgnoreCase) || before.EndsWith("else", StringComparison.OrdinalIgnoreCase) || before.EndsWith(" in", StringComparison.OrdinalIgnoreCase);
+
+    // From where on an `if` stands before: looked for once, since a line may hold thousands of brackets.
+    private static int BehindIf(string line)
     {
-        var before = line.AsSpan(0, at).TrimEnd();
-        return before.EndsWith("do", StringComparison.OrdinalIgnoreCase) || before.EndsWith("else", StringComparison.OrdinalIgnoreCase) || before.EndsWith(" in", StringComparison.OrdinalIgnoreCase)
-            || before.TrimStart().StartsWith("if ", StringComparison.OrdinalIgnoreCase) || before.Contains(" if ", StringComparison.OrdinalIgnoreCase);
+        var first = line.AsSpan().TrimStart();
+        var word = line.IndexOf(" if ", StringComparison.OrdinalIgnoreCase);
+        return first.StartsWith("if ", StringComparison.OrdinalIgnoreCase) ? line.Length - first.Length + 3 : word < 0 ? int.MaxValue : word + 4;
     }
 }
