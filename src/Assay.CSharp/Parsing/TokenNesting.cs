@@ -76,7 +76,8 @@ internal static class TokenNesting
             var isWord = kind == SyntaxKind.IdentifierToken || SyntaxFacts.IsKeywordKind(kind) && kind is not (SyntaxKind.TrueKeyword or SyntaxKind.FalseKeyword or SyntaxKind.NullKeyword);
             var opens = kind is SyntaxKind.OpenParenToken or SyntaxKind.OpenBracketToken or SyntaxKind.OpenBraceToken;
             run = isWord || opens || !SyntaxFacts.IsPunctuation(kind) ? 0 : run + 1;
-            runInNamespace = isWord || !(blocks.TryPeek(out var isNamespace) ? isNamespace : isFileOfNamespace) ? 0 : runInNamespace + 1;
+            // An attribute before the first type of a file may hold a table.
+            runInNamespace = isWord || !(blocks.TryPeek(out var isNamespace) ? isNamespace : isFileOfNamespace && squares == 0) ? 0 : runInNamespace + 1;
             if (run > LongestRun || runInNamespace > LongestRunInNamespace)
             {
                 return TokenShape.Broken;
