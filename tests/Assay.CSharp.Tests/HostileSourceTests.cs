@@ -109,6 +109,26 @@ public sealed class HostileSourceTests
         Assert.InRange(clock.OfThread.Now().Allocated - before, 0, (32L * 1024 * 1024) + (8_000 * source.Length));
     }
 
+    [Theory]
+    [InlineData("namespace A;", 150, true)]
+    [InlineData("namespace A;", 250, false)]
+    [InlineData("namespace A {", 250, false)]
+    [InlineData("class A { void M() {", 250, true)]
+    public void Members_of_a_namespace_that_are_none_end_the_reading(string start, int count, bool isRead)
+    {
+        var facts = Sample.FactsOfText($"{start} class B {{ void M() {{ }} }} {string.Concat(Enumerable.Repeat("public a + \"\";\n", count))}");
+
+        Assert.Equal(isRead, !facts.Problems.Any(problem => problem.Id == ProblemId.LimitSteps));
+    }
+
+    [Fact]
+    public void Namespaces_of_many_delegates_and_records_are_read()
+    {
+        var facts = Sample.FactsOfText($"namespace A; using B; {string.Concat(Enumerable.Range(0, 500).Select(number => $"public delegate void D{number}(); record R{number}(int A);"))}");
+
+        Assert.Empty(facts.Problems);
+    }
+
     [Fact]
     public void Long_tables_of_numbers_are_read()
     {
