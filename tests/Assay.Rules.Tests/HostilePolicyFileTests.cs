@@ -40,6 +40,21 @@ public sealed class HostilePolicyFileTests
     [MemberData(nameof(Shapes))]
     public void A_shape_that_was_made_to_hurt_is_an_error(string text) => Assert.Null(Read(Encoding.UTF8.GetBytes(text)).File);
 
+    [Theory]
+    [InlineData("? [a]\n: b", 1)]
+    [InlineData("version: 1\n? version: 1\n? version: 1\n", 2)]
+    [InlineData("rules: { a: [b, {c: d}], ? {e: f} : off }", 1)]
+    public void A_key_that_is_no_text_is_the_one_error(string text, int line)
+    {
+        var error = Assert.Single(Read(Encoding.UTF8.GetBytes(text)).Diagnostics);
+
+        Assert.Equal((line, "A key must be a text, not a list or a mapping."), (error.Line, error.Message));
+    }
+
+    [Fact]
+    public void The_nearest_of_names_that_hold_a_text_come_first() =>
+        Assert.Equal(["a-json-b", "json-of-many", "the-json-that-is-long"], Suggestion.Closest("json", ["the-json-that-is-long", "an-even-longer-name-of-json", "a-json-b", "other", "json-of-many"]));
+
     [Fact]
     public void Bytes_that_are_no_text_are_an_error() => Assert.Null(Read([0x61, 0x3a, 0xff, 0xfe]).File);
 

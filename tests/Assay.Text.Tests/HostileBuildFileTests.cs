@@ -26,6 +26,17 @@ public sealed class HostileBuildFileTests
     }
 
     [Theory]
+    [InlineData(40, true)]
+    [InlineData(60, false)]
+    public void Commands_of_more_characters_than_the_limit_are_left_out_and_said(int commands, bool isWhole)
+    {
+        var facts = BuildFileTests.Analyze($"<Project><PropertyGroup><A>{new string('x', 20_000)}</A></PropertyGroup><Target Name=\"T\">{string.Concat(Enumerable.Repeat("<Exec Command=\"a $(A)\" />", commands))}</Target></Project>").Facts;
+
+        Assert.Equal(isWhole, !facts.Problems.Any(problem => problem.Id == ProblemId.LimitSteps));
+        Assert.Equal(isWhole ? commands : 52, facts.RecordSpan.ToArray().Count(record => record.Kind == FactKind.Process));
+    }
+
+    [Theory]
     [InlineData("$(")]
     [InlineData("$([")]
     [InlineData("@(")]

@@ -17,12 +17,18 @@ public static class Suggestion
     /// <summary>Gives "; did you mean a or b?", or nothing.</summary>
     public static string Ask(string text, IEnumerable<string> names) => Closest(text, names) is { Count: > 0 } closest ? $"; did you mean {string.Join(" or ", closest.Select(name => $"'{name}'"))}?" : "";
 
-    // Levenshtein's distance, case ignored, one row at a time. A longer text, or one of another length, is no typing mistake: the work stays bounded.
+    // Levenshtein's distance, case ignored, one row at a time. A longer text is no typing mistake; of names that are too long or too short the difference is enough, which is the distance of those that contain the text. The work stays bounded.
     private static int Distance(string left, string right)
     {
-        if (left.Length > LongestText || right.Length > LongestText || Math.Abs(left.Length - right.Length) > LargestDistance(left))
+        if (left.Length > LongestText)
         {
             return int.MaxValue;
+        }
+
+        var difference = Math.Abs(left.Length - right.Length);
+        if (difference > LargestDistance(left))
+        {
+            return difference;
         }
 
         Span<int> row = stackalloc int[right.Length + 1];
