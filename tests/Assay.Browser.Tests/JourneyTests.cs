@@ -76,7 +76,7 @@ public sealed partial class JourneyTests(Browser browser, PortalServer server) :
         await page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "handed.in.nupkg", MimeType = "application/octet-stream", Buffer = package });
         await page.Locator("form:has(input[type=file]) button[type=submit]").ClickAsync();
         await page.WaitForURLAsync(new Regex($"/nuget/{Regex.Escape(id)}/3.1.4|/jobs/"));
-        await page.WaitForURLAsync(new Regex($"/nuget/{Regex.Escape(id)}/3.1.4"), new() { Timeout = 90_000 });
+        await page.WaitForURLAsync(new Regex($"/nuget/{Regex.Escape(id)}/3.1.4"), new() { Timeout = 300_000 });
 
         Assert.Contains(id, await page.Locator("h1").InnerTextAsync(), StringComparison.Ordinal);
         await page.GotoAsync($"/nuget/{id}/3.1.4/behaviors");

@@ -18,7 +18,7 @@ internal sealed class WatchedPage : IAsyncDisposable
     {
         var watched = new WatchedPage(context, await context.NewPageAsync());
         var page = watched.Page;
-        page.SetDefaultTimeout(15_000);
+        page.SetDefaultTimeout(60_000);
         page.Request += (_, request) =>
         {
             if (!request.Url.StartsWith(address.GetLeftPart(UriPartial.Authority), StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal))

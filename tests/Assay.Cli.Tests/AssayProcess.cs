@@ -7,7 +7,7 @@ namespace Assay.Cli.Tests;
 internal static class AssayProcess
 {
     // Generous: it tells a hang from work on a busy machine.
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     /// <summary>The program beside the tests.</summary>
     private static string Program { get; } = typeof(Cli.Program).Assembly.Location;

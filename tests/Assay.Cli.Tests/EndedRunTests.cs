@@ -157,7 +157,7 @@ public sealed class EndedRunTests : IDisposable
             {
                 if (package.Name.StartsWith("slow", StringComparison.Ordinal))
                 {
-                    left.Wait(TimeSpan.FromMinutes(1), CancellationToken.None);
+                    left.Wait(TimeSpan.FromMinutes(5), CancellationToken.None);
                 }
 
                 return Run.Report(package.Name);

@@ -60,7 +60,7 @@ public sealed class ScanOutputTests
                 if (package.Name is "pass0.nupkg" or "pass1.nupkg")
                 {
                     pair.Signal();
-                    Assert.True(pair.Wait(TimeSpan.FromMinutes(1), cancellation), "the second package was not opened beside the first");
+                    Assert.True(pair.Wait(TimeSpan.FromMinutes(5), cancellation), "the second package was not opened beside the first");
                 }
 
                 Interlocked.Decrement(ref open);

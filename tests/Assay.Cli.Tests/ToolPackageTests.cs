@@ -31,7 +31,7 @@ public sealed class ToolPackageTests(PackedProducts products) : IDisposable
         start.Environment["DOTNET_ROOT"] = DotnetRoot;
         using var process = Process.Start(start)!;
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(TimeSpan.FromSeconds(90));
+        limit.CancelAfter(TimeSpan.FromMinutes(5));
         try
         {
             var address = "";

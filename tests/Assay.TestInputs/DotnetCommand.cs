@@ -6,7 +6,7 @@ namespace Assay.TestInputs;
 /// <summary>Runs the <c>dotnet</c> of the SDK that this test runs on, in a folder with packages and answers of its own.</summary>
 public sealed class DotnetCommand
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     /// <summary>Where it lies: shared/Microsoft.NETCore.App/10.0.x below it is where this test runs from.</summary>
     public static string Root { get; } = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));

@@ -8,7 +8,9 @@ using Assay.Fuzz.Targets;
 namespace Assay.Fuzz.Running;
 
 /// <summary>Runs a target on one input after the other and says what no input may do.</summary>
-internal sealed partial class InputJudge(FuzzTarget target)
+/// <param name="target">What reads the inputs.</param>
+/// <param name="timeFactor">How often an input may take the time of its size.</param>
+internal sealed partial class InputJudge(FuzzTarget target, int timeFactor = 1)
 {
     // The first run pays for the compiler, and the machine is shared: only what is slow again is slow.
     private const int Confirmations = 2;
@@ -25,7 +27,7 @@ internal sealed partial class InputJudge(FuzzTarget target)
             return Of(exception, input);
         }
 
-        return cost.Time > target.Limits.TimeOf(input.Length) || cost.Allocated > target.Limits.AllocationOf(input.Length) ? Confirm(input, cost) : null;
+        return cost.Time > TimeOf(input) || cost.Allocated > target.Limits.AllocationOf(input.Length) ? Confirm(input, cost) : null;
     }
 
     /// <summary>Runs an input again; null when the result is equal.</summary>
@@ -76,7 +78,7 @@ internal sealed partial class InputJudge(FuzzTarget target)
 
         // The branch that was entered most often names the loop.
         var loop = string.Create(CultureInfo.InvariantCulture, $"branch {EdgeMap.Busiest}");
-        if (least.Time > target.Limits.TimeOf(input.Length))
+        if (least.Time > TimeOf(input))
         {
             return new Finding(target.Name, FindingKind.Slow, $"slow {loop}", string.Create(CultureInfo.InvariantCulture, $"{input.Length} bytes took {least.Time.TotalMilliseconds:F0} ms and {EdgeMap.Steps} branches."), input);
         }
@@ -85,6 +87,8 @@ internal sealed partial class InputJudge(FuzzTarget target)
             ? null
             : new Finding(target.Name, FindingKind.Allocates, $"allocates {loop}", string.Create(CultureInfo.InvariantCulture, $"{input.Length} bytes allocated {least.Allocated / 1024} KiB."), input);
     }
+
+    private TimeSpan TimeOf(byte[] input) => timeFactor * target.Limits.TimeOf(input.Length);
 
     private Finding Of(Exception exception, byte[] input)
     {

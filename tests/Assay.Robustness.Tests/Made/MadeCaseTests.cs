@@ -9,7 +9,7 @@ namespace Assay.Robustness.Tests.Made;
 public sealed class MadeCaseTests(ITestOutputHelper console)
 {
     // Tells a hang from work on a busy machine; no measure of speed.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     // What a thread of Windows and of macOS has; a thread of Linux has more.
     private const int StackBytes = 1024 * 1024;
