@@ -6,12 +6,15 @@ using Assay.TestInputs;
 
 namespace Assay.Robustness.Tests.Malformed;
 
-/// <summary>Scans every malformed input with the program, each in a process and a folder of its own.</summary>
+/// <summary>Scans every malformed input with the program, some of them in a process and a folder of its own.</summary>
 public sealed class StartedCaseTests(ITestOutputHelper console)
 {
     private const int AtOnce = 2;
 
-    // Tells a hang from work on a busy machine; what a case may use is told by the time of the processor.
+    // Starting takes longer than most cases do: what a case does to its process, it does to one that reads others too.
+    private const int CasesOfProcess = 8;
+
+    // Tells a hang from work on a busy machine; what cases may use is told by the time of the processor.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
     private const long MemoryGoal = 500L * 1024 * 1024;
 
@@ -21,39 +24,60 @@ public sealed class StartedCaseTests(ITestOutputHelper console)
         var inputs = MalformedInputs.Find();
         using var listeners = Listeners.Open(inputs.Cases.SelectMany(malformed => malformed.NetworkMustNotTouch));
         var failures = new List<string>();
-        var outcomes = new List<(MalformedCase Case, ProcessOutcome Process)>();
-        await Parallel.ForEachAsync(inputs.Cases, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = TestContext.Current.CancellationToken }, async (malformed, cancellation) =>
+        var outcomes = new List<(MalformedCase[] Cases, ProcessOutcome Process)>();
+
+        // The worst of its packages is the exit code of a process: those of one have the same ends to accept.
+        var processes = inputs.Cases.GroupBy(malformed => string.Join(' ', malformed.Accept), StringComparer.Ordinal).SelectMany(alike => alike.Chunk(CasesOfProcess));
+        await Parallel.ForEachAsync(processes, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = TestContext.Current.CancellationToken }, async (cases, cancellation) =>
         {
-            var home = Directory.CreateTempSubdirectory("assay-malformed-");
-            try
+            var (process, wrong) = await RunAsync(inputs, cases, cancellation);
+            if (wrong.Count > 0 && cases.Length > 1)
             {
-                var process = await AssayProcess.RunAsync(home.FullName, Patience, cancellation, "scan", inputs.PathOf(malformed), "--format", "json");
-                var wrong = Judge(malformed, process, inputs.Rules).Concat(Leftovers(home)).ToArray();
-                lock (failures)
+                // Which of them it was, each tells alone.
+                foreach (var malformed in cases)
                 {
-                    outcomes.Add((malformed, process));
-                    failures.AddRange(wrong.Select(failure => $"{malformed.Category}/{malformed.Id} ({malformed.Note}): {failure}"));
+                    wrong.AddRange((await RunAsync(inputs, [malformed], cancellation)).Wrong);
                 }
             }
-            finally
+
+            lock (failures)
             {
-                home.Delete(recursive: true);
+                outcomes.Add((cases, process));
+                failures.AddRange(wrong);
             }
         });
 
         Say(outcomes);
         Assert.True(failures.Count == 0, string.Join('\n', failures.Order(StringComparer.Ordinal)));
-        Assert.Equal(inputs.Cases.Count, outcomes.Count);
+        Assert.Equal(inputs.Cases.Count, outcomes.Sum(outcome => outcome.Cases.Length));
         Assert.False(listeners.WasTouched, "a connection was opened");
     }
 
-    private static IEnumerable<string> Judge(MalformedCase malformed, ProcessOutcome process, MalformedRules rules)
+    private static async Task<(ProcessOutcome Process, List<string> Wrong)> RunAsync(MalformedInputs inputs, MalformedCase[] cases, CancellationToken cancellation)
     {
-        if (!malformed.Accept.Any(outcome => Fits(outcome, process.ExitCode)))
+        var home = Directory.CreateTempSubdirectory("assay-malformed-");
+        try
         {
-            yield return $"exit code {process.ExitCode} with {string.Join(" or ", malformed.Accept)} accepted: {process.Error}";
+            string[] command = ["scan", .. cases.Select(inputs.PathOf), "--format", "json", "--parallel", "1"];
+            var process = await AssayProcess.RunAsync(home.FullName, Patience, cancellation, command);
+            var names = cases is [var malformed] ? $"{malformed.Category}/{malformed.Id} ({malformed.Note})" : string.Join(", ", cases.Select(one => one.Id));
+            return (process, [.. Judge(cases, process, inputs.Rules).Concat(Leftovers(home)).Select(wrong => $"{names}: {wrong}")]);
+        }
+        finally
+        {
+            home.Delete(recursive: true);
+        }
+    }
+
+    private static IEnumerable<string> Judge(MalformedCase[] cases, ProcessOutcome process, MalformedRules rules)
+    {
+        var accepted = cases[0].Accept;
+        if (!accepted.Any(outcome => Fits(outcome, process.ExitCode)))
+        {
+            yield return $"exit code {process.ExitCode} with {string.Join(" or ", accepted)} accepted: {process.Error}";
         }
 
+        // No single case may take what is more than all of them took.
         if (process.Time > TimeSpan.FromSeconds(rules.MaxSeconds))
         {
             yield return $"{process.Time} of the processor";
@@ -79,17 +103,27 @@ public sealed class StartedCaseTests(ITestOutputHelper console)
             yield return $"the output holds {part}";
         }
 
-        using var report = JsonDocument.Parse(process.Output);
-        var problems = report.RootElement.GetProperty("coverage").GetProperty("problems").EnumerateArray().ToArray();
-        var isError = Array.Exists(problems, problem => problem.GetProperty("effect").GetString() == Outcome.Error);
-        if (isError && process.ExitCode != 4)
+        using var output = JsonDocument.Parse(process.Output);
+        JsonElement[] reports = cases.Length == 1 ? [output.RootElement] : [.. output.RootElement.EnumerateArray()];
+        if (reports.Length != cases.Length)
         {
-            yield return $"nothing could be read, and the exit code is {process.ExitCode}";
+            yield return $"{reports.Length} reports of {cases.Length} files";
+            yield break;
         }
 
-        if (malformed.Accept is [Outcome.Error] && !Array.Exists(problems, problem => problem.GetProperty("effect").GetString() == Outcome.Error && problem.GetProperty("artifact").GetString()!.StartsWith(malformed.File, StringComparison.Ordinal)))
+        foreach (var (malformed, report) in cases.Zip(reports))
         {
-            yield return "no error names the file";
+            var problems = report.GetProperty("coverage").GetProperty("problems").EnumerateArray().ToArray();
+            var errors = Array.FindAll(problems, problem => problem.GetProperty("effect").GetString() == Outcome.Error);
+            if (errors.Length > 0 && process.ExitCode != 4)
+            {
+                yield return $"nothing of {malformed.Id} could be read, and the exit code is {process.ExitCode}";
+            }
+
+            if (accepted is [Outcome.Error] && !Array.Exists(errors, problem => problem.GetProperty("artifact").GetString()!.StartsWith(malformed.File, StringComparison.Ordinal)))
+            {
+                yield return $"no error names {malformed.File}";
+            }
         }
     }
 
@@ -105,18 +139,11 @@ public sealed class StartedCaseTests(ITestOutputHelper console)
     private static IEnumerable<string> Leftovers(DirectoryInfo home) =>
         home.EnumerateFileSystemInfos("*", SearchOption.AllDirectories).Select(left => $"it left {Path.GetRelativePath(home.FullName, left.FullName)} behind");
 
-    private void Say(List<(MalformedCase Case, ProcessOutcome Process)> outcomes)
+    private void Say(List<(MalformedCase[] Cases, ProcessOutcome Process)> outcomes)
     {
-        var slowest = outcomes.MaxBy(outcome => outcome.Process.Time);
-        var largest = outcomes.MaxBy(outcome => outcome.Process.PeakBytes);
-        var quick = outcomes.Count(outcome => outcome.Process.Time < TimeSpan.FromSeconds(2));
-        console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"""
-            {outcomes.Count} processes, {100.0 * quick / outcomes.Count:0.#} % of them below 2 s; slowest {slowest.Case.Id} with {slowest.Process.Time.TotalSeconds:0.0} s.
-            Largest {largest.Case.Id} with {largest.Process.PeakBytes / 1048576} MiB; {outcomes.Count(outcome => outcome.Process.PeakBytes > MemoryGoal)} above {MemoryGoal / 1048576} MiB.
-            """));
-        foreach (var (malformed, process) in outcomes.OrderByDescending(outcome => outcome.Process.Time).Take(5).Concat(outcomes.OrderByDescending(outcome => outcome.Process.PeakBytes).Take(5)))
+        foreach (var (cases, process) in outcomes.OrderByDescending(outcome => outcome.Process.PeakBytes))
         {
-            console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{malformed.Id}: exit code {process.ExitCode}, {process.Time.TotalSeconds:0.0} s, {process.PeakBytes / 1048576} MiB"));
+            console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{process.PeakBytes / 1048576} MiB{(process.PeakBytes > MemoryGoal ? ", above the goal" : "")}, {process.Time.TotalSeconds:0.0} s, exit code {process.ExitCode}: {string.Join(' ', cases.Select(malformed => malformed.Id))}"));
         }
     }
 
