@@ -18,21 +18,21 @@ internal static class AssemblyTargets
         LongestInput = 128 * 1024,
     };
 
-    public static FuzzTarget Symbols { get; } = new("symbols", "symbols", AssemblySeeds.Symbols, ReadSymbols)
+    public static FuzzTarget Symbols { get; } = new("symbols", "il", AssemblySeeds.Symbols, ReadSymbols)
     {
         Mutations = Formats.Binary,
         Words = MetadataWords,
         Endings = [".pdb"],
     };
 
-    public static FuzzTarget WindowsSymbols { get; } = new("windows-symbols", "symbols", AssemblySeeds.WindowsSymbols, ReadSymbols)
+    public static FuzzTarget WindowsSymbols { get; } = new("windows-symbols", "il", AssemblySeeds.WindowsSymbols, ReadSymbols)
     {
         Mutations = Formats.Binary,
         LongestInput = 16 * 1024,
     };
 
     // What is fuzzed is the content of a resource; the assembly around it stays as it is.
-    public static FuzzTarget Resources { get; } = new("resources", "symbols", AssemblySeeds.Resources, Analysis.Of((input, facts) => AssemblyAnalyzer.Analyze(AssemblySeeds.WithResource(input), facts)))
+    public static FuzzTarget Resources { get; } = new("resources", "il", AssemblySeeds.Resources, Analysis.Of((input, facts) => AssemblyAnalyzer.Analyze(AssemblySeeds.WithResource(input), facts)))
     {
         Mutations = Formats.Binary,
         LongestInput = AssemblySeeds.ResourceRoom,

@@ -101,14 +101,14 @@ internal static class DocumentTargets
         Refusals = [typeof(InvalidDataException)],
     };
 
-    public static FuzzTarget LicenseText { get; } = new("license-text", "texts", DocumentSeeds.LicenseTexts, Analysis.Of((input, facts) => LicenseTextAnalyzer.Analyze(input.Span, facts)))
+    public static FuzzTarget LicenseText { get; } = new("license-text", "scripts", DocumentSeeds.LicenseTexts, Analysis.Of((input, facts) => LicenseTextAnalyzer.Analyze(input.Span, facts)))
     {
         Mutations = Formats.Code,
         Words = ["SPDX-License-Identifier: MIT", "{\\rtf1 ", "\\'e9", "\\u8364?", "Permission is hereby granted", "Apache License", "http://www.apache.org/licenses/LICENSE-2.0"],
         Endings = ["LICENSE", "LICENSE.txt", "LICENSE.md", ".rtf"],
     };
 
-    public static FuzzTarget LicenseExpression { get; } = new("license-expression", "texts", DocumentSeeds.LicenseExpressions, (input, outcome) =>
+    public static FuzzTarget LicenseExpression { get; } = new("license-expression", "scripts", DocumentSeeds.LicenseExpressions, (input, outcome) =>
     {
         outcome.Add($"{SpdxExpression.Parse(Encoding.UTF8.GetString(input.Span), out var defect)}");
         outcome.Add(defect);

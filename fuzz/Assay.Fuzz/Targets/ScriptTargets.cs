@@ -83,7 +83,7 @@ internal static class ScriptTargets
     };
 
     // URLs, secrets and hidden characters are looked for in text of any kind.
-    public static FuzzTarget PlainText { get; } = new("text", "texts", ScriptSeeds.Texts, Analysis.Of((input, facts) =>
+    public static FuzzTarget PlainText { get; } = new("text", "scripts", ScriptSeeds.Texts, Analysis.Of((input, facts) =>
     {
         TextAnalyzer.Analyze(input.Span, ArtifactKind.Text, facts);
         BinaryTextAnalyzer.Analyze(input.Span, facts);

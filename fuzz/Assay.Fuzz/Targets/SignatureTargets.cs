@@ -22,21 +22,21 @@ internal static class SignatureTargets
         Limits = Limits,
     };
 
-    public static FuzzTarget Authenticode { get; } = new("authenticode", "signatures", SignatureSeeds.Images, Analysis.Of((input, facts) => ImageSignatureAnalyzer.Analyze(input, facts, Verifier())))
+    public static FuzzTarget Authenticode { get; } = new("authenticode", "cms", SignatureSeeds.Images, Analysis.Of((input, facts) => ImageSignatureAnalyzer.Analyze(input, facts, Verifier())))
     {
         Mutations = [ImageMutation.Instance, new FieldMutation(), CertificateTableMutation.Instance, CertificateTableMutation.Instance],
         LongestInput = 256 * 1024,
         Limits = Limits,
     };
 
-    public static FuzzTarget Catalogue { get; } = new("catalogue", "signatures", SignatureSeeds.Catalogues, Analysis.Of((input, facts) => CatalogueAnalyzer.Analyze(input, Verifier(), facts)))
+    public static FuzzTarget Catalogue { get; } = new("catalogue", "cms", SignatureSeeds.Catalogues, Analysis.Of((input, facts) => CatalogueAnalyzer.Analyze(input, Verifier(), facts)))
     {
         Mutations = [DerMutation.Instance],
         Endings = [".cat"],
         Limits = Limits,
     };
 
-    public static FuzzTarget Script { get; } = new("script-signature", "signatures", SignatureSeeds.Scripts, Analysis.Of((input, facts) =>
+    public static FuzzTarget Script { get; } = new("script-signature", "cms", SignatureSeeds.Scripts, Analysis.Of((input, facts) =>
     {
         foreach (var kind in (ReadOnlySpan<ArtifactKind>)[ArtifactKind.PowerShell, ArtifactKind.PowerShellXml, ArtifactKind.VBScript, ArtifactKind.JavaScript])
         {
@@ -49,7 +49,7 @@ internal static class SignatureTargets
         Limits = Limits,
     };
 
-    public static FuzzTarget Xml { get; } = new("xml-signature", "signatures", SignatureSeeds.Xml, Analysis.Of((input, facts) => PackagingSignatureAnalyzer.Analyze(input, Verifier(), facts)))
+    public static FuzzTarget Xml { get; } = new("xml-signature", "cms", SignatureSeeds.Xml, Analysis.Of((input, facts) => PackagingSignatureAnalyzer.Analyze(input, Verifier(), facts)))
     {
         Mutations = Formats.Xml,
         Limits = Limits,

@@ -8,7 +8,7 @@ namespace Assay.Fuzz.Targets;
 /// <summary>Files that Windows acts on.</summary>
 internal static class SystemFileTargets
 {
-    private const string Group = "texts";
+    private const string Group = "scripts";
 
     public static FuzzTarget Registry { get; } = Of("reg", ArtifactKind.RegistryFile, ScriptSeeds.Registry, ["Windows Registry Editor Version 5.00\n", "[HKEY_CURRENT_USER\\", "=hex(2):", "=dword:", "\\\n", "@=\""]);
 
