@@ -34,7 +34,13 @@ public static class CSharpAnalyzer
         scanner.Scan();
         if (!scanner.IsBalanced)
         {
-            facts.AddProblem(ProblemId.LimitSteps, $"The source has more than {SourceScanner.MaximumStrayBrackets} brackets that close nothing and was not analysed.");
+            facts.AddProblem(ProblemId.LimitSteps, $"The source has more than {SourceLimits.StrayBrackets} brackets that close nothing and was not analysed.");
+            return [];
+        }
+
+        if (!scanner.IsCheap)
+        {
+            facts.AddProblem(ProblemId.LimitSteps, "The source has so many strings in holes of interpolated strings that its parser would copy them again and again; it was not analysed.");
             return [];
         }
 
@@ -84,7 +90,7 @@ public static class CSharpAnalyzer
     }
 
     private static void SayTooDeep(FactWriter facts) =>
-        facts.AddProblem(ProblemId.LimitSteps, $"The source nests deeper than {SourceScanner.MaximumDepth} levels, or holes of strings deeper than {SourceScanner.MaximumHoles}, and was not analysed.");
+        facts.AddProblem(ProblemId.LimitSteps, $"The source nests deeper than {SourceScanner.MaximumDepth} levels, or holes of strings deeper than {SourceLimits.Holes}, and was not analysed.");
 
     private static void SayBroken(FactWriter facts) =>
         facts.AddProblem(ProblemId.LimitSteps, "The source has so much that is no C# in a row that its parser would copy it again and again; it was not analysed.");

@@ -65,6 +65,39 @@ public sealed class HostileSourceTests
     }
 
     [Theory]
+    [InlineData(1, "\"\"\";\n")]
+    [InlineData(8, "\"\"\";\n")]
+    [InlineData(8, "\"\"\"\n")]
+    [InlineData(8, "a\"\"\";\n")]
+    [InlineData(8, "\"\", ")]
+    [InlineData(8, "'', ")]
+    [InlineData(8, "$\"{a}\" ")]
+    [InlineData(40, "\"\"\"\";\n")]
+    public void What_the_lexer_would_copy_again_and_again_is_a_problem(int holes, string inHole)
+    {
+        // The lexer keeps its buffer for the next source: a long token makes it long.
+        CSharpAnalyzer.Analyze(Encoding.UTF8.GetBytes($"class C {{ string s = \"{new string('x', 100_000)}\"; }}"), new FactWriter());
+        var source = Encoding.UTF8.GetBytes($"class C {{ void M() {{ var a = {string.Concat(Enumerable.Repeat("$\"{", holes))}{string.Concat(Enumerable.Repeat(inHole, 64_000 / inHole.Length))}");
+        using var clock = new StageClock(() => new StageReading(0, 0, GC.GetAllocatedBytesForCurrentThread()));
+        var writer = new FactWriter { Stages = clock.OfThread };
+        var before = clock.OfThread.Now().Allocated;
+
+        CSharpAnalyzer.Analyze(source, writer);
+
+        Assert.Equal(ProblemId.LimitSteps, Assert.Single(writer.ToFacts().Problems).Id);
+        Assert.InRange(clock.OfThread.Now().Allocated - before, 0, 4L * 1024 * 1024);
+    }
+
+    [Fact]
+    public void A_page_of_text_with_hundreds_of_strings_in_its_holes_is_read()
+    {
+        var lines = string.Concat(Enumerable.Range(0, 400).Select(number => $"<p class='a'>{new string('t', 60)} {{Text(\"name{number}\", 'c')}}</p>\n"));
+
+        Assert.True(Sample.FactsOfText($"class C {{ string M() => $@\"{lines.Replace("\"name", "@\"name", StringComparison.Ordinal)}\"; }}").Complete);
+        Assert.True(Sample.FactsOfText($"class C {{ string M() => $\"\"\"\n{lines}\"\"\"; }}").Complete);
+    }
+
+    [Theory]
     [InlineData("$\"{", 100)]
     [InlineData("$\"{", 100_000)]
     [InlineData("$@\"{", 100_000)]

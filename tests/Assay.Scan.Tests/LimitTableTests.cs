@@ -36,10 +36,13 @@ public sealed class LimitTableTests
 
     [Theory]
     [InlineData(typeof(FixedLimits))]
+    [InlineData(typeof(SourceLimits))]
     [InlineData(typeof(DocumentLimits))]
     public void Every_fixed_limit_is_listed_with_its_value(Type limits)
     {
-        long[] listed = limits == typeof(FixedLimits) ? [.. FixedLimits.All.Select(row => (long)row.Levels)] : [.. DocumentLimits.All.Select(limit => limit.Value)];
+        long[] listed = limits == typeof(FixedLimits) ? [.. FixedLimits.All.Select(row => (long)row.Levels)]
+            : limits == typeof(SourceLimits) ? [.. SourceLimits.All.Select(row => (long)row.Value)]
+            : [.. DocumentLimits.All.Select(limit => limit.Value)];
         long[] stated = [.. limits.GetFields(BindingFlags.Public | BindingFlags.Static).Where(field => field.IsLiteral).Select(field => Convert.ToInt64(field.GetRawConstantValue(), CultureInfo.InvariantCulture))];
 
         Assert.Equal(stated, listed);
@@ -134,11 +137,22 @@ public sealed class LimitTableTests
             text.Append(CultureInfo.InvariantCulture, $"| {limit.Shown} | {limit.Group} | {limit.Meaning} |\n");
         }
 
-        return text.Append("""
+        text.Append("""
 
             ## Broken sources
 
-            The compiler's parser copies for each token that it skips those that it skipped before. A C# source is not parsed, and said with `limit-steps`, when it has more than 500 brackets that close nothing, more than 512 signs in a row that begin and name nothing, or more than 1,000 numbers, texts and signs in a row between the types of a namespace; parsing ends when it has allocated more than 32 MiB and 1,000 bytes for each character. Such a source is searched for web addresses and secrets.
+            The parser of a compiler copies for each token that it skips those that it skipped before, and reads again what may be several things. A source beyond one of these is not parsed, and said with `limit-steps`; it is searched for web addresses and secrets. Of a build file the commands and the code up to there are read. No setting changes them.
+
+            | limit | of what | what it limits |
+            | --- | --- | --- |
+
+            """);
+        foreach (var (language, meaning, value) in SourceLimits.All)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"| {value:N0} | {language} | {meaning} |\n");
+        }
+
+        return text.Append("""
 
             Copies of arrays, lists, tables and builders that branches of PowerShell code need count for `powershell-total` with the room that they take. What a loop that is not followed makes unknown takes a step for eight variables.
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using Assay.Model;
 using Microsoft.CodeAnalysis.Text;
 
 namespace Assay.CSharp.Parsing;
@@ -12,20 +13,8 @@ namespace Assay.CSharp.Parsing;
 /// </remarks>
 internal sealed class MeteredText(string text) : SourceText
 {
-    /// <summary>Bytes for a source of any length.</summary>
-    public const long AllocatedAlways = 24 * 1024 * 1024;
-
-    /// <summary>Bytes for each character that one reading may take.</summary>
-    public const long AllocatedPerCharacter = 1_000;
-
-    /// <summary>Bytes for each character, for all readings together: of its tokens, as a file, and as a piece of one.</summary>
-    public const long AllocatedTogether = 2_000;
-
-    /// <summary>Brackets and interpolated strings that may begin in one token: the lexer goes down for each that stands in the hole of a string, and twice as many were measured to fit on its stack.</summary>
-    public const int MaximumOpenings = 20_000;
-
     private static readonly SearchValues<char> Openings = SearchValues.Create("([{$");
-    private long _left = AllocatedAlways + (AllocatedTogether * text.Length);
+    private long _left = (long)SourceLimits.ParserBytes + ((long)SourceLimits.ParserBytesPerCharacterTogether * text.Length);
     private long? _end;
     private int? _tokenStart;
     private int _countedFrom;
@@ -46,7 +35,7 @@ internal sealed class MeteredText(string text) : SourceText
     public T Read<T>(Func<MeteredText, T> parse)
     {
         var begin = GC.GetAllocatedBytesForCurrentThread();
-        _end = begin + Math.Min(_left, AllocatedAlways + (AllocatedPerCharacter * text.Length));
+        _end = begin + Math.Min(_left, (long)SourceLimits.ParserBytes + ((long)SourceLimits.ParserBytesPerCharacter * text.Length));
         try
         {
             return parse(this);
@@ -96,7 +85,7 @@ internal sealed class MeteredText(string text) : SourceText
             _openings += next < 0 ? 0 : 1;
         }
 
-        if (_openings > MaximumOpenings)
+        if (_openings > SourceLimits.TokenOpenings)
         {
             throw new TokenTooDeepException();
         }

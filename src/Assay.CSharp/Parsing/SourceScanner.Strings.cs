@@ -1,10 +1,19 @@
 using System.Runtime.InteropServices;
+using Assay.Model;
 
 namespace Assay.CSharp.Parsing;
 
 /// <summary>Strings of every form: plain, verbatim, raw, interpolated with holes of code.</summary>
 internal sealed partial class SourceScanner
 {
+    // Where the interpolated strings begin that are open, and the sum of these places.
+    private readonly Stack<int> _interpolated = [];
+    private long _interpolatedStarts;
+    private long _copied;
+
+    /// <summary>False when the strings in holes make the lexer copy more than it may: for each of them it makes a text of all since the string around it began, and again when it reads that one's hole.</summary>
+    public bool IsCheap => _copied <= SourceLimits.HoleCopies + ((long)SourceLimits.HoleCopiesPerCharacter * _text.Length);
+
     // "..", @"..", $"..", $@"..", """..""", $$"""..""": false when no string begins here.
     private bool StringToken()
     {
@@ -29,6 +38,13 @@ internal sealed partial class SourceScanner
         }
 
         _afterOperand = true;
+        CountCopies();
+        if (dollars > 0)
+        {
+            _interpolated.Push(_position);
+            _interpolatedStarts += _position;
+        }
+
         if (quotes >= 3 && !verbatim)
         {
             Content(new StringForm(quotes, dollars, false), at + quotes);
@@ -44,6 +60,8 @@ internal sealed partial class SourceScanner
 
         return true;
     }
+
+    private void CountCopies() => _copied += ((long)_position * _interpolated.Count) - _interpolatedStarts;
 
     private void SkipPlain(bool verbatim, int at)
     {
@@ -83,7 +101,7 @@ internal sealed partial class SourceScanner
                 var run = Run(at, '"');
                 if (run >= form.Quotes)
                 {
-                    _position = at + (form.Quotes == 1 ? 1 : run);
+                    Leave(form, at + (form.Quotes == 1 ? 1 : run));
                     _afterOperand = true;
                     return;
                 }
@@ -115,7 +133,16 @@ internal sealed partial class SourceScanner
             }
         }
 
-        _position = Math.Min(at, _text.Length);
+        Leave(form, Math.Min(at, _text.Length));
+    }
+
+    private void Leave(in StringForm form, int end)
+    {
+        _position = end;
+        if (form.Dollars > 0)
+        {
+            _interpolatedStarts -= _interpolated.Pop();
+        }
     }
 
     private int Run(int at, char c)
@@ -136,7 +163,7 @@ internal sealed partial class SourceScanner
         _position = at;
         _afterOperand = false;
         Deepen();
-        IsShallow &= _holes <= MaximumHoles;
+        IsShallow &= _holes <= SourceLimits.Holes;
     }
 
     private void EndHole()

@@ -13,15 +13,6 @@ internal sealed partial class SourceScanner
     /// <summary>Brackets, operators and keywords that may be open at once.</summary>
     public const int MaximumDepth = FixedLimits.CsharpDepth;
 
-    /// <summary>Brackets that close nothing. The parser copies what it skipped before for each of them: 8,000 took 10 seconds, and four times as long for twice as many.</summary>
-    public const int MaximumStrayBrackets = 500;
-
-    /// <summary>Opening brackets in one hole of an interpolated string, whatever closes.</summary>
-    private const int MaximumHoleBrackets = 128;
-
-    /// <summary>Holes of interpolated strings inside each other. The parser reads again for each of them all that is inside: 320 of them, of three characters each, take 200 MB, 80 of them eight.</summary>
-    public const int MaximumHoles = 64;
-
     private readonly string _text;
     private readonly Stack<Level> _levels = [];
     private readonly char[]? _withoutDirectives;
@@ -45,7 +36,7 @@ internal sealed partial class SourceScanner
     public bool IsShallow { get; private set; } = true;
 
     /// <summary>False when more brackets close nothing than the parser stands.</summary>
-    public bool IsBalanced => _strayBrackets <= MaximumStrayBrackets;
+    public bool IsBalanced => _strayBrackets <= SourceLimits.StrayBrackets;
 
     /// <summary>The source with its directives blanked: the code of every branch of an <c>#if</c> is read.</summary>
     public string Text => _withoutDirectives is null ? _text : new string(_withoutDirectives);
@@ -54,7 +45,7 @@ internal sealed partial class SourceScanner
     public void Scan()
     {
         var lineStart = true;
-        while (_position < _text.Length && IsShallow && IsBalanced)
+        while (_position < _text.Length && IsShallow && IsBalanced && IsCheap)
         {
             var c = _text[_position];
             if (c is '\n' or '\r' or '\u0085' or '\u2028' or '\u2029')
@@ -100,6 +91,7 @@ internal sealed partial class SourceScanner
             case '"' or '$' or '@' when StringToken():
                 break;
             case '\'':
+                CountCopies();
                 SkipQuoted('\'', _position + 1);
                 _afterOperand = true;
                 break;
@@ -210,7 +202,7 @@ internal sealed partial class SourceScanner
 
         _levels.Push(new Level(bracket, _depth, _loose, 0));
         _holeBrackets++;
-        if (_holeBrackets > MaximumHoleBrackets && _holes > 0)
+        if (_holeBrackets > SourceLimits.HoleBrackets && _holes > 0)
         {
             IsShallow = false;
         }

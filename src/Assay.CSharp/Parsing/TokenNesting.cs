@@ -1,3 +1,4 @@
+using Assay.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -19,25 +20,6 @@ internal static class TokenNesting
 {
     // Documentation is a language of its own, whose reader goes down once for each element.
     private static readonly CSharpParseOptions WithoutDocumentation = new(LanguageVersion.Preview, DocumentationMode.None);
-
-    // Twice what a source may nest, so that only what the scanner before read otherwise meets this limit.
-    private const int MaximumBrackets = 2 * SourceScanner.MaximumDepth;
-
-    // Operators in a row: each is a level of the tree, for which 290 bytes of the stack were measured.
-    private const int LongestChain = 250_000;
-    private const int MaximumAngles = 2_000;
-
-    // Sizes of arrays, lists and attributes inside each other: the parser reads what is inside as one of them and then as another. 130 levels around four kilobytes took 90 MB.
-    private const int MaximumSquares = 64;
-
-    // Signs in a row of which none begins or names anything: 300 that are skipped take a megabyte, 4,000 two hundred. What closes may nest, so that sound code has some.
-    private const int LongestRun = 2 * SourceScanner.MaximumDepth;
-
-    // Between the types of a namespace numbers and texts are skipped as well.
-    private const int LongestRunInNamespace = 1_000;
-
-    // Members of a namespace that are no type and no import: each is skipped, and copied with all that was skipped before. 970 of them take 630 MB.
-    private const int MaximumStrayMembers = 200;
 
     /// <summary>Says whether brackets nest, operators follow each other, or signs stand in a row, more than a person writes.</summary>
     /// <remarks>The lexer goes down for what is in the holes of strings: this belongs on a <see cref="DeepStack"/>.</remarks>
@@ -83,14 +65,14 @@ internal static class TokenNesting
             run = isWord || opens || !SyntaxFacts.IsPunctuation(kind) ? 0 : run + 1;
             // An attribute before the first type of a file may hold a table.
             runInNamespace = isWord || !(blocks.TryPeek(out var isNamespace) ? isNamespace : isFileOfNamespace && squares == 0) ? 0 : runInNamespace + 1;
-            if (run > LongestRun || runInNamespace > LongestRunInNamespace)
+            if (run > SourceLimits.SignsInRow || runInNamespace > SourceLimits.SignsInNamespace)
             {
                 return TokenShape.Broken;
             }
 
             isKnownMember |= kind is SyntaxKind.UsingKeyword or SyntaxKind.NamespaceKeyword or SyntaxKind.ExternKeyword or SyntaxKind.DelegateKeyword or SyntaxKind.ClassKeyword or SyntaxKind.StructKeyword or SyntaxKind.InterfaceKeyword or SyntaxKind.EnumKeyword
                 || kind == SyntaxKind.IdentifierToken && token.ValueText is "record" or "union" or "extension";
-            if (kind == SyntaxKind.SemicolonToken && !isKnownMember && (blocks.TryPeek(out var holder) ? holder : isFileOfNamespace) && ++strayMembers > MaximumStrayMembers)
+            if (kind == SyntaxKind.SemicolonToken && !isKnownMember && (blocks.TryPeek(out var holder) ? holder : isFileOfNamespace) && ++strayMembers > SourceLimits.StrayMembers)
             {
                 return TokenShape.Broken;
             }
@@ -140,12 +122,12 @@ internal static class TokenNesting
                     break;
             }
 
-            if (kind == SyntaxKind.InterpolatedStringToken && !IsShallow(token.Text))
+            if (kind == SyntaxKind.InterpolatedStringToken && ShapeOf(token.Text) is var shape and not TokenShape.Bounded)
             {
-                return TokenShape.TooDeep;
+                return shape;
             }
 
-            if (brackets > MaximumBrackets || squares > MaximumSquares || chain > LongestChain || angles > MaximumAngles)
+            if (brackets > SourceLimits.Brackets || squares > SourceLimits.SquareBrackets || chain > SourceLimits.ExpressionTokens || angles > SourceLimits.AngleBrackets)
             {
                 return TokenShape.TooDeep;
             }
@@ -155,15 +137,10 @@ internal static class TokenNesting
     }
 
     // The scanner of characters may have read what is before the string otherwise than the compiler; from its beginning both read the same.
-    private static bool IsShallow(string interpolated)
+    private static TokenShape ShapeOf(string interpolated)
     {
-        if (interpolated.AsSpan().Count('$') <= SourceScanner.MaximumHoles)
-        {
-            return true;
-        }
-
         var scanner = new SourceScanner(interpolated);
         scanner.Scan();
-        return scanner.IsShallow;
+        return !scanner.IsShallow ? TokenShape.TooDeep : scanner.IsCheap ? TokenShape.Bounded : TokenShape.Broken;
     }
 }

@@ -18,10 +18,6 @@ internal sealed class BuildFactWriter(FactWriter facts)
     private readonly int _factLimit = facts.Limits.Number(Limit.ScriptFacts);
     private readonly int _textLimit = facts.Limits.Number(Limit.ScriptTexts);
     private readonly int _urlLimit = facts.Limits.Number(Limit.Urls);
-    private const int MaximumDerivedCharacters = 16 * 1024 * 1024;
-
-    // A property of many characters may stand in many commands.
-    private const int MaximumCommandCharacters = 1024 * 1024;
 
     private readonly List<DerivedArtifact> _derived = [];
     private readonly HashSet<(string Text, int Place)> _texts = [];
@@ -47,8 +43,8 @@ internal sealed class BuildFactWriter(FactWriter facts)
     public bool TakeCommand(int characters)
     {
         _commandCharacters += characters;
-        IsFull |= _commandCharacters > MaximumCommandCharacters;
-        return _commandCharacters <= MaximumCommandCharacters;
+        IsFull |= _commandCharacters > SourceLimits.BuildCommandCharacters;
+        return _commandCharacters <= SourceLimits.BuildCommandCharacters;
     }
 
     public int AddPlace(string target, string path) => facts.AddPlace(new Place(target, null, null, path));
@@ -103,7 +99,7 @@ internal sealed class BuildFactWriter(FactWriter facts)
         }
 
         _characters += text.Length;
-        if (_derived.Count == _textLimit || _characters > MaximumDerivedCharacters)
+        if (_derived.Count == _textLimit || _characters > SourceLimits.BuildCodeCharacters)
         {
             IsFull = true;
             return;
