@@ -39,9 +39,27 @@ internal static class ScriptFacts
             }
         }
 
-        if (folded.BudgetSpent)
+        const string Missing = "values and code behind them may be missing.";
+        switch (folded.Reached)
         {
-            facts.AddLimit(Limit.PowershellSteps, "Computing the constant values of the script took all its steps; values and code behind them may be missing.");
+            case FoldLimit.Steps:
+                facts.AddLimit(Limit.PowershellSteps, $"Computing the constant values of the script took all its steps; {Missing}");
+                break;
+            case FoldLimit.Value:
+                facts.AddLimit(Limit.PowershellValue, $"A value that the script computes is longer than what is computed; {Missing}");
+                break;
+            case FoldLimit.Total:
+                facts.AddLimit(Limit.PowershellTotal, $"The values that the script computes took all their room; {Missing}");
+                break;
+            case FoldLimit.Layers:
+                facts.AddLimit(Limit.PowershellLayers, $"The script runs more texts as code than are read; {Missing}");
+                break;
+            case FoldLimit.Turns:
+                facts.AddProblem(ProblemId.LimitSteps, $"A loop of the script turns more often than is followed; {Missing}");
+                break;
+            case FoldLimit.Depth:
+                facts.AddProblem(ProblemId.LimitDepth, $"Expressions, calls or texts of the script are nested deeper than is followed; {Missing}");
+                break;
         }
     }
 }

@@ -56,7 +56,7 @@ internal static class BuilderMembers
     {
         if (target.Length + (long)length > work.Spending.Budget.ValueLength || !work.Fits(length))
         {
-            work.Spending.IsSpent = true;
+            work.Spending.Reach(FoldLimit.Value);
             return false;
         }
 

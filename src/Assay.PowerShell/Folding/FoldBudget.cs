@@ -22,6 +22,25 @@ public sealed record FoldBudget(long Steps, int Turns, int ValueLength, long Tot
         : new(limits[Limit.PowershellSteps], 200_000, limits.Number(Limit.PowershellValue), limits[Limit.PowershellTotal], 1_000, FixedLimits.PowerShellFoldDepth, FixedLimits.PowerShellCalls, limits.Number(Limit.PowershellLayers), FixedLimits.PowerShellLayerDepth);
 }
 
+/// <summary>What ended folding.</summary>
+public enum FoldLimit
+{
+    /// <summary>Nothing: everything was computed.</summary>
+    None,
+    /// <summary>The steps.</summary>
+    Steps,
+    /// <summary>The turns of a loop.</summary>
+    Turns,
+    /// <summary>The length of one value.</summary>
+    Value,
+    /// <summary>The room of all values.</summary>
+    Total,
+    /// <summary>The texts that run as code.</summary>
+    Layers,
+    /// <summary>Nested expressions, statements, calls or texts.</summary>
+    Depth,
+}
+
 /// <summary>What has been spent of a budget.</summary>
 internal sealed class Spending(FoldBudget budget)
 {
@@ -32,57 +51,32 @@ internal sealed class Spending(FoldBudget budget)
 
     public FoldBudget Budget => budget;
 
-    public bool IsSpent { get; set; }
+    /// <summary>The limit that was reached first; none when all was computed.</summary>
+    public FoldLimit Reached { get; private set; }
 
-    /// <summary>Takes steps; false when there are none left.</summary>
-    public bool TakeSteps(long count)
+    /// <summary>Says that a limit is reached; always false.</summary>
+    public bool Reach(FoldLimit limit)
     {
-        if ((_steps -= count) >= 0)
-        {
-            return true;
-        }
-
-        IsSpent = true;
+        Reached = Reached == FoldLimit.None ? limit : Reached;
         return false;
     }
+
+    /// <summary>Takes steps; false when there are none left.</summary>
+    public bool TakeSteps(long count) => (_steps -= count) >= 0 || Reach(FoldLimit.Steps);
 
     /// <summary>Takes elements that are about to be made; false when they are too many. An element takes the room of several code units.</summary>
     /// <param name="count">How many.</param>
     /// <param name="weight">Code units that each of them takes.</param>
-    public bool TakeElements(long count, int weight)
-    {
-        if (count <= budget.ValueLength / MaximumWeight && (_length -= count * weight) >= 0)
-        {
-            return true;
-        }
-
-        IsSpent = true;
-        return false;
-    }
+    public bool TakeElements(long count, int weight) => count > budget.ValueLength / MaximumWeight ? Reach(FoldLimit.Value) : TakeRoom(count * weight);
 
     /// <summary>Takes places in a list that grows and becomes an array: 16 bytes for one in the list, which is twice as long then as it was, and 8 in the array. False when the list is too long.</summary>
-    public bool TakePlaces(long before, long count)
-    {
-        if (before + count <= budget.ValueLength && (_length -= count * MaximumWeight) >= 0)
-        {
-            return true;
-        }
-
-        IsSpent = true;
-        return false;
-    }
+    public bool TakePlaces(long before, long count) =>
+        before + count > budget.ValueLength ? Reach(FoldLimit.Value) : TakeRoom(count * MaximumWeight);
 
     /// <summary>Takes the length of a value that is about to be made; false when it is too long.</summary>
-    public bool TakeLength(long length)
-    {
-        if (length <= budget.ValueLength && (_length -= length) >= 0)
-        {
-            return true;
-        }
+    public bool TakeLength(long length) => length > budget.ValueLength ? Reach(FoldLimit.Value) : TakeRoom(length);
 
-        IsSpent = true;
-        return false;
-    }
+    private bool TakeRoom(long length) => (_length -= length) >= 0 || Reach(FoldLimit.Total);
 }
 
 /// <summary>What operations need besides their operands.</summary>

@@ -20,8 +20,8 @@ public sealed class FoldedScript
     /// <summary>Names that it defines, for scripts that run after it or inside it.</summary>
     public FoldedNames Names { get; }
 
-    /// <summary>True when a budget ended before everything was evaluated.</summary>
-    public bool BudgetSpent => _interpreter.BudgetSpent;
+    /// <summary>The limit that was reached before everything was evaluated; none when all was.</summary>
+    public FoldLimit Reached => _interpreter.Reached is not FoldLimit.None and var reached ? reached : _windows?.Reached ?? FoldLimit.None;
 
     internal bool HasFailed => _interpreter.HasFailed || _windows is { HasFailed: true };
 

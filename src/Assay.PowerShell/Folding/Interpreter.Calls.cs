@@ -62,9 +62,15 @@ internal sealed partial class Interpreter
             return known;
         }
 
-        if (_layers.Count >= _budget.Layers || _layerDepth >= _budget.LayerDepth || !_work.Fits(text.Length) || !_work.Spending.TakeSteps(text.Length >> 4))
+        if (_layers.Count >= _budget.Layers)
         {
-            _work.Spending.IsSpent = true;
+            _work.Spending.Reach(FoldLimit.Layers);
+            return null;
+        }
+
+        if (_layerDepth >= _budget.LayerDepth || !_work.Fits(text.Length) || !_work.Spending.TakeSteps(text.Length >> 4))
+        {
+            _work.Spending.Reach(FoldLimit.Depth);
             return null;
         }
 
@@ -182,7 +188,7 @@ internal sealed partial class Interpreter
     {
         if (_calls >= _budget.Calls || !Step())
         {
-            _work.Spending.IsSpent = true;
+            _work.Spending.Reach(FoldLimit.Depth);
             output?.MarkUnknown();
             return;
         }

@@ -21,7 +21,7 @@ internal sealed partial class Interpreter
         if (!TryDescend() || !Step())
         {
             _depth--;
-            _work.Spending.IsSpent = true;
+            _work.Spending.Reach(FoldLimit.Depth);
             return default;
         }
 

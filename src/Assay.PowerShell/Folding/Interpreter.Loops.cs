@@ -225,7 +225,7 @@ internal sealed partial class Interpreter
             Count++;
             if (Count > _owner._budget.Turns || !_owner._work.Spending.TakeSteps(1))
             {
-                _owner._work.Spending.IsSpent = true;
+                _owner._work.Spending.Reach(FoldLimit.Turns);
                 return false;
             }
 

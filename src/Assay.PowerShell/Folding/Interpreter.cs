@@ -32,7 +32,7 @@ internal sealed partial class Interpreter
         _root = _unit = new Unit(script);
     }
 
-    public bool BudgetSpent => _work.Spending.IsSpent;
+    public FoldLimit Reached => _work.Spending.Reached;
 
     public bool EditionMatters => _work.EditionMatters;
 
@@ -161,7 +161,7 @@ internal sealed partial class Interpreter
         if (!TryDescend() || !Step())
         {
             _depth--;
-            _work.Spending.IsSpent = true;
+            _work.Spending.Reach(FoldLimit.Depth);
             output?.MarkUnknown();
             return Flow.Uncertain;
         }

@@ -59,7 +59,7 @@ internal sealed class Output
     {
         if (Count > work.Spending.Budget.ValueLength)
         {
-            work.Spending.IsSpent = true;
+            work.Spending.Reach(FoldLimit.Value);
             MarkUnknown();
             return;
         }

@@ -82,7 +82,7 @@ internal sealed class Patterns
 
     private static Match? Spent(Workspace work)
     {
-        work.Spending.IsSpent = true;
+        work.Spending.Reach(FoldLimit.Steps);
         return null;
     }
 

@@ -51,7 +51,7 @@ internal static class Replacing
 
         if (largest > work.Spending.Budget.ValueLength && matches.Count > 0)
         {
-            work.Spending.IsSpent = true;
+            work.Spending.Reach(FoldLimit.Value);
             return UnknownElement.Any;
         }
 
@@ -69,7 +69,7 @@ internal static class Replacing
             position = match.Index + match.Length;
             if (result.Length > work.Spending.Budget.ValueLength)
             {
-                work.Spending.IsSpent = true;
+                work.Spending.Reach(FoldLimit.Value);
                 return UnknownElement.Any;
             }
         }

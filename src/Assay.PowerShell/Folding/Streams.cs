@@ -136,7 +136,7 @@ internal static class Streams
         var end = (long)stream.Position + bytes.Length;
         if (end > work.Spending.Budget.ValueLength || !work.Fits(bytes.Length))
         {
-            work.Spending.IsSpent = true;
+            work.Spending.Reach(FoldLimit.Value);
             return false;
         }
 
@@ -174,7 +174,7 @@ internal static class Streams
             {
                 if (output.Length + read > limit || !work.Fits(read))
                 {
-                    work.Spending.IsSpent = true;
+                    work.Spending.Reach(FoldLimit.Value);
                     return UnknownElement.Any;
                 }
 

@@ -103,8 +103,23 @@ public sealed class FoldBudgetTests
 
         var folded = FoldedScript.Fold(PowerShellScript.Parse(script), FoldBudget.Default);
 
-        Assert.True(folded.BudgetSpent);
+        Assert.Equal(FoldLimit.Value, folded.Reached);
         Assert.True(folded.Output.IsUnknown);
+    }
+
+    [Theory]
+    [InlineData("for ($i = 0; $i -lt 90000; $i++) { for ($j = 0; $j -lt 90000; $j++) { } }", FoldLimit.Steps)]
+    [InlineData("for ($i = 0; $i -lt 300000; $i++) { }", FoldLimit.Turns)]
+    [InlineData("$a = 'x' * 5000000", FoldLimit.Value)]
+    [InlineData("for ($i = 0; $i -lt 50; $i++) { $a = ([string]$i) * 2000000 }", FoldLimit.Total)]
+    [InlineData("for ($i = 0; $i -lt 300; $i++) { iex ('Get-Item ' + $i) }", FoldLimit.Layers)]
+    [InlineData("$f = { & $f }; $a = & $f", FoldLimit.Depth)]
+    [InlineData("'a' + 'b'", FoldLimit.None)]
+    public void The_limit_that_ended_it_is_named(string script, FoldLimit reached)
+    {
+        var folded = FoldedScript.Fold(PowerShellScript.Parse(script), FoldBudget.Default);
+
+        Assert.Equal(reached, folded.Reached);
     }
 
     [Fact]
@@ -134,7 +149,7 @@ public sealed class FoldBudgetTests
 
         var folded = FoldedScript.Fold(PowerShellScript.Parse(Script), FoldBudget.Default);
 
-        Assert.False(folded.BudgetSpent);
+        Assert.Equal(FoldLimit.None, folded.Reached);
         Assert.Equal(60_000, Assert.IsType<string>(Assert.Single(folded.Output.Items)).Length);
     }
 
@@ -145,7 +160,7 @@ public sealed class FoldBudgetTests
 
         var folded = FoldedScript.Fold(PowerShellScript.Parse(Script), FoldBudget.Default with { Steps = 5_000 });
 
-        Assert.True(folded.BudgetSpent);
+        Assert.Equal(FoldLimit.Steps, folded.Reached);
         var names = folded.Script.Root.DescendantsAndSelf().OfType<CommandAst>().Select(command => folded.ValueOf(command.Elements[0]).Text);
         Assert.Contains("Get-Item", names);
     }
