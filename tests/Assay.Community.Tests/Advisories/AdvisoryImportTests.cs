@@ -251,6 +251,23 @@ public sealed class AdvisoryImportTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("exploited.json", """{"title": "x", "dateReleased": "2026-01-05", "vulnerabilities": [{"cveID": "CVE-2026-1", "dateAdded": "2026-01-04"},""", "{},", "{}]}", 1_000_000, "more than 1000000 entries")]
+    [InlineData("exploited.csv", "cveID,dateAdded,dueDate,knownRansomwareCampaignUse\nCVE-2026-1,2026-01-04,,\n", "a\n", "a\n", 1_000_000, "more than 1000000 entries")]
+    [InlineData("exploited.json", """{"title": "x", "dateReleased": "2026-01-05", "vulnerabilities": [{"cveID": "CVE-2026-1", "dateAdded": "2026-01-04", "shortDescription": " """, "x", "\"}]}", 8 << 20, "more than 8388608 bytes")]
+    [InlineData("index.json", "[", """{"@name": "base", "@id": "https://feed.example/v/base.json", "@updated": "2026-01-07T00:00:00Z"},""", "{}]", 64, "more than 64 entries")]
+    [InlineData("page.json", """{"contoso": [{"severity": 2, "url": "https://x.example/1", "versions": "(, )"}, " """, "x", "\"]}", 8 << 20, "more than 8388608 bytes")]
+    public void A_list_beyond_its_limits_is_refused_as_a_whole(string name, string start, string repeated, string end, int count, string said)
+    {
+        _folder.Write("a.json", AdvisoryFolder.Record("GHSA-a", "A", more: """ "aliases": ["CVE-2026-1"], """));
+        _folder.Write(name, start + new StringBuilder().Insert(0, repeated, count) + end);
+
+        var result = _folder.Import();
+
+        Assert.Contains(said, Assert.Single(result.Problems), StringComparison.Ordinal);
+        Assert.Null(Assert.Single(result.Database.All()).Exploited);
+    }
+
     [Fact]
     public void Any_bytes_are_read_or_named()
     {

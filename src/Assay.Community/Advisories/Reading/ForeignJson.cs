@@ -12,6 +12,27 @@ internal static class ForeignJson
     /// <summary>How records are parsed.</summary>
     public static readonly JsonDocumentOptions Options = new() { MaxDepth = FixedLimits.AdvisoryDepth, AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
 
+    /// <summary>Gives each of a list.</summary>
+    /// <exception cref="AdvisoryException">There are more, or one is larger than a record may be: a list that is read in part would say of the rest that there is nothing.</exception>
+    public static IEnumerable<T> Whole<T>(this IEnumerable<T> list, int most, Func<T, int> length)
+    {
+        var count = 0;
+        foreach (var item in list)
+        {
+            if (++count > most)
+            {
+                throw new AdvisoryException($"there are more than {most} entries");
+            }
+
+            if (length(item) > LongestRecord)
+            {
+                throw new AdvisoryException($"an entry has more than {LongestRecord} bytes");
+            }
+
+            yield return item;
+        }
+    }
+
     /// <summary>Gives a member that is a text; null for anything else. Throws <see cref="JsonException"/> for one whose bytes are no text.</summary>
     public static string? Text(this JsonElement element, string name) =>
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) ? value.Text() : null;

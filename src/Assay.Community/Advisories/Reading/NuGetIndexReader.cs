@@ -17,7 +17,7 @@ internal static class NuGetIndexReader
     {
         var pages = new List<string>();
         string? date = null;
-        foreach (var slice in JsonSlices.Objects(bytes).Where(slice => slice.Length <= ForeignJson.LongestRecord).Take(MostPages))
+        foreach (var slice in JsonSlices.Objects(bytes).Whole(MostPages, slice => slice.Length))
         {
             using var document = JsonDocument.Parse(slice, ForeignJson.Options);
             if (document.RootElement.Text("@id") is { Length: > 0 and <= 2_000 } address)
@@ -43,8 +43,13 @@ internal static class NuGetIndexReader
             var start = (int)reader.TokenStartIndex;
             reader.Skip();
             var slice = bytes[start..(int)reader.BytesConsumed];
-            if (package is { Length: > 0 and <= 256 } && !package.Any(char.IsControl) && slice.Length <= ForeignJson.LongestRecord)
+            if (package is { Length: > 0 and <= 256 } && !package.Any(char.IsControl))
             {
+                if (slice.Length > ForeignJson.LongestRecord)
+                {
+                    throw new AdvisoryException($"an entry has more than {ForeignJson.LongestRecord} bytes");
+                }
+
                 Add(entries, package, slice);
             }
 
