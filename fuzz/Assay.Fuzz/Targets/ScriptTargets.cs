@@ -66,6 +66,8 @@ internal static class ScriptTargets
         Mutations = Formats.Code,
         Words = ["%a%", "!a!", "%~dp0", "%%a", "for /f \"tokens=*\" %%a in (", ") do (", "set a=%a%%a%", "if ", "^", "&", "|", "goto ", ":a\n", "call ", "%a:~0,1%", "%a:b=c%"],
         Endings = [".cmd", ".bat"],
+        // The body of a loop is read for each of up to 16 items, and copied each time: 204 MB for 65 KB, in proportion to the length.
+        Limits = InputLimits.Default with { AllocatedPerByte = 4_000 },
     };
 
     public static FuzzTarget Shell { get; } = new("shell", "scripts", ScriptSeeds.Shell, Analysis.Of((input, facts) => ShellAnalyzer.Analyze(input.Span, isRecovered: false, facts)))
