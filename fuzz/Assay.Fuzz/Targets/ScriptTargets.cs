@@ -75,6 +75,8 @@ internal static class ScriptTargets
         Mutations = Formats.Code,
         Words = ["$(", "${", "`", "<<EOF\n", "EOF\n", "if ", "fi\n", "case ", "esac\n", "for a in ", "do\n", "done\n", "| sh", "&&", "$((", "a=$a$a", "\\\n", "'", "\""],
         Endings = [".sh"],
+        // A string that does not close goes to the end of the file, and substitutions in it are read again on each level, up to the steps of the file, which go by its length: 180 MB for 65 KB.
+        Limits = InputLimits.Default with { AllocatedPerByte = 4_000 },
     };
 
     public static FuzzTarget VBScript { get; } = new("vbscript", "scripts", ScriptSeeds.VBScript, Analysis.Of((input, facts) => VBScriptAnalyzer.Analyze(input.Span, isRecovered: false, facts)))
