@@ -11,6 +11,9 @@ namespace Assay.CSharp;
 /// <summary>Reads C# source and states what its compiled form would state, without compiling it.</summary>
 public static class CSharpAnalyzer
 {
+    // Characters of the first piece of a source that is parsed alone; each next one is twice as long.
+    private const int ShortestPiece = 2_048;
+
     /// <summary>Names the state of this analyser: facts of another version are read again.</summary>
     public const string Version = "2";
 
@@ -56,37 +59,49 @@ public static class CSharpAnalyzer
 
     private static List<SourceComment>? ParseAndWalk(string text, FactWriter facts)
     {
-        var source = new MeteredText(text);
-        switch (TokenNesting.Of(source))
+        // The lexer may take all of a source at once, and its meter is not asked before it is read: what costs the square of its length shows in a piece of it.
+        var shape = TokenShape.Bounded;
+        CompilationUnitSyntax? unit = null;
+        for (var length = ShortestPiece; length < text.Length && shape == TokenShape.Bounded; length *= 2)
         {
-            case TokenShape.TooDeep:
-                SayTooDeep(facts);
-                return null;
-            case TokenShape.Broken:
-                SayBroken(facts);
-                return null;
+            shape = Parse(text[..length], out _);
         }
 
-        CompilationUnitSyntax? unit;
-        try
-        {
-            unit = SourceParser.Parse(source);
-        }
-        catch (ParserSpentException)
-        {
-            SayBroken(facts);
-            return null;
-        }
-
+        shape = shape == TokenShape.Bounded ? Parse(text, out unit) : shape;
         if (unit is null)
         {
-            SayTooDeep(facts);
+            if (shape == TokenShape.Broken)
+            {
+                SayBroken(facts);
+            }
+            else
+            {
+                SayTooDeep(facts);
+            }
+
             return null;
         }
 
         var comments = CommentsOf(unit);
         Walk(unit, facts);
         return comments;
+    }
+
+    private static TokenShape Parse(string text, out CompilationUnitSyntax? unit)
+    {
+        unit = null;
+        var source = new MeteredText(text);
+        var shape = TokenNesting.Of(source);
+        try
+        {
+            unit = shape == TokenShape.Bounded ? SourceParser.Parse(source) : null;
+        }
+        catch (ParserSpentException)
+        {
+            return TokenShape.Broken;
+        }
+
+        return unit is null && shape == TokenShape.Bounded ? TokenShape.TooDeep : shape;
     }
 
     private static void SayTooDeep(FactWriter facts) =>

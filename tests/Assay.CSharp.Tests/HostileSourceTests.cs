@@ -51,6 +51,7 @@ public sealed class HostileSourceTests
     [InlineData("namespace N; class C { } ", "; ", 32_000)]
     [InlineData("namespace N { class C { } { ", "1 + ", 16_000)]
     [InlineData("class C { int[] a = { 1, ", ":: ", 21_000)]
+    [InlineData("using System;\n$$\"\"\"}) : I where T : new() {{\n", "$$\"\"() {{\n", 6_000)]
     public void What_the_parser_would_copy_again_and_again_is_a_problem(string start, string skipped, int count)
     {
         var source = start + string.Concat(Enumerable.Repeat(skipped, count));

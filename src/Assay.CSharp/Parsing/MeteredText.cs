@@ -38,7 +38,9 @@ internal sealed class MeteredText(string text) : SourceText
         _end = begin + Math.Min(_left, (long)SourceLimits.ParserBytes + ((long)SourceLimits.ParserBytesPerCharacter * text.Length));
         try
         {
-            return parse(this);
+            var parsed = parse(this);
+            // What was read at once was never asked for again.
+            return GC.GetAllocatedBytesForCurrentThread() <= _end ? parsed : throw new ParserSpentException();
         }
         finally
         {
