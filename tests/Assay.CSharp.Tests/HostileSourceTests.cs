@@ -1,6 +1,8 @@
 using System.Text;
+using Assay.CSharp.Names;
 using Assay.CSharp.Parsing;
 using Assay.Model;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace Assay.CSharp.Tests;
 
@@ -87,6 +89,18 @@ public sealed class HostileSourceTests
 
         Assert.Equal(ProblemId.LimitSteps, Assert.Single(writer.ToFacts().Problems).Id);
         Assert.InRange(clock.OfThread.Now().Allocated - before, 0, 4L * 1024 * 1024);
+    }
+
+    [Fact]
+    public void The_prefixes_of_a_namespace_without_end_are_not_kept()
+    {
+        var source = string.Concat(Enumerable.Range(0, 60).Select(number => $"namespace N{number}{string.Concat(Enumerable.Repeat(".A", 500))};\n"));
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        var types = new SourceTypes(SyntaxFactory.ParseCompilationUnit(source));
+
+        Assert.True(types.IsNamespace("N0.A.A"));
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 200L * 1024 * 1024);
     }
 
     [Fact]

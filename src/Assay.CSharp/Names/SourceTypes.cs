@@ -8,6 +8,9 @@ namespace Assay.CSharp.Names;
 internal sealed class SourceTypes
 {
     private const int MaximumNesting = 64;
+
+    // Metadata has no longer names for the compiler (CS7013), so that no such source is ever compiled; every prefix of a name is kept.
+    private const int LongestNamespace = 1_024;
     private readonly Dictionary<string, SourceType> _types = new(StringComparer.Ordinal);
     private readonly Dictionary<MemberDeclarationSyntax, SourceType> _byDeclaration = [];
     private readonly Dictionary<string, List<SourceMember>> _extensions = new(StringComparer.Ordinal);
@@ -52,6 +55,7 @@ internal sealed class SourceTypes
             {
                 case BaseNamespaceDeclarationSyntax declared:
                     var name = SyntaxNames.Join(scope.Namespace, SyntaxNames.Dotted(declared.Name) ?? "?");
+                    name = name.Length > LongestNamespace ? "?" : name;
                     AddNamespaces(name);
                     var inner = new NameScope(scope, name);
                     inner.Add(declared.Usings);
