@@ -49,7 +49,7 @@ public static class CSharpAnalyzer
 
         if (!scanner.IsShallow)
         {
-            SayTooDeep(facts);
+            Say(TokenShape.TooDeep, facts);
             return [];
         }
 
@@ -70,15 +70,7 @@ public static class CSharpAnalyzer
         shape = shape == TokenShape.Bounded ? Parse(text, out unit) : shape;
         if (unit is null)
         {
-            if (shape == TokenShape.Broken)
-            {
-                SayBroken(facts);
-            }
-            else
-            {
-                SayTooDeep(facts);
-            }
-
+            Say(shape, facts);
             return null;
         }
 
@@ -104,11 +96,12 @@ public static class CSharpAnalyzer
         return unit is null && shape == TokenShape.Bounded ? TokenShape.TooDeep : shape;
     }
 
-    private static void SayTooDeep(FactWriter facts) =>
-        facts.AddProblem(ProblemId.LimitSteps, $"The source nests deeper than {SourceScanner.MaximumDepth} levels, or holes of strings deeper than {SourceLimits.Holes}, and was not analysed.");
-
-    private static void SayBroken(FactWriter facts) =>
-        facts.AddProblem(ProblemId.LimitSteps, "The source has so much that is no C# in a row that its parser would copy it again and again; it was not analysed.");
+    private static void Say(TokenShape shape, FactWriter facts) => facts.AddProblem(ProblemId.LimitSteps, shape switch
+    {
+        TokenShape.Broken => "The source has so much that is no C# in a row that its parser would copy it again and again; it was not analysed.",
+        TokenShape.Ambiguous => "The source has so many places that may mean two things inside of each other that its parser would read it again and again; it was not analysed.",
+        _ => $"The source nests deeper than {SourceScanner.MaximumDepth} levels, or holes of strings deeper than {SourceLimits.Holes}, and was not analysed.",
+    });
 
     private static List<SourceComment> CommentsOf(CompilationUnitSyntax unit)
     {

@@ -159,6 +159,7 @@ internal sealed partial class SourceScanner
     private void BeginHole(in StringForm form, int at)
     {
         _holeBrackets = _holes++ > 0 ? _holeBrackets + 1 : 0;
+        _attempts?.OpenHole();
         _levels.Push(new Level('"', _depth, _loose, form.Quotes | (form.Dollars << 12) | (form.Verbatim ? 1 << 28 : 0)));
         _position = at;
         _afterOperand = false;
@@ -169,6 +170,7 @@ internal sealed partial class SourceScanner
     private void EndHole()
     {
         _holes--;
+        _attempts?.Close('}');
         var level = _levels.Pop();
         (_depth, _loose) = level;
         var form = new StringForm(level.Form & 0xFFF, (level.Form >> 12) & 0xFFFF, level.Form >> 28 != 0);

@@ -14,6 +14,7 @@ internal sealed partial class SourceScanner
     public const int MaximumDepth = FixedLimits.CsharpDepth;
 
     private readonly string _text;
+    private readonly ParserAttempts? _attempts;
     private readonly Stack<Level> _levels = [];
     private readonly char[]? _withoutDirectives;
     private int _position;
@@ -26,9 +27,15 @@ internal sealed partial class SourceScanner
     private int _holeBrackets;
     private int _strayBrackets;
 
-    public SourceScanner(string text)
+    // What the token before begins with.
+    private char _before;
+
+    /// <param name="text">Source, or an interpolated string.</param>
+    /// <param name="attempts">Takes the tokens in the holes of interpolated strings. Without it they are not counted.</param>
+    public SourceScanner(string text, ParserAttempts? attempts = null)
     {
         _text = text;
+        _attempts = attempts;
         _withoutDirectives = text.Contains('#', StringComparison.Ordinal) ? text.ToCharArray() : null;
     }
 
@@ -79,6 +86,7 @@ internal sealed partial class SourceScanner
 
     private void Token(char c)
     {
+        _attempts?.Token();
         switch (c)
         {
             case '/' when Next('/'):
@@ -103,6 +111,7 @@ internal sealed partial class SourceScanner
                 break;
             case ';' or ',':
                 StartAnew();
+                _attempts?.EndExpression();
                 _afterOperand = false;
                 _position++;
                 break;
@@ -113,6 +122,9 @@ internal sealed partial class SourceScanner
                 Operator(c);
                 break;
         }
+
+        // A comment is no token; a division taken for one changes nothing that is asked for.
+        _before = c == '/' ? _before : c;
     }
 
     private void Operator(char c)
@@ -139,6 +151,10 @@ internal sealed partial class SourceScanner
         if (c == '=' && Current == '>')
         {
             _position++;
+        }
+        else if (c == '=')
+        {
+            _attempts?.Assign();
         }
         else if (c == '>' && _depth > Math.Max(Base, _loose))
         {
@@ -195,12 +211,14 @@ internal sealed partial class SourceScanner
 
     private void Open(char bracket)
     {
+        var isAfterOperand = _afterOperand;
         if (_afterOperand && bracket != '{' && _position > 0 && _text[_position - 1] == ')')
         {
             Deepen();
         }
 
         _levels.Push(new Level(bracket, _depth, _loose, 0));
+        _attempts?.Open(bracket, isAfterOperand, _before == '?');
         _holeBrackets++;
         if (_holeBrackets > SourceLimits.HoleBrackets && _holes > 0)
         {
@@ -224,7 +242,12 @@ internal sealed partial class SourceScanner
         }
         else if (_levels.Count > 0)
         {
-            (_depth, _loose) = _levels.Pop();
+            // In a hole the lexer passes over what does not fit the innermost bracket.
+            if (_holes == 0 || bracket == ClosingOf(_levels.Peek().Opening))
+            {
+                (_depth, _loose) = _levels.Pop();
+                _attempts?.Close(bracket);
+            }
         }
         else
         {
@@ -239,6 +262,8 @@ internal sealed partial class SourceScanner
             StartAnew();
         }
     }
+
+    private static char ClosingOf(char bracket) => bracket switch { '(' => ')', '[' => ']', _ => '}' };
 
     private int Base => _levels.Count == 0 ? 0 : _levels.Peek().Depth + 1;
 

@@ -13,6 +13,8 @@ internal enum TokenShape
     TooDeep,
     /// <summary>The parser would skip one token after the other, and copy for each of them those before.</summary>
     Broken,
+    /// <summary>The parser would read the same tokens again and again, since they may mean two things inside of what may mean two things.</summary>
+    Ambiguous,
 }
 
 /// <summary>Bounds how deep the compiler's parser has to go, and how much it has to skip, by the tokens that the same compiler reads.</summary>
@@ -48,6 +50,7 @@ internal static class TokenNesting
         using var lexer = SyntaxFactory.CreateTokenParser(text, WithoutDocumentation);
 #pragma warning restore RSEXPERIMENTAL003
         int brackets = 0, squares = 0, chain = 0, angles = 0, run = 0, runInNamespace = 0;
+        var attempts = new ParserAttempts();
         var blocks = new Stack<bool>();
         var isHead = false;
         var isFileOfNamespace = false;
@@ -78,6 +81,7 @@ internal static class TokenNesting
             }
 
             isKnownMember &= kind is not (SyntaxKind.SemicolonToken or SyntaxKind.OpenBraceToken or SyntaxKind.CloseBraceToken);
+            Count(attempts, kind, before);
             var isFirst = before is SyntaxKind.OpenBraceToken or SyntaxKind.CloseBraceToken or SyntaxKind.SemicolonToken;
             before = kind;
             switch (kind)
@@ -122,7 +126,7 @@ internal static class TokenNesting
                     break;
             }
 
-            if (kind == SyntaxKind.InterpolatedStringToken && ShapeOf(token.Text) is var shape and not TokenShape.Bounded)
+            if (kind == SyntaxKind.InterpolatedStringToken && ShapeOf(token.Text, attempts) is var shape and not TokenShape.Bounded)
             {
                 return shape;
             }
@@ -133,14 +137,51 @@ internal static class TokenNesting
             }
         }
 
-        return TokenShape.Bounded;
+        return attempts.IsCheap ? TokenShape.Bounded : TokenShape.Ambiguous;
+    }
+
+    private static void Count(ParserAttempts attempts, SyntaxKind kind, SyntaxKind before)
+    {
+        attempts.Token();
+        switch (kind)
+        {
+            case SyntaxKind.OpenParenToken:
+                attempts.Open('(', false, false);
+                break;
+            case SyntaxKind.OpenBracketToken:
+                attempts.Open('[', before is SyntaxKind.IdentifierToken or SyntaxKind.CloseParenToken or SyntaxKind.CloseBracketToken or SyntaxKind.CloseBraceToken or SyntaxKind.GreaterThanToken || SyntaxFacts.IsPredefinedType(before) || SyntaxFacts.IsLiteralExpression(SyntaxFacts.GetLiteralExpression(before)), before == SyntaxKind.QuestionToken);
+                break;
+            case SyntaxKind.OpenBraceToken:
+                attempts.Open('{', false, false);
+                break;
+            case SyntaxKind.CloseParenToken:
+                attempts.Close(')');
+                break;
+            case SyntaxKind.CloseBracketToken:
+                attempts.Close(']');
+                break;
+            case SyntaxKind.CloseBraceToken:
+                attempts.Close('}');
+                break;
+            case SyntaxKind.EqualsToken:
+                attempts.Assign();
+                break;
+            case SyntaxKind.SemicolonToken:
+                attempts.EndStatement();
+                break;
+            case SyntaxKind.CommaToken or SyntaxKind.PublicKeyword or SyntaxKind.PrivateKeyword or SyntaxKind.ProtectedKeyword or SyntaxKind.InternalKeyword:
+                attempts.EndExpression();
+                break;
+        }
     }
 
     // The scanner of characters may have read what is before the string otherwise than the compiler; from its beginning both read the same.
-    private static TokenShape ShapeOf(string interpolated)
+    private static TokenShape ShapeOf(string interpolated, ParserAttempts attempts)
     {
-        var scanner = new SourceScanner(interpolated);
+        var depth = attempts.Depth;
+        var scanner = new SourceScanner(interpolated, attempts);
         scanner.Scan();
+        attempts.CloseTo(depth);
         return !scanner.IsShallow ? TokenShape.TooDeep : scanner.IsCheap ? TokenShape.Bounded : TokenShape.Broken;
     }
 }

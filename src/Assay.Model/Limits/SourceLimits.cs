@@ -32,6 +32,10 @@ public static class SourceLimits
     public const int SignsInNamespace = 1_000;
     /// <summary>Members of a namespace that are no type and no import: each is skipped, and copied with all that was skipped before. 970 of them take 630 MB.</summary>
     public const int StrayMembers = 200;
+    /// <summary>Tokens that the parser reads again since what they stand in may mean two things: each such place inside of another doubles what is in it. 65,000 took between 40 and 250 MB, and up to four seconds.</summary>
+    public const int TokensReadAgain = 32_000;
+    /// <summary>More of them for each token of the source: lists in lists in lists, as people write them, have seven by this count.</summary>
+    public const int TimesReadAgain = 8;
     /// <summary>Bytes that the parser may allocate for a source of any length.</summary>
     public const int ParserBytes = 24 * MiB;
     /// <summary>Bytes for each character that one reading may take beside them. Sound sources take 100 to 300, broken ones of which nothing is copied again up to 700.</summary>
@@ -59,6 +63,8 @@ public static class SourceLimits
         ("C#", "Signs in a row that begin and name nothing", SignsInRow),
         ("C#", "Numbers, texts and signs in a row between the types of a namespace", SignsInNamespace),
         ("C#", "Members of a namespace that are no type and no import", StrayMembers),
+        ("C#", "Tokens that the parser reads again since what they stand in may mean two things", TokensReadAgain),
+        ("C#", "The same for each token beside them", TimesReadAgain),
         ("C#", "Bytes that the parser allocates for a source of any length", ParserBytes),
         ("C#", "Bytes for each character beside them, of one reading", ParserBytesPerCharacter),
         ("C#", "Bytes for each character beside them, of all readings", ParserBytesPerCharacterTogether),
