@@ -32,8 +32,9 @@ internal static class FrameworkNames
             var framework = NuGetFramework.Parse(name);
             return framework.IsUnsupported || framework.IsAny ? null : framework;
         }
-        catch (Exception exception) when (exception is ArgumentException or FrameworkException or FormatException or OverflowException)
+        catch (Exception exception) when (exception is ArgumentException or FrameworkException or FormatException or OverflowException or IndexOutOfRangeException)
         {
+            // The library takes a name of nothing but commas apart without looking how many parts it has.
             return null;
         }
     }
