@@ -31,6 +31,7 @@ internal static class Regressions
         ("msbuild", "A name that is nothing but quotes was made a text at each of them, in the first five hundred characters.", Text($"<Project><PropertyGroup><A>{new string('\'', 2_000)}</A></PropertyGroup><Target Name=\"T\">{string.Concat(Enumerable.Repeat("<Exec Command=\"cmd /c &quot;$(A)&quot; &amp; b\" />", 120))}</Target></Project>")),
         ("javascript", "Brackets that do not close had the rest of the file searched again and again.", Text(string.Concat(Enumerable.Repeat("eval(a b ", 7_000)))),
         ("javascript", "A call that does not close ends behind the last token.", Text("const c = require('child_process'); c.exec('a', b")),
+        ("reg", "A key was spelled again for each of its values.", Text($"REGEDIT4\n[H{string.Concat(Enumerable.Repeat("\\[", 12_000))}]\n{string.Concat(Enumerable.Repeat("@=\"a\"\n", 6_000))}")),
         ("report", "What the types of a report fill by themselves is null where the file has nothing.", Text(Encoding.UTF8.GetString(DocumentSeeds.Reports().First()).Replace("\"references\"", "\"referents\"", StringComparison.Ordinal))),
         ("projects", "A framework of nothing but a comma was an exception of the library.", Text("{\"targets\": {\",\": {}}, \"libraries\": {}}")),
         ("csharp", "What may be parameters with a default was read to its end and read again, inside of each other: each one doubled it.", Text(string.Concat(Enumerable.Repeat("(=<=>new() {new() {", 40)))),

@@ -135,6 +135,20 @@ public sealed class HostileScriptTests
     }
 
     [Theory]
+    [InlineData(".reg", "REGEDIT4\n[H", "\\[", "]\n", "@=\"a\"\n", true)]
+    public void What_is_half_of_the_file_is_not_copied_for_each_line_of_the_other_half(string ending, string start, string once, string then, string often, bool isLimited)
+    {
+        const int Half = 32 * 1024;
+        var bytes = Encoding.UTF8.GetBytes($"{start}{string.Concat(Enumerable.Repeat(once, Half / once.Length))}{then}{string.Concat(Enumerable.Repeat(often, Half / often.Length))}");
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        var facts = ScriptFactText.Read(ending, bytes).Facts;
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1_000L * bytes.Length);
+        Assert.Equal(isLimited, facts.Problems.Any(problem => problem.Id == ProblemId.LimitSteps));
+    }
+
+    [Theory]
     [InlineData("utf-16")]
     [InlineData("utf-16BE")]
     [InlineData("utf-8")]

@@ -28,7 +28,13 @@ internal static class PathFacts
     }
 
     /// <summary>A key of the registry, and a value in it.</summary>
-    public static void AddRegistry(this ScriptFacts facts, string key, string access, string? name, string? data)
+    public static void AddRegistry(this ScriptFacts facts, string key, string access, string? name, string? data) => facts.AddSpelledRegistry(SpellKey(key), access, name, data);
+
+    /// <summary>Spells a key as facts do.</summary>
+    public static string SpellKey(string key) => RegistryPath.Normalize(PartialText.Show(key));
+
+    /// <summary>The same for a key that is spelled already.</summary>
+    public static void AddSpelledRegistry(this ScriptFacts facts, string key, string access, string? name, string? data)
     {
         var arguments = new List<Argument>(3) { new("access", access) };
         if (name is not null)
@@ -41,7 +47,7 @@ internal static class PathFacts
             arguments.Add(new Argument("data", PartialText.Show(data)));
         }
 
-        facts.Add(FactKind.Registry, RegistryPath.Normalize(PartialText.Show(key)), arguments);
+        facts.Add(FactKind.Registry, key, arguments);
     }
 
     // nul, con, prn, aux are devices in every folder of Windows.

@@ -36,12 +36,14 @@ internal sealed class RegistryFileReader(string text, ProgramFacts programs)
             var end = line.LastIndexOf(']');
             var key = end > 0 ? line[1..end] : line[1..];
             var deletes = key.StartsWith('-');
-            _key = deletes ? null : key;
-            _facts.AddRegistry(deletes ? key[1..] : key, deletes ? "delete" : "create", null, null);
+            var spelled = PathFacts.SpellKey(deletes ? key[1..] : key);
+            _key = deletes ? null : spelled;
+            _facts.AddSpelledRegistry(spelled, deletes ? "delete" : "create", null, null);
             return;
         }
 
-        if (_key is null || line[0] is not ('"' or '@'))
+        // The fact of each value holds the key, which may be most of the file.
+        if (_key is null || line[0] is not ('"' or '@') || !_facts.Budget.Spend(_key.Length))
         {
             return;
         }
@@ -56,12 +58,12 @@ internal sealed class RegistryFileReader(string text, ProgramFacts programs)
         var value = line[(equals + 1)..].Trim();
         if (value == "-")
         {
-            _facts.AddRegistry(_key, "delete", name, null);
+            _facts.AddSpelledRegistry(_key, "delete", name, null);
             return;
         }
 
         var data = Data(value);
-        _facts.AddRegistry(_key, "write", name, data is null || data.Length <= LongestData ? data : data[..LongestData]);
+        _facts.AddSpelledRegistry(_key, "write", name, data is null || data.Length <= LongestData ? data : data[..LongestData]);
         if (data is not null)
         {
             programs.ReadCode(data);
