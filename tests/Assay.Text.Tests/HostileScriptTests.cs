@@ -136,6 +136,7 @@ public sealed class HostileScriptTests
 
     [Theory]
     [InlineData(".reg", "REGEDIT4\n[H", "\\[", "]\n", "@=\"a\"\n", true)]
+    [InlineData(".url", "", "[Shell]", "\n", "=]\n", false)]
     public void What_is_half_of_the_file_is_not_copied_for_each_line_of_the_other_half(string ending, string start, string once, string then, string often, bool isLimited)
     {
         const int Half = 32 * 1024;

@@ -12,23 +12,26 @@ internal static class InternetShortcutReader
         foreach (var line in SettingsReader.Read(text))
         {
             facts.Position = line.Position;
-            switch (line.Section.ToUpperInvariant(), line.Key.ToUpperInvariant())
+            // The section may be most of the file and is the same for all its lines: it is not copied for each.
+            switch (line.Key.ToUpperInvariant())
             {
                 // file://host/x starts a program or sends the account's hash to a host.
-                case ("INTERNETSHORTCUT", "URL") when line.Value.StartsWith("file:", StringComparison.OrdinalIgnoreCase):
+                case "URL" when IsSection(line, "InternetShortcut") && line.Value.StartsWith("file:", StringComparison.OrdinalIgnoreCase):
                     var path = line.Value[5..].TrimStart('/', '\\');
                     facts.AddPath(IsRemote(line.Value[5..]) ? "//" + path : path, "read");
                     facts.AddInclude(IsRemote(line.Value[5..]) ? "//" + path : path, "run");
                     break;
-                case ("INTERNETSHORTCUT" or "SHELL", "ICONFILE") when line.Value.StartsWith(@"\\", StringComparison.Ordinal):
+                case "ICONFILE" when (IsSection(line, "InternetShortcut") || IsSection(line, "Shell")) && line.Value.StartsWith(@"\\", StringComparison.Ordinal):
                     facts.AddPath(line.Value, "read");
                     break;
-                case ("DESKTOP ENTRY", "EXEC" or "TRYEXEC"):
+                case "EXEC" or "TRYEXEC" when IsSection(line, "Desktop Entry"):
                     programs.ReadShell?.Invoke(line.Value, 1);
                     break;
             }
         }
     }
+
+    private static bool IsSection(in SettingsLine line, string name) => line.Section.Equals(name, StringComparison.OrdinalIgnoreCase);
 
     // file://host/x, file://///host/x; file:///C:/x is of this machine.
     private static bool IsRemote(string path)
