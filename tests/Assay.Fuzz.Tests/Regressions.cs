@@ -32,6 +32,7 @@ internal static class Regressions
         ("javascript", "Brackets that do not close had the rest of the file searched again and again.", Text(string.Concat(Enumerable.Repeat("eval(a b ", 7_000)))),
         ("javascript", "A call that does not close ends behind the last token.", Text("const c = require('child_process'); c.exec('a', b")),
         ("reg", "A key was spelled again for each of its values.", Text($"REGEDIT4\n[H{string.Concat(Enumerable.Repeat("\\[", 12_000))}]\n{string.Concat(Enumerable.Repeat("@=\"a\"\n", 6_000))}")),
+        ("inf", "A string was put into a line as often as it is named.", Text($"[DefaultInstall]\nRunPostSetupCommands=A\n[Strings]\na=\"{string.Concat(Enumerable.Repeat("x ", 16_000))}\"\n[A]\n{string.Concat(Enumerable.Repeat("%a%\n", 7_000))}")),
         ("url", "The name of a section was copied for each of its lines.", Text($"{string.Concat(Enumerable.Repeat("[Shell]", 4_600))}\n{string.Concat(Enumerable.Repeat("=]\n", 10_800))}")),
         ("report", "What the types of a report fill by themselves is null where the file has nothing.", Text(Encoding.UTF8.GetString(DocumentSeeds.Reports().First()).Replace("\"references\"", "\"referents\"", StringComparison.Ordinal))),
         ("projects", "A framework of nothing but a comma was an exception of the library.", Text("{\"targets\": {\",\": {}}, \"libraries\": {}}")),

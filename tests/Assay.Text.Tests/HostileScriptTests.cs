@@ -136,6 +136,8 @@ public sealed class HostileScriptTests
 
     [Theory]
     [InlineData(".reg", "REGEDIT4\n[H", "\\[", "]\n", "@=\"a\"\n", true)]
+    [InlineData(".inf", "[DefaultInstall]\nAddReg=A\n[Strings]\na=\"", "x", "\"\n[A]\n", "HKLM,%a%\n", true)]
+    [InlineData(".inf", "[DefaultInstall]\nRunPostSetupCommands=A\n[Strings]\na=\"", "x ", "\"\n[A]\n", "%a%\n", true)]
     [InlineData(".url", "", "[Shell]", "\n", "=]\n", false)]
     public void What_is_half_of_the_file_is_not_copied_for_each_line_of_the_other_half(string ending, string start, string once, string then, string often, bool isLimited)
     {

@@ -81,6 +81,12 @@ internal sealed class ProgramFacts(ScriptFacts facts)
     /// <summary>A whole command line.</summary>
     public void WriteLine(string line, in ProgramStart start)
     {
+        // Its words are made texts, each time that the same line is started.
+        if (!facts.Budget.Spend(line.Length))
+        {
+            return;
+        }
+
         var (program, rest) = TakeProgram(line.Trim());
         if (program.Length > 0)
         {

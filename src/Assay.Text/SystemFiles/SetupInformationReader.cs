@@ -31,7 +31,7 @@ internal sealed class SetupInformationReader(string text, ProgramFacts programs)
 
         foreach (var line in SettingsReader.Read(text))
         {
-            if (!_facts.Budget.Spend(line.Value.Length + 1))
+            if (!_facts.Budget.Spend(line.Section.Length + line.Value.Length + 1))
             {
                 return;
             }
@@ -102,6 +102,6 @@ internal sealed class SetupInformationReader(string text, ProgramFacts programs)
     {
         var start = value.IndexOf('%', StringComparison.Ordinal);
         var end = start < 0 ? -1 : value.IndexOf('%', start + 1);
-        return end > start && _strings.TryGetValue(value[(start + 1)..end], out var text) ? value[..start] + text + value[(end + 1)..] : value;
+        return end > start && _strings.TryGetValue(value[(start + 1)..end], out var text) && _facts.Budget.Spend(text.Length) ? value[..start] + text + value[(end + 1)..] : value;
     }
 }
