@@ -139,6 +139,15 @@ public sealed class HostileScriptTests
     [InlineData(".inf", "[DefaultInstall]\nAddReg=A\n[Strings]\na=\"", "x", "\"\n[A]\n", "HKLM,%a%\n", true)]
     [InlineData(".inf", "[DefaultInstall]\nRunPostSetupCommands=A\n[Strings]\na=\"", "x ", "\"\n[A]\n", "%a%\n", true)]
     [InlineData(".url", "", "[Shell]", "\n", "=]\n", false)]
+    [InlineData(".vbs", "Set s = CreateObject(\"", "Script", "\")\n", "s.Run\n", true)]
+    [InlineData(".vbs", "Set s = GetObject(\"winmgmts:", "Script", "\")\n", "s.Run\n", true)]
+    [InlineData(".vbs", "Set s = CreateObject(\"WScript.Shell\")\na = \"", "x ", "\"\n", "s.Run a\n", true)]
+    [InlineData(".vbs", "a = \"", "x ", "\"\n", "b = Split(a)\n", true)]
+    [InlineData(".vbs", "a = \"", "x ", "\"\n", "b = Mid(a, 2)\n", true)]
+    [InlineData(".vbs", "a = \"", "x ", "\"\n", "CreateObject a\n", true)]
+    [InlineData(".vbs", "a = \"", "x", "\"\n", "Execute a\n", true)]
+    [InlineData(".js", "var s = new ActiveXObject(\"", "Script", "\");\n", "s.Run();\n", true)]
+    [InlineData(".js", "var a = \"", "x ", "\";\n", "eval(a);\n", true)]
     public void What_is_half_of_the_file_is_not_copied_for_each_line_of_the_other_half(string ending, string start, string once, string then, string often, bool isLimited)
     {
         const int Half = 32 * 1024;

@@ -284,7 +284,8 @@ internal sealed partial class JsReader
 
     private void UseObject(int at, int next, string id)
     {
-        if (!Is(next, '.') || !Is(next + 2, '('))
+        // The id is a text of the script, which may be most of it, and is looked at for each call.
+        if (!Is(next, '.') || !Is(next + 2, '(') || !_facts.Budget.Spend(id.Length))
         {
             return;
         }

@@ -100,8 +100,14 @@ internal sealed class ScriptFacts(FactWriter facts, ScriptText text, bool isReco
     /// <param name="code">The text; unknown parts are written as <c>*</c>.</param>
     /// <param name="how">How it was obtained.</param>
     /// <param name="recovered">True when it was decoded.</param>
-    public void AddDerived(string name, string ending, string code, string how, bool recovered) =>
-        AddDerived(name, ending, Encoding.UTF8.GetBytes(PartialText.Show(code)), how, recovered, code);
+    public void AddDerived(string name, string ending, string code, string how, bool recovered)
+    {
+        // The same text may be run many times: it is encoded each time.
+        if (budget.Spend(code.Length))
+        {
+            AddDerived(name, ending, Encoding.UTF8.GetBytes(PartialText.Show(code)), how, recovered, code);
+        }
+    }
 
     /// <summary>Adds bytes that were found inside.</summary>
     public void AddDerived(string name, string ending, byte[] content, string how, bool recovered, string? code = null)

@@ -215,7 +215,13 @@ internal sealed class VbsExpressions(ScriptFacts facts, ComObjects objects, Dict
         }
 
         var arguments = hasBrackets || isStatement ? Arguments(isStatement && !hasBrackets) : [];
-        return VbsFunctions.Call(token.Text, arguments) ?? VbsValue.Unknown;
+        if (facts.Budget.IsExhausted || VbsFunctions.Call(token.Text, arguments) is not { } result)
+        {
+            return VbsValue.Unknown;
+        }
+
+        facts.Budget.Spend(result.Size);
+        return result;
     }
 
     private VbsValue Create(List<VbsValue> arguments, int position)
@@ -261,7 +267,8 @@ internal sealed class VbsExpressions(ScriptFacts facts, ComObjects objects, Dict
 
     private VbsValue Member(VbsValue value, string member, List<VbsValue> arguments, bool isCall)
     {
-        if (value.Object is not { } id)
+        // The id is a text of the script, which may be most of it, and is looked at for each call.
+        if (value.Object is not { } id || !facts.Budget.Spend(id.Length))
         {
             return VbsValue.Unknown;
         }
@@ -324,7 +331,11 @@ internal sealed class VbsExpressions(ScriptFacts facts, ComObjects objects, Dict
             }
 
             var before = _at;
-            arguments.Add(Read());
+            var argument = Read();
+
+            // Every use of a variable may copy its value.
+            facts.Budget.Spend(argument.Size);
+            arguments.Add(argument);
             if (!IsAtEnd && !_tokens[_at].Is(",") && !_tokens[_at].Is(")"))
             {
                 // Named arguments and what is no expression.

@@ -10,11 +10,17 @@ namespace Assay.Text.VBScript;
 /// <param name="IsFolded">True when it was put together.</param>
 internal sealed record VbsValue(string? Text, string? Object = null, IReadOnlyList<VbsValue>? Items = null, bool IsDecoded = false, bool IsFolded = false)
 {
+    // What an element costs beside its letters.
+    private const int ElementSize = 16;
+
     /// <summary>Nothing is known.</summary>
     public static VbsValue Unknown { get; } = new((string?)null);
 
     /// <summary>The text; the mark for unknown parts where nothing is known.</summary>
     public string Partial => Text ?? PartialText.UnknownText;
+
+    /// <summary>The work that a use of it takes, in characters.</summary>
+    public long Size => (Text?.Length ?? 0) + ((long)ElementSize * (Items?.Count ?? 0));
 
     /// <summary>True when the whole text is known.</summary>
     public bool IsConstant => Text is not null && PartialText.IsKnown(Text);
