@@ -148,6 +148,7 @@ public sealed class HostileScriptTests
     [InlineData(".vbs", "a = \"", "x", "\"\n", "Execute a\n", true)]
     [InlineData(".js", "var s = new ActiveXObject(\"", "Script", "\");\n", "s.Run();\n", true)]
     [InlineData(".js", "var a = \"", "x ", "\";\n", "eval(a);\n", true)]
+    [InlineData(".sh", "", "cat <<(b `c`) | d ", "\n", "`\\\n", false)]
     public void What_is_half_of_the_file_is_not_copied_for_each_line_of_the_other_half(string ending, string start, string once, string then, string often, bool isLimited)
     {
         const int Half = 32 * 1024;

@@ -46,6 +46,17 @@ public sealed class OtherScriptTests
         Assert.Equal((name, text, recovered), (derived.Name, Encoding.UTF8.GetString(derived.Bytes.Span), derived.Recovered));
     }
 
+    [Theory]
+    [InlineData("bash <<A; sh <<B\ntool a\nA\ntool b\nB\ntool c\n")]
+    [InlineData("bash <<A | sh <<B; tool c\ntool a\nA\ntool b\nB")]
+    public void Documents_of_one_line_stand_behind_each_other(string script)
+    {
+        var (derived, facts) = ScriptFactText.Read(".sh", Encoding.UTF8.GetBytes(script));
+
+        Assert.Equal(["tool a\n", "tool b\n"], derived.Select(artifact => Encoding.UTF8.GetString(artifact.Bytes.Span)));
+        Assert.Equal(["bash", "sh", "tool"], facts.Records.Select(record => facts.Read(record).Value).Order());
+    }
+
     [Fact]
     public void A_function_is_a_place()
     {

@@ -57,28 +57,29 @@ internal sealed partial class ShellReader
 
     private void End(ref ShellCommand command, bool pipes)
     {
-        if (_documents.Count > 0 && _at > 0 && _text[_at - 1] == '\n')
+        var isLineEnd = _at > 0 && _text[_at - 1] == '\n';
+        if (_pendingLine is { } passed && _at > passed.Line)
+        {
+            _at = Math.Max(_at, passed.Behind);
+            _pendingLine = null;
+        }
+
+        if (_documents.Count > 0 && isLineEnd)
         {
             command.Input = Documents() ?? command.Input;
         }
         else if (command.Document && _documents.Count > 0)
         {
-            // The document follows at the end of the line: cat <<X | sh
+            // The document follows at the end of the line, behind those of the commands before it: cat <<X | sh; cat <<Y | sh
             var rest = _at;
-            var line = _text.IndexOf('\n', _at);
+            var (line, behind) = _pendingLine ?? (_text.IndexOf('\n', _at), 0);
             if (line >= 0)
             {
-                _at = line + 1;
+                _at = Math.Max(line + 1, behind);
                 command.Input = Documents() ?? command.Input;
                 _pendingLine = (line, _at);
                 _at = rest;
             }
-        }
-
-        if (_pendingLine is { } pending && _at > pending.Line)
-        {
-            _at = Math.Max(_at, pending.Behind);
-            _pendingLine = null;
         }
 
         if (command.Words.Count > 0 || command.Assignments.Count > 0 || command.Redirections.Count > 0)
