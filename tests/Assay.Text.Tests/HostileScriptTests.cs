@@ -162,6 +162,18 @@ public sealed class HostileScriptTests
     }
 
     [Theory]
+    [InlineData(1_000, false)]
+    [InlineData(12_000, true)]
+    public void Addresses_that_are_put_together_are_looked_for_in_the_file_as_often_as_its_length_allows(int count, bool isLimited)
+    {
+        var script = string.Concat(Enumerable.Range(0, count).Select(number => $"x = \"http://a.example/\" & \"{number}\"\n"));
+
+        var facts = ScriptFactText.Read(".vbs", Encoding.UTF8.GetBytes(script)).Facts;
+
+        Assert.Equal(isLimited, facts.Problems.Any(problem => problem.Id == ProblemId.LimitSteps));
+    }
+
+    [Theory]
     [InlineData("utf-16")]
     [InlineData("utf-16BE")]
     [InlineData("utf-8")]

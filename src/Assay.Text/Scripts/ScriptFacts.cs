@@ -7,6 +7,9 @@ namespace Assay.Text.Scripts;
 /// <summary>Writes the facts of one script: at the place and position that its reader is at, equal ones once.</summary>
 internal sealed class ScriptFacts(FactWriter facts, ScriptText text, bool isRecovered, StepBudget budget)
 {
+    // Characters of a search that take as long as one of reading.
+    private const int SearchedAtOnce = 64;
+
     private readonly int _factLimit = facts.Limits.Number(Limit.ScriptFacts);
     private readonly int _textLimit = facts.Limits.Number(Limit.ScriptTexts);
     private const int MaximumDerivedCharacters = 64 * 1024 * 1024;
@@ -79,7 +82,7 @@ internal sealed class ScriptFacts(FactWriter facts, ScriptText text, bool isReco
     /// <summary>Adds the URLs inside a text that does not stand in the file as such.</summary>
     public void AddUrls(string folded)
     {
-        if (!folded.Contains("://", StringComparison.Ordinal) || text.Text.Contains(folded, StringComparison.Ordinal))
+        if (!folded.Contains("://", StringComparison.Ordinal) || !MaySearch() || text.Text.Contains(folded, StringComparison.Ordinal))
         {
             return;
         }
@@ -87,12 +90,15 @@ internal sealed class ScriptFacts(FactWriter facts, ScriptText text, bool isReco
         for (var from = 0; UrlScanner.TryFind(folded, ref from, out var start, out var length);)
         {
             var url = folded.Substring(start, length);
-            if (PartialText.IsKnown(url) && UrlFacts.TryDescribe(url, folded.AsSpan(0, start), null, out var arguments) && !text.Text.Contains(url, StringComparison.Ordinal))
+            if (PartialText.IsKnown(url) && UrlFacts.TryDescribe(url, folded.AsSpan(0, start), null, out var arguments) && MaySearch() && !text.Text.Contains(url, StringComparison.Ordinal))
             {
                 Add(FactKind.Url, url, [.. arguments.Items], Derivation.Folded);
             }
         }
     }
+
+    // The whole file is looked through, many characters at once.
+    private bool MaySearch() => budget.Spend(1 + (text.Text.Length / SearchedAtOnce));
 
     /// <summary>Adds code or a file that was found inside.</summary>
     /// <param name="name">What it was: <c>Command</c>, <c>Execute</c>; a number follows.</param>
