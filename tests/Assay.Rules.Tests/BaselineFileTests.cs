@@ -27,6 +27,8 @@ public sealed class BaselineFileTests
     [InlineData("""{ "schemaVersion": 1, "issues": [ 1 ] }""", "no text 'package'")]
     [InlineData("""{ "schemaVersion": 1, "issues": [ { "package": "p", "rule": 1, "fingerprint": "f" } ] }""", "no text 'rule'")]
     [InlineData("""{ "schemaVersion": 1, "issues": [ { "package": "\ud800", "rule": "r", "fingerprint": "f" } ] }""", "is no text")]
+    [InlineData("""{ "schemaVersio\ud800": 1, "issues": [] }""", "is no text")]
+    [InlineData("""{ "schemaVersion": 1, "issues": [ { "package": "p", "rul\ud800": "r", "fingerprint": "f" } ] }""", "is no text")]
     public void Anything_else_says_what_is_wrong(string text, string said) =>
         Assert.Contains(said, Assert.Throws<BaselineException>(() => BaselineFile.Read("known.json", Encoding.UTF8.GetBytes(text))).Message, StringComparison.Ordinal);
 

@@ -70,6 +70,11 @@ public static class BaselineFile
         {
             throw new BaselineException($"line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}: this is no JSON");
         }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate pair, written as \ud800.
+            throw new BaselineException("a name or a value in it is no text");
+        }
     }
 
     private static Dictionary<string, IReadOnlyDictionary<string, string>> Packages(JsonElement root)
@@ -106,15 +111,7 @@ public static class BaselineFile
             throw new BaselineException($"an issue has no text '{name}'");
         }
 
-        try
-        {
-            return value.GetString() ?? "";
-        }
-        catch (InvalidOperationException)
-        {
-            // Half a surrogate pair, written as \ud800, is no text.
-            throw new BaselineException($"'{name}' of an issue is no text");
-        }
+        return value.GetString() ?? "";
     }
 
     private static int Compare((string Package, string Rule, string Fingerprint) left, (string Package, string Rule, string Fingerprint) right)
