@@ -57,6 +57,30 @@ public sealed class AmbiguousSourceTests
         Assert.Empty(facts.Problems);
     }
 
+    [Theory]
+    [InlineData("class C { void M() { ", "[$\"s\"]")]
+    [InlineData("class C { void M() { x is ", "[$\"s\"]\n")]
+    [InlineData("class C { void M() { foreach (var v in vs) $$\"\"\"][$$\"\"\"", "][$$\"\"\"")]
+    [InlineData("class C { void M() { ", "[f(] $\"s\")")]
+    [InlineData("class C { void M() { x = ", "] [f( ]:")]
+    public void Lists_in_a_row_that_are_no_attributes_are_a_problem(string start, string list)
+    {
+        var (facts, allocated) = Analyze(start + string.Concat(Enumerable.Repeat(list, 800)));
+
+        Assert.Equal(ProblemId.LimitSteps, Assert.Single(facts.Problems).Id);
+        Assert.InRange(allocated, 0, 48 * MiB);
+    }
+
+    [Fact]
+    public void Hundreds_of_attributes_in_a_row_are_read()
+    {
+        var attributes = string.Concat(Enumerable.Range(0, 800).Select(number => $"[assembly: A({number}, \"s\", typeof(B[]))]\n"));
+        var facts = Sample.FactsOfText($"{attributes}{attributes.Replace("assembly: ", "", StringComparison.Ordinal)}class C {{ void M() {{ a[0][1][2] = b[0][1]; System.IO.File.Delete(\"after\"); }} }}");
+
+        facts.Single(FactKind.Call, "System.IO.File::Delete");
+        Assert.Empty(facts.Problems);
+    }
+
     [Fact]
     public void Large_tables_of_lists_in_lists_are_read()
     {

@@ -5,14 +5,17 @@ namespace Assay.CSharp.Parsing;
 
 /// <summary>Estimates how often the compiler's parser reads tokens again: where two meanings are possible it tries one to its end and goes back, and what is tried inside of an attempt doubles.</summary>
 /// <remarks>
-/// Three places were found by measuring some 300,000 short sequences of tokens, each repeated:
-/// <c>(a = </c>, which may be the parameters of a lambda with a default; <c>a?[</c>, which may be an access or a choice between collections, up to the end of the expression;
-/// and the hole of an interpolated string inside of square brackets, which may be attributes of a lambda. Sixteen of them, 32 to 90 characters, take 40 MB to a gigabyte, and each more doubles it.
+/// Found by measuring some 300,000 short sequences of tokens, each repeated. These double: <c>(a = </c>, which may be the parameters of a lambda with a default; <c>a?[</c>, which may be an access
+/// or a choice between collections, up to the end of the expression; <c>[</c> where an expression begins, which may be attributes of a lambda, and holes of interpolated strings inside of it.
+/// Sixteen of them, 32 to 90 characters, take 40 MB to a gigabyte. And of lists in a row that begin with no name, <c>[1][2]</c>, each is read again for every one before it: 2,000 take 1.9 GB.
 /// </remarks>
 internal sealed class ParserAttempts
 {
     // Beyond it a single token is more than any source may have.
     private const int MostDoublings = 40;
+
+    // Square brackets inside each other that people write. More of them do not end: the parser ends them by what it expects, and reads for each what follows.
+    private const int SoundSquares = 8;
 
     // A bracket that no source has, for the hole of an interpolated string.
     private const char Hole = '"';
@@ -22,14 +25,29 @@ internal sealed class ParserAttempts
     private long _tokens;
     private long _again;
 
+    // Lists that stand directly before, at this level; and how often what is in lists is read again since others stand before them.
+    private int _row;
+    private long _rows;
+    private int _squares;
+    private bool _isAfterList;
+    private bool _isListStart;
+
     /// <summary>False when tokens are read again more often than a source may cost.</summary>
     public bool IsCheap => _again <= SourceLimits.TokensReadAgain + (SourceLimits.TimesReadAgain * _tokens);
 
-    /// <summary>Counts a token.</summary>
-    public void Token()
+    /// <summary>Counts a token, before what it opens, closes or ends.</summary>
+    public void Token(bool isName)
     {
+        if (_isListStart && !isName && _levels.TryPop(out var list))
+        {
+            _levels.Push(list with { Again = list.Row });
+            _rows += list.Row;
+        }
+
         _tokens++;
-        _again += (1L << Math.Min(_doublings, MostDoublings)) - 1;
+        _again += (1L << Math.Min(_doublings, MostDoublings)) - 1 + _rows + Math.Max(0, _squares - SoundSquares);
+        _row = _isAfterList ? _row : 0;
+        _isAfterList = _isListStart = false;
     }
 
     /// <summary>Brackets and holes that are open.</summary>
@@ -40,6 +58,8 @@ internal sealed class ParserAttempts
     {
         _doublings += bracket == '[' && isAfterQuestion ? 1 : 0;
         Push(bracket, bracket == '[' && !isAfterOperand && !isAfterQuestion ? 1 : 0, bracket == '[' || IsInSquare);
+        _isListStart = bracket == '[';
+        _squares += bracket == '[' ? 1 : 0;
     }
 
     /// <summary>The hole of an interpolated string begins.</summary>
@@ -53,6 +73,7 @@ internal sealed class ParserAttempts
             if (_levels.TryPeek(out var innermost) && innermost.Bracket == (bracket == ')' ? '(' : '['))
             {
                 CloseTo(_levels.Count - 1);
+                _isAfterList = bracket == ']';
             }
 
             return;
@@ -75,7 +96,11 @@ internal sealed class ParserAttempts
     {
         while (_levels.Count > depth)
         {
-            _doublings = _levels.Pop().Before;
+            var level = _levels.Pop();
+            _doublings = level.Before;
+            _row = level.Bracket == '[' ? level.Row + 1 : 0;
+            _rows -= level.Again;
+            _squares -= level.Bracket == '[' ? 1 : 0;
         }
     }
 
@@ -106,10 +131,11 @@ internal sealed class ParserAttempts
 
     private void Push(char bracket, int doublings, bool isInSquare)
     {
-        _levels.Push(new Level(bracket, _doublings, _doublings + doublings, isInSquare, false));
+        _levels.Push(new Level(bracket, _doublings, _doublings + doublings, isInSquare, false, _row, 0));
         _doublings += doublings;
+        _row = 0;
     }
 
     [StructLayout(LayoutKind.Auto)]
-    private readonly record struct Level(char Bracket, int Before, int Inside, bool IsInSquare, bool IsAssigned);
+    private readonly record struct Level(char Bracket, int Before, int Inside, bool IsInSquare, bool IsAssigned, int Row, int Again);
 }

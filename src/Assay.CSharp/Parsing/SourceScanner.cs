@@ -86,7 +86,7 @@ internal sealed partial class SourceScanner
 
     private void Token(char c)
     {
-        _attempts?.Token();
+        _attempts?.Token(c is '_' or '@' || char.IsLetter(c));
         switch (c)
         {
             case '/' when Next('/'):

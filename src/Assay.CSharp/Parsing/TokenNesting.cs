@@ -142,7 +142,7 @@ internal static class TokenNesting
 
     private static void Count(ParserAttempts attempts, SyntaxKind kind, SyntaxKind before)
     {
-        attempts.Token();
+        attempts.Token(kind == SyntaxKind.IdentifierToken);
         switch (kind)
         {
             case SyntaxKind.OpenParenToken:
