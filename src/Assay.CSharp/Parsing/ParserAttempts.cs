@@ -29,6 +29,7 @@ internal sealed class ParserAttempts
     private int _row;
     private long _rows;
     private int _squares;
+    private int _blocks;
     private bool _isAfterList;
     private bool _isListStart;
 
@@ -79,15 +80,15 @@ internal sealed class ParserAttempts
             return;
         }
 
-        var depth = _levels.Count;
-        foreach (var level in _levels)
+        // Without a block there is nothing to look for among what may be very deep.
+        while (_blocks > 0 && _levels.Peek().Bracket is '(' or '[')
         {
-            depth--;
-            if (level.Bracket is '{' or Hole)
-            {
-                CloseTo(depth);
-                return;
-            }
+            CloseTo(_levels.Count - 1);
+        }
+
+        if (_blocks > 0)
+        {
+            CloseTo(_levels.Count - 1);
         }
     }
 
@@ -101,6 +102,7 @@ internal sealed class ParserAttempts
             _row = level.Bracket == '[' ? level.Row + 1 : 0;
             _rows -= level.Again;
             _squares -= level.Bracket == '[' ? 1 : 0;
+            _blocks -= level.Bracket is '{' or Hole ? 1 : 0;
         }
     }
 
@@ -133,6 +135,7 @@ internal sealed class ParserAttempts
     {
         _levels.Push(new Level(bracket, _doublings, _doublings + doublings, isInSquare, false, _row, 0));
         _doublings += doublings;
+        _blocks += bracket is '{' or Hole ? 1 : 0;
         _row = 0;
     }
 
