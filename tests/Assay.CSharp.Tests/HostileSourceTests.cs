@@ -106,6 +106,14 @@ public sealed class HostileSourceTests
     }
 
     [Fact]
+    public void Code_beside_an_error_that_the_compiler_cannot_place_is_read()
+    {
+        var facts = Sample.FactsOfText("System.IO.File.Delete(\"before\");\n[0\n\n\n\n\n\0");
+
+        facts.Single(FactKind.Call, "System.IO.File::Delete");
+    }
+
+    [Fact]
     public void The_prefixes_of_a_namespace_without_end_are_not_kept()
     {
         var source = string.Concat(Enumerable.Range(0, 60).Select(number => $"namespace N{number}{string.Concat(Enumerable.Repeat(".A", 500))};\n"));

@@ -40,6 +40,7 @@ internal static class Regressions
         ("report", "What the types of a report fill by themselves is null where the file has nothing.", Text(Encoding.UTF8.GetString(DocumentSeeds.Reports().First()).Replace("\"references\"", "\"referents\"", StringComparison.Ordinal))),
         ("projects", "A framework of nothing but a comma was an exception of the library.", Text("{\"targets\": {\",\": {}}, \"libraries\": {}}")),
         ("csharp", "What may be parameters with a default was read to its end and read again, inside of each other: each one doubled it.", Text(string.Concat(Enumerable.Repeat("(=<=>new() {new() {", 40)))),
+        ("csharp", "The compiler looked for the place of an error behind the end of the text.", Text("[0\n\n\n\n\n\0")),
         ("stored-facts", "A kind of fact beyond the last one was an index.", FactsOfUnknownKind()),
     ];
 

@@ -18,15 +18,16 @@ internal static class SourceParser
     public static CompilationUnitSyntax? Parse(MeteredText source)
     {
         var file = source.Read(static metered => Parse(metered, File));
-        var errors = CountErrors(file);
-        if (errors == 0)
+        var errors = ErrorsOf(file);
+        if (errors is { Length: 0 })
         {
             return file.GetCompilationUnitRoot();
         }
 
         var piece = source.Read(static metered => Parse(metered, Piece));
-        var better = CountErrors(piece) < errors ? piece : file;
-        return better.GetDiagnostics().Any(diagnostic => diagnostic.Id == InsufficientStack) ? null : better.GetCompilationUnitRoot();
+        var errorsOfPiece = ErrorsOf(piece);
+        var (better, its) = Count(errorsOfPiece) < Count(errors) ? (piece, errorsOfPiece) : (file, errors);
+        return its?.Any(error => error.Id == InsufficientStack) == true ? null : better.GetCompilationUnitRoot();
     }
 
     private static SyntaxTree Parse(SourceText source, CSharpParseOptions options)
@@ -36,5 +37,18 @@ internal static class SourceParser
         return CSharpSyntaxTree.ParseText(source, options, cancellationToken: cancellation.Token);
     }
 
-    private static int CountErrors(SyntaxTree tree) => tree.GetDiagnostics().Count(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+    private static int Count(Diagnostic[]? errors) => errors?.Length ?? int.MaxValue;
+
+    private static Diagnostic[]? ErrorsOf(SyntaxTree tree)
+    {
+        try
+        {
+            return [.. tree.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)];
+        }
+        catch (ArgumentOutOfRangeException)
+        {
+            // The compiler looks for the place of an error behind the end of the text; the tree is as good as any.
+            return null;
+        }
+    }
 }
