@@ -41,6 +41,7 @@ internal static class Regressions
         ("projects", "A framework of nothing but a comma was an exception of the library.", Text("{\"targets\": {\",\": {}}, \"libraries\": {}}")),
         ("csharp", "What may be parameters with a default was read to its end and read again, inside of each other: each one doubled it.", Text(string.Concat(Enumerable.Repeat("(=<=>new() {new() {", 40)))),
         ("csharp", "The compiler looked for the place of an error behind the end of the text.", Text("[0\n\n\n\n\n\0")),
+        ("configuration", "The scanner of YAML did not come to the end of a directive of 11 KB.", Text(string.Concat(Enumerable.Repeat("%YAEL !8,9q", 1_024)))),
         ("stored-facts", "A kind of fact beyond the last one was an index.", FactsOfUnknownKind()),
     ];
 

@@ -93,6 +93,8 @@ public sealed class PolicyFileTests
     [InlineData("suppressions:\n- { rule: weak-lock, package: '*', reason: '  ', owner: o, expires: 2027-01-01 }", 2, 44, "must say something")]
     [InlineData("- a", 1, 1, "one mapping")]
     [InlineData("a: [", 2, 1, "not valid YAML")]
+    [InlineData("%YAML 1.2\n---\nversion: 1", 1, 1, "directives")]
+    [InlineData("version: 1\n...\n%YAEL !8", 1, 1, "directives")]
     [InlineData("version: 1\nversion: 1", 2, 1, "not valid YAML")]
     [InlineData("hosts: &h { deny: [a.example] }\nlicenses: *h", 2, 11, "Aliases")]
     [InlineData("rules: !!map [x]", 1, 8, "must be a mapping")]

@@ -25,6 +25,13 @@ internal sealed class YamlFile(string path, List<RuleDiagnostic> diagnostics)
     {
         try
         {
+            if (HasDirective(text))
+            {
+                // No file of ours needs one, and the scanner does not come to the end of a long one.
+                Invalid(Mark.Empty, "Lines that begin with % (directives of YAML) are not read.");
+                return null;
+            }
+
             if (!IsWithinLimits(text))
             {
                 return null;
@@ -50,6 +57,19 @@ internal sealed class YamlFile(string path, List<RuleDiagnostic> diagnostics)
         }
 
         return null;
+    }
+
+    private static bool HasDirective(string text)
+    {
+        for (var at = text.IndexOf('%', StringComparison.Ordinal); at >= 0; at = text.IndexOf('%', at + 1))
+        {
+            if (at == 0 || text[at - 1] is '\n' or '\r' or '\u0085' or '\u2028' or '\u2029' or '\ufeff')
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private bool IsWithinLimits(string text)
