@@ -11,8 +11,8 @@ namespace Assay.CSharp.Parsing;
 /// </remarks>
 internal sealed class ParserAttempts
 {
-    // Beyond it a single token is more than any source may have.
-    private const int MostDoublings = 40;
+    // Beyond it a single token is more than any source may have, and the sum for the longest source is still a number.
+    private const int MostDoublings = 30;
 
     // Square brackets inside each other that people write. More of them do not end: the parser ends them by what it expects, and reads for each what follows.
     private const int SoundSquares = 8;
