@@ -42,6 +42,7 @@ internal static class Regressions
         ("csharp", "What may be parameters with a default was read to its end and read again, inside of each other: each one doubled it.", Text(string.Concat(Enumerable.Repeat("(=<=>new() {new() {", 40)))),
         ("csharp", "The compiler looked for the place of an error behind the end of the text.", Text("[0\n\n\n\n\n\0")),
         ("configuration", "The scanner of YAML did not come to the end of a directive of 11 KB.", Text(string.Concat(Enumerable.Repeat("%YAEL !8,9q", 1_024)))),
+        ("configuration", "A list of all licences was made for each word that is none.", Text($"version: 1\nlicenses: {{ allow: [{string.Join(",", Enumerable.Repeat("0", 8_192))}] }}")),
         ("stored-facts", "A kind of fact beyond the last one was an index.", FactsOfUnknownKind()),
     ];
 

@@ -23,6 +23,7 @@ public sealed class PolicyFileReader
     private readonly Dictionary<string, int> _thresholds = new(StringComparer.Ordinal);
     private bool _saysWhenToFail;
     private PolicySettings _settings;
+    private Suggestions? _licenses;
 
     private PolicyFileReader(InputFile input, RulePack pack)
     {
@@ -102,7 +103,7 @@ public sealed class PolicyFileReader
                 _settings = _settings with { Hosts = new HostSettings(hosts["allow"], hosts["deny"]) };
                 break;
             case "licenses":
-                var licenses = ReadLists(value, "licenses", ["allow", "warn", "deny"], static (_, text) => LicenseDefect(text));
+                var licenses = ReadLists(value, "licenses", ["allow", "warn", "deny"], (_, text) => LicenseDefect(text));
                 _settings = _settings with { Licenses = new LicenseSettings(licenses["allow"], licenses["warn"], licenses["deny"]) };
                 break;
             case "packages":
@@ -229,8 +230,8 @@ public sealed class PolicyFileReader
     private static string? HostDefect(string text) => HostPattern.IsPattern(text) ? null : $"'{text}' is no host: write example.com, or *.example.com for the hosts below it.";
 
     // SPDX 3, annex "SPDX license expressions": idstring is letters, digits, '-' and '.'; families are words in kebab case.
-    private static string? LicenseDefect(string text) =>
-        LicenseListing.IsKnown(text, LicenseIndex.Default) ? null : $"'{text}' is no SPDX id, no LicenseRef and no family of licences{Suggestion.Ask(text, [.. LicenseListing.Families, .. LicenseIndex.Default.Entries.Select(entry => entry.Id)])}.";
+    private string? LicenseDefect(string text) =>
+        LicenseListing.IsKnown(text, LicenseIndex.Default) ? null : $"'{text}' is no SPDX id, no LicenseRef and no family of licences{(_licenses ??= new Suggestions([.. LicenseListing.Families, .. LicenseIndex.Default.Entries.Select(entry => entry.Id)])).Ask(text)}.";
 
     // Tools write thumbprints in either case, with colons or blanks between the bytes.
     private static string? Thumbprint(string text)

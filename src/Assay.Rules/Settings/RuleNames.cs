@@ -6,12 +6,9 @@ namespace Assay.Rules;
 /// <summary>The ids that a policy file may name: those of a pack, and the former ones.</summary>
 internal sealed class RuleNames
 {
-    // Nobody corrects more names at a time; each is compared with every rule, and a file may name ten thousand.
-    private const int MaximumQuestions = 20;
-
-    private readonly Dictionary<string, string> _questions = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Rule> _rules = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _former = new(StringComparer.Ordinal);
+    private readonly Suggestions _suggestions;
 
     public RuleNames(RulePack pack)
     {
@@ -23,6 +20,8 @@ internal sealed class RuleNames
                 _former.TryAdd(former, rule.Id);
             }
         }
+
+        _suggestions = new Suggestions(_rules.Keys);
     }
 
     /// <summary>Gives the current id; null after a report.</summary>
@@ -44,19 +43,9 @@ internal sealed class RuleNames
             return id;
         }
 
-        file.Report(DiagnosticIds.UnknownRule, node, $"There is no rule '{text}'{(Ask(text) is { Length: > 0 } question ? question : "; see 'assay rules list'.")}");
+        file.Report(DiagnosticIds.UnknownRule, node, $"There is no rule '{text}'{(_suggestions.Ask(text) is { Length: > 0 } question ? question : "; see 'assay rules list'.")}");
         return null;
     }
 
     public bool IsBehavior(string id) => _rules[id] is BehaviorRule;
-
-    private string Ask(string text)
-    {
-        if (!_questions.TryGetValue(text, out var question) && _questions.Count < MaximumQuestions)
-        {
-            _questions.Add(text, question = Suggestion.Ask(text, _rules.Keys));
-        }
-
-        return question ?? "";
-    }
 }
