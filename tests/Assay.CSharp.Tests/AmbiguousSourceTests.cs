@@ -1,4 +1,3 @@
-using System.Text;
 using Assay.Model;
 
 namespace Assay.CSharp.Tests;
@@ -37,7 +36,7 @@ public sealed class AmbiguousSourceTests
     [InlineData("a?[ )=(")]
     public void What_may_mean_two_things_seventeen_times_inside_of_each_other_is_a_problem(string opening)
     {
-        var (facts, allocated) = Analyze($"class C {{ void M() {{ x = a{string.Concat(Enumerable.Repeat(opening, 17))}");
+        var (facts, allocated) = Sample.Costs($"class C {{ void M() {{ x = a{string.Concat(Enumerable.Repeat(opening, 17))}");
 
         Assert.Equal(ProblemId.LimitSteps, Assert.Single(facts.Problems).Id);
         Assert.InRange(allocated, 0, 32 * MiB);
@@ -65,7 +64,7 @@ public sealed class AmbiguousSourceTests
     [InlineData("class C { void M() { x = ", "] [f( ]:")]
     public void Lists_in_a_row_that_are_no_attributes_are_a_problem(string start, string list)
     {
-        var (facts, allocated) = Analyze(start + string.Concat(Enumerable.Repeat(list, 800)));
+        var (facts, allocated) = Sample.Costs(start + string.Concat(Enumerable.Repeat(list, 800)));
 
         Assert.Equal(ProblemId.LimitSteps, Assert.Single(facts.Problems).Id);
         Assert.InRange(allocated, 0, 48 * MiB);
@@ -102,7 +101,7 @@ public sealed class AmbiguousSourceTests
             foreach (var count in new[] { 8, 11, 14, 17, 20, 30, 40 })
             {
                 var source = start + string.Concat(Enumerable.Repeat(unit, count));
-                var (facts, allocated) = Analyze(source);
+                var (facts, allocated) = Sample.Costs(source);
                 Assert.True(allocated <= MostBytes, $"{source}: {allocated / MiB} MiB");
                 if (facts.Problems.Any(problem => problem.Id == ProblemId.LimitSteps))
                 {
@@ -110,14 +109,5 @@ public sealed class AmbiguousSourceTests
                 }
             }
         }
-    }
-
-    private static (FileFacts Facts, long Allocated) Analyze(string source)
-    {
-        using var clock = new StageClock(() => new StageReading(0, 0, GC.GetAllocatedBytesForCurrentThread()));
-        var writer = new FactWriter { Stages = clock.OfThread };
-        var before = clock.OfThread.Now().Allocated;
-        CSharpAnalyzer.Analyze(Encoding.UTF8.GetBytes(source), writer);
-        return (writer.ToFacts(), clock.OfThread.Now().Allocated - before);
     }
 }

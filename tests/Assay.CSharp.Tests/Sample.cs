@@ -26,6 +26,16 @@ internal static class Sample
         return writer.ToFacts();
     }
 
+    /// <summary>Facts of a text as it is, and the bytes that reading it allocated, on whatever thread.</summary>
+    public static (FileFacts Facts, long Allocated) Costs(string source)
+    {
+        using var clock = new StageClock(() => new StageReading(0, 0, GC.GetAllocatedBytesForCurrentThread()));
+        var writer = new FactWriter { Stages = clock.OfThread };
+        var before = clock.OfThread.Now().Allocated;
+        CSharpAnalyzer.Analyze(Encoding.UTF8.GetBytes(source), writer);
+        return (writer.ToFacts(), clock.OfThread.Now().Allocated - before);
+    }
+
     public static IEnumerable<Fact> Of(this FileFacts facts, FactKind kind) => facts.Records.Where(record => record.Kind == kind).Select(record => facts.Read(record));
 
     public static Fact Single(this FileFacts facts, FactKind kind, string value) => Assert.Single(facts.Of(kind), fact => fact.Value == value);

@@ -47,7 +47,7 @@ internal static class ScriptTargets
         Words = ["using ", "namespace ", "class C {", "$\"{", "$$\"\"\"", "\"\"\"", "@\"", "=>", "<", ">", "?", "??", "switch {", "new() {", "(", "[", "#if ", "#endif\n", "#region ", "/*", "//", "'\\u0061'", "unsafe ", "stackalloc ", "await ", "DllImport(\"a\")", "is { } ", "where T : "],
         Endings = [".cs", ".cs.pp"],
 
-        // The compiler's lexer makes an object of each token, and of each that it does not know a message. Its parser has a thread of its own, whose memory is not counted here.
+        // The compiler's lexer makes an object of each token, and of each that it does not know a message. Its parser has a thread of its own, which counts too.
         Limits = InputLimits.Default with { Milliseconds = 2_000, AllocatedPerByte = 8_000 },
     };
 
