@@ -29,9 +29,12 @@ internal static class TargetArgument
         return argument;
     }
 
-    public static IReadOnlyList<FuzzTarget> Targets(IReadOnlyCollection<string> names) => names.Contains(All, StringComparer.Ordinal)
+    /// <summary>Gives the targets that names stand for.</summary>
+    /// <param name="names">Targets, groups, or <c>all</c>.</param>
+    /// <param name="apart">A name that is a target's means that target, and not the group of the same name.</param>
+    public static IReadOnlyList<FuzzTarget> Targets(IReadOnlyCollection<string> names, bool apart = false) => names.Contains(All, StringComparer.Ordinal)
         ? FuzzTargets.All
-        : [.. FuzzTargets.All.Concat(FuzzTargets.SelfChecks).Where(target => names.Contains(target.Name, StringComparer.Ordinal) || names.Contains(target.Group, StringComparer.Ordinal))];
+        : [.. FuzzTargets.All.Concat(FuzzTargets.SelfChecks).Where(target => names.Any(name => name == target.Name || (name == target.Group && !(apart && FuzzTargets.Find(name) is not null))))];
 
     private static void Check(string? name, Action<string> error)
     {

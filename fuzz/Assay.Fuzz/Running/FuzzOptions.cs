@@ -6,13 +6,16 @@ internal sealed record FuzzOptions
     /// <summary>Where chance begins.</summary>
     public int Seed { get; init; } = 1;
 
-    /// <summary>Time for each group of targets.</summary>
+    /// <summary>Time for each group of targets, or for each target.</summary>
     public TimeSpan Time { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Each target has the time by itself, and does not share it with its group.</summary>
+    public bool IsApart { get; init; }
 
     /// <summary>Inputs of each target at most.</summary>
     public long Executions { get; init; } = long.MaxValue;
 
-    /// <summary>Groups that run at once.</summary>
+    /// <summary>Groups, or targets, that run at once.</summary>
     public int Jobs { get; init; } = 1;
 
     /// <summary>Time of the processor after which an input counts as one that is never read.</summary>

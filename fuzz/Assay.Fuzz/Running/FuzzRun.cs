@@ -7,14 +7,14 @@ namespace Assay.Fuzz.Running;
 /// <summary>Runs targets, some groups of them at once, and gathers what came out.</summary>
 internal sealed class FuzzRun(IReadOnlyList<FuzzTarget> targets, FuzzOptions options, RunProgress progress)
 {
-    /// <summary>Runs all targets; the targets of a group share its time.</summary>
+    /// <summary>Runs all targets; the targets of a group share its time unless each has its own.</summary>
     public IReadOnlyList<TargetResult> Run(CancellationToken cancellation)
     {
         var folder = Directory.CreateTempSubdirectory("assay-fuzz-").FullName;
         try
         {
             var program = options.IsBlind ? typeof(FuzzRun).Assembly.Location : InstrumentedProgram.Make(folder);
-            var groups = targets.GroupBy(target => target.Group, StringComparer.Ordinal).ToArray();
+            var groups = targets.GroupBy(target => options.IsApart ? target.Name : target.Group, StringComparer.Ordinal).ToArray();
             var results = new TargetResult[targets.Count];
             progress.Begin(groups.Length * options.Time);
             Parallel.For(0, groups.Length, new ParallelOptions { MaxDegreeOfParallelism = options.Jobs }, index =>
