@@ -9,10 +9,10 @@ public static class EmbeddedRules
     /// <summary>Reads the embedded pack.</summary>
     public static RulePack Load()
     {
-        using var stream = typeof(EmbeddedRules).Assembly.GetManifestResourceStream("rules.json")
+        using var stream = typeof(EmbeddedRules).Assembly.GetManifestResourceStream("rules.pack")
             ?? throw new InvalidOperationException("The rule pack is missing from the program.");
         var bytes = new byte[stream.Length];
         stream.ReadExactly(bytes);
-        return RulePackJson.Read(bytes);
+        return RulePackFile.Read(bytes);
     }
 }

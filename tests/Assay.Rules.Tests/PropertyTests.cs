@@ -53,11 +53,9 @@ public sealed class PropertyTests
         {
             var pack = Pack(random);
             var package = Package(random);
-            using var bytes = new MemoryStream();
-            RulePackJson.Write(pack, bytes);
 
             var first = Judge.Evaluate(package, new RuleMatcher(pack), JudgeOptions.Default);
-            var second = Judge.Evaluate(package, new RuleMatcher(RulePackJson.Read(bytes.ToArray())), JudgeOptions.Default);
+            var second = Judge.Evaluate(package, new RuleMatcher(RulePackFile.Read(RulePackFile.Write(pack))), JudgeOptions.Default);
 
             Assert.Equal(System.Text.Json.JsonSerializer.Serialize(first.Issues), System.Text.Json.JsonSerializer.Serialize(second.Issues));
             Assert.Equal(System.Text.Json.JsonSerializer.Serialize(first.Behaviors), System.Text.Json.JsonSerializer.Serialize(second.Behaviors));

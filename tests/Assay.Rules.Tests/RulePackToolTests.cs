@@ -9,10 +9,10 @@ public sealed class RulePackToolTests
     public void The_pack_is_written_once_and_left_alone_while_the_rules_stay_the_same()
     {
         using var files = RuleFiles.Valid();
-        var output = files.PathOf("out/rules.json");
+        var output = files.PathOf("out/rules.pack");
 
         Assert.Equal(0, Run(files.PathOf(""), output, "--version", "1.2.3"));
-        Assert.Equal("1.2.3", RulePackJson.Read(File.ReadAllBytes(output)).Version);
+        Assert.Equal("1.2.3", RulePackFile.Read(File.ReadAllBytes(output)).Version);
 
         var longAgo = new DateTime(2001, 1, 1, 0, 0, 0, DateTimeKind.Utc);
         File.SetLastWriteTimeUtc(output, longAgo);
@@ -26,7 +26,7 @@ public sealed class RulePackToolTests
     public void A_faulty_rule_ends_the_build_without_a_pack()
     {
         using var files = RuleFiles.Valid().Add("behaviors/network/opens-socket.yml", "title: Opens a socket.");
-        var output = files.PathOf("rules.json");
+        var output = files.PathOf("rules.pack");
 
         Assert.Equal(1, Run(files.PathOf(""), output));
         Assert.False(File.Exists(output));
@@ -37,7 +37,7 @@ public sealed class RulePackToolTests
     {
         Assert.Equal(2, Run());
         Assert.Equal(2, Run("a", "b", "--version"));
-        Assert.Equal(1, Run(Path.Combine(Path.GetTempPath(), "assay-no-such-folder"), "out.json"));
+        Assert.Equal(1, Run(Path.Combine(Path.GetTempPath(), "assay-no-such-folder"), "rules.pack"));
     }
 
     private static int Run(params string[] arguments) => (int)Assembly.Load("Assay.RulePack").EntryPoint!.Invoke(null, [arguments])!;

@@ -25,7 +25,7 @@ if (result.Pack is null)
     return 1;
 }
 
-var bytes = options is ["--examples"] ? ExampleFile.Write(result.Sources) : Pack(options is [_, var version] ? result.Pack with { Version = version } : result.Pack);
+var bytes = options is ["--examples"] ? ExampleFile.Write(result.Sources) : RulePackFile.Write(options is [_, var version] ? result.Pack with { Version = version } : result.Pack);
 
 // An unchanged file keeps its time stamp, so that nothing after it is built again.
 if (!File.Exists(output) || !File.ReadAllBytes(output).AsSpan().SequenceEqual(bytes))
@@ -39,10 +39,3 @@ if (!File.Exists(output) || !File.ReadAllBytes(output).AsSpan().SequenceEqual(by
 }
 
 return 0;
-
-static byte[] Pack(Assay.Model.RulePack pack)
-{
-    using var bytes = new MemoryStream();
-    RulePackJson.Write(pack, bytes);
-    return bytes.ToArray();
-}

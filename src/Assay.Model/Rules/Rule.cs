@@ -163,7 +163,7 @@ public sealed record RulePack
 {
     /// <summary>Pack version.</summary>
     public required string Version { get; init; }
-    /// <summary>SHA-256 of the pack's bytes, lower-case hexadecimal.</summary>
+    /// <summary>SHA-256 of the bytes that say the version and all rules, lower-case hexadecimal.</summary>
     public string Sha256 { get; init; } = "";
     /// <summary>ATT&amp;CK version of all technique ids.</summary>
     public required string AttackVersion { get; init; }

@@ -1,273 +1,234 @@
-using System.Text.Json;
+using System.Text;
 using Assay.Model;
 
 namespace Assay.Rules;
 
 /// <summary>Reads what <see cref="PackWriter"/> writes.</summary>
-/// <remarks>Values of enumerations are numbers: looking each up by its name is generic code of the base library, which the runtime compiles anew for every enumeration at every start.</remarks>
-internal static class PackReader
+/// <remarks>At the start of every scan: nothing here is generic over a value, which the runtime would compile anew each time.</remarks>
+internal ref struct PackReader
 {
-    /// <summary>Rules may be nested 16 deep, each level an object in a list.</summary>
-    public const int MaximumDepth = 128;
+    private readonly ReadOnlySpan<byte> _bytes;
+    private readonly string[] _texts;
+    private int _position;
+    private int _depth;
 
-    private delegate T Item<out T>(ref Utf8JsonReader json);
-
-    public static RulePack Read(ReadOnlySpan<byte> bytes)
+    public PackReader(ReadOnlySpan<byte> bytes)
     {
-        var json = new Utf8JsonReader(bytes, new JsonReaderOptions { MaxDepth = MaximumDepth });
-        json.Read();
-        if (json.TokenType != JsonTokenType.StartObject)
-        {
-            throw new JsonException("An object was expected.");
-        }
-
-        var pack = new RulePack { Version = "", AttackVersion = "", AttackNames = new Dictionary<string, string>(StringComparer.Ordinal), Behaviors = [], Policies = [] };
-        while (NextKey(ref json) is { } key)
-        {
-            pack = key switch
-            {
-                "version" => pack with { Version = Text(ref json) },
-                "attackVersion" => pack with { AttackVersion = Text(ref json) },
-                "attackNames" => pack with { AttackNames = Names(ref json) },
-                "behaviors" => pack with { Behaviors = List(ref json, Behavior) },
-                "policies" => pack with { Policies = List(ref json, Policy) },
-                _ => throw Unknown(key),
-            };
-        }
-
-        return pack;
+        _bytes = bytes;
+        _texts = AllTexts();
     }
 
-    private static BehaviorRule Behavior(ref Utf8JsonReader json)
+    public RulePack Pack()
     {
-        var rule = new BehaviorRule { Id = "", Category = "", Title = "", When = new Condition { Kind = ConditionKind.Any }, Risk = Risk.Benign };
-        while (NextKey(ref json) is { } key)
+        var pack = new RulePack
         {
-            rule = key switch
-            {
-                "risk" => rule with { Risk = (Risk)json.GetInt32() },
-                "catalogue" => rule with { Catalogue = Texts(ref json) },
-                _ => (BehaviorRule)Shared(rule, key, ref json),
-            };
-        }
-
-        return rule;
-    }
-
-    private static PolicyRule Policy(ref Utf8JsonReader json)
-    {
-        var rule = new PolicyRule
-        {
-            Id = "",
-            Category = "",
-            Title = "",
-            When = new Condition { Kind = ConditionKind.Any },
-            Problem = "",
-            NextSteps = [],
-            Severity = default,
-            Priority = 0,
-            Effort = default,
-            Assessment = default,
-            Status = default,
+            Version = Text(),
+            AttackVersion = Text(),
+            AttackNames = Names(),
+            Behaviors = List(static (ref reader) => reader.Behavior()),
+            Policies = List(static (ref reader) => reader.Policy()),
         };
-        while (NextKey(ref json) is { } key)
-        {
-            rule = key switch
-            {
-                "problem" => rule with { Problem = Text(ref json) },
-                "nextSteps" => rule with { NextSteps = List(ref json, NextStep) },
-                "severity" => rule with { Severity = (Severity)json.GetInt32() },
-                "priority" => rule with { Priority = json.GetInt32() },
-                "effort" => rule with { Effort = (Effort)json.GetInt32() },
-                "assessment" => rule with { Assessment = (AssessmentKind)json.GetInt32() },
-                "status" => rule with { Status = (AssessmentStatus)json.GetInt32() },
-                "aka" => rule with { Aka = Texts(ref json) },
-                "subjectPackage" => rule with { SubjectPackage = json.GetBoolean() },
-                _ => (PolicyRule)Shared(rule, key, ref json),
-            };
-        }
-
-        return rule;
+        return _position == _bytes.Length ? pack : throw Broken();
     }
 
-    private static Rule Shared(Rule rule, string key, ref Utf8JsonReader json) => key switch
+    private delegate T Item<out T>(ref PackReader reader);
+
+    private BehaviorRule Behavior() => new()
     {
-        "id" => rule with { Id = Text(ref json) },
-        "category" => rule with { Category = Text(ref json) },
-        "title" => rule with { Title = Text(ref json) },
-        "conditionHash" => rule with { ConditionHash = Text(ref json) },
-        "stage" => rule with { Stage = (RuleStage)json.GetInt32() },
-        "chain" => rule with { Chain = (ChainKind)json.GetInt32() },
-        "attack" => rule with { Attack = Texts(ref json) },
-        "cwe" => rule with { Cwe = Texts(ref json) },
-        "was" => rule with { Was = Texts(ref json) },
-        "when" => rule with { When = Condition(ref json) },
-        _ => throw Unknown(key),
+        Id = Text(),
+        Category = Text(),
+        Title = Text(),
+        ConditionHash = Text(),
+        Stage = (RuleStage)Number(),
+        Chain = (ChainKind)Number(),
+        Attack = Texts(),
+        Cwe = Texts(),
+        Was = Texts(),
+        When = Condition(),
+        Risk = (Risk)Number(),
+        Catalogue = Texts(),
     };
 
-    private static NextStep NextStep(ref Utf8JsonReader json)
+    private PolicyRule Policy() => new()
     {
-        var step = new NextStep(default, "");
-        while (NextKey(ref json) is { } key)
+        Id = Text(),
+        Category = Text(),
+        Title = Text(),
+        ConditionHash = Text(),
+        Stage = (RuleStage)Number(),
+        Chain = (ChainKind)Number(),
+        Attack = Texts(),
+        Cwe = Texts(),
+        Was = Texts(),
+        When = Condition(),
+        Problem = Text(),
+        NextSteps = List(static (ref reader) => new NextStep((NextStepKind)reader.Number(), reader.Text())),
+        Severity = (Severity)Number(),
+        Priority = Number(),
+        Effort = (Effort)Number(),
+        Assessment = (AssessmentKind)Number(),
+        Status = (AssessmentStatus)Number(),
+        Aka = Texts(),
+        SubjectPackage = Truth(),
+    };
+
+    private Condition Condition()
+    {
+        if (++_depth > RulePackFile.MaximumDepth)
         {
-            step = key switch
-            {
-                "kind" => step with { Kind = (NextStepKind)json.GetInt32() },
-                "text" => step with { Text = Text(ref json) },
-                _ => throw Unknown(key),
-            };
+            throw Broken();
         }
 
-        return step;
-    }
-
-    private static Condition Condition(ref Utf8JsonReader json)
-    {
-        var condition = new Condition { Kind = default };
-        while (NextKey(ref json) is { } key)
+        var condition = new Condition
         {
-            condition = key switch
-            {
-                "kind" => condition with { Kind = (ConditionKind)json.GetInt32() },
-                "within" => condition with { Within = (Scope)json.GetInt32() },
-                "surfaces" => condition with { Surfaces = (Surface)json.GetUInt16() },
-                "community" => condition with { Community = Text(ref json) },
-                "atLeast" => condition with { AtLeast = json.GetInt32() },
-                "distinct" => condition with { Distinct = (CountDistinct)json.GetInt32() },
-                "proven" => condition with { Proven = json.GetBoolean() },
-                "children" => condition with { Children = List(ref json, Condition) },
-                "behavior" => condition with { Behavior = BehaviorPredicate(ref json) },
-                "fact" => condition with { Fact = FactPredicate(ref json) },
-                _ => throw Unknown(key),
-            };
-        }
-
+            Kind = (ConditionKind)Number(),
+            Within = (Scope)Number(),
+            Surfaces = (Surface)Number(),
+            Community = OptionalText(),
+            AtLeast = Number(),
+            Distinct = (CountDistinct)Number(),
+            Proven = Truth(),
+            Children = List(static (ref reader) => reader.Condition()),
+            Behavior = Truth() ? Behaviors() : null,
+            Fact = Truth() ? Fact() : null,
+        };
+        _depth--;
         return condition;
     }
 
-    private static BehaviorPredicate BehaviorPredicate(ref Utf8JsonReader json)
+    private BehaviorPredicate Behaviors()
     {
-        var predicate = new BehaviorPredicate();
-        while (NextKey(ref json) is { } key)
+        var ids = Texts();
+        var risks = Count() is var risk and > 0 ? new Risk[risk] : [];
+        for (var index = 0; index < risks.Length; index++)
         {
-            predicate = key switch
-            {
-                "ids" => predicate with { Ids = Texts(ref json) },
-                "risks" => predicate with { Risks = Array.ConvertAll(Numbers(ref json), number => (Risk)number) },
-                "chains" => predicate with { Chains = Array.ConvertAll(Numbers(ref json), number => (ChainKind)number) },
-                "categories" => predicate with { Categories = Texts(ref json) },
-                _ => throw Unknown(key),
-            };
+            risks[index] = (Risk)Number();
         }
 
-        return predicate;
-    }
-
-    private static FactPredicate FactPredicate(ref Utf8JsonReader json)
-    {
-        var predicate = new FactPredicate(default, new TextMatch(default, [], IgnoreCase: false));
-        while (NextKey(ref json) is { } key)
+        var chains = Count() is var chain and > 0 ? new ChainKind[chain] : [];
+        for (var index = 0; index < chains.Length; index++)
         {
-            predicate = key switch
-            {
-                "kind" => predicate with { Kind = (FactKind)json.GetInt32() },
-                "value" => predicate with { Value = Match(ref json) },
-                "arguments" => predicate with { Arguments = List(ref json, Argument) },
-                "derivations" => predicate with { Derivations = Array.ConvertAll(Numbers(ref json), number => (Derivation)number) },
-                _ => throw Unknown(key),
-            };
+            chains[index] = (ChainKind)Number();
         }
 
-        return predicate;
+        return new BehaviorPredicate { Ids = ids, Risks = risks, Chains = chains, Categories = Texts() };
     }
 
-    private static ArgumentPredicate Argument(ref Utf8JsonReader json)
+    private FactPredicate Fact()
     {
-        var predicate = new ArgumentPredicate(null, 0, null);
-        while (NextKey(ref json) is { } key)
+        var (kind, value, arguments) = ((FactKind)Number(), Match(), List(static (ref reader) => reader.Argument()));
+        var derivations = Count() is var count and > 0 ? new Derivation[count] : [];
+        for (var index = 0; index < derivations.Length; index++)
         {
-            predicate = key switch
-            {
-                "name" => predicate with { Name = Text(ref json) },
-                "position" => predicate with { Position = json.GetInt32() },
-                "match" => predicate with { Match = Match(ref json) },
-                "sequence" => predicate with { Sequence = List(ref json, Match) },
-                "negated" => predicate with { Negated = json.GetBoolean() },
-                _ => throw Unknown(key),
-            };
+            derivations[index] = (Derivation)Number();
         }
 
-        return predicate;
+        return new FactPredicate(kind, value) { Arguments = arguments, Derivations = derivations };
     }
 
-    private static TextMatch Match(ref Utf8JsonReader json)
+    private ArgumentPredicate Argument() => new(OptionalText(), Number(), Truth() ? Match() : null)
     {
-        var match = new TextMatch(default, [], IgnoreCase: false);
-        while (NextKey(ref json) is { } key)
-        {
-            match = key switch
-            {
-                "mode" => match with { Mode = (MatchMode)json.GetInt32() },
-                "values" => match with { Values = Texts(ref json) },
-                "ignoreCase" => match with { IgnoreCase = json.GetBoolean() },
-                "literal" => match with { Literal = Text(ref json) },
-                _ => throw Unknown(key),
-            };
-        }
+        Sequence = List(static (ref reader) => reader.Match()),
+        Negated = Truth(),
+    };
 
-        return match;
-    }
+    private TextMatch Match() => new((MatchMode)Number(), Texts(), Truth()) { Literal = OptionalText() };
 
-    private static Dictionary<string, string> Names(ref Utf8JsonReader json)
+    private Dictionary<string, string> Names()
     {
-        var names = new Dictionary<string, string>(StringComparer.Ordinal);
-        while (NextKey(ref json) is { } id)
+        var count = Count();
+        var names = new Dictionary<string, string>(count, StringComparer.Ordinal);
+        for (; count > 0; count--)
         {
-            names[id] = Text(ref json);
+            names[Text()] = Text();
         }
 
         return names;
     }
 
-    // Each reading method is called on the first token of its value and leaves on the last: { or the end of the value before => key, then its value.
-    private static string? NextKey(ref Utf8JsonReader json)
+    private T[] List<T>(Item<T> item)
+        where T : class
     {
-        json.Read();
-        if (json.TokenType == JsonTokenType.EndObject)
+        var items = Count() is var count and > 0 ? new T[count] : [];
+        for (var index = 0; index < items.Length; index++)
         {
-            return null;
+            items[index] = item(ref this);
         }
 
-        var key = json.TokenType == JsonTokenType.PropertyName ? json.GetString() : throw new JsonException("A key was expected.");
-        json.Read();
-        return key;
+        return items;
     }
 
-    private static T[] List<T>(ref Utf8JsonReader json, Item<T> item)
+    private string[] Texts()
     {
-        var items = new List<T>();
-        while (json.Read() && json.TokenType != JsonTokenType.EndArray)
+        var texts = Count() is var count and > 0 ? new string[count] : [];
+        for (var index = 0; index < texts.Length; index++)
         {
-            items.Add(item(ref json));
+            texts[index] = Text();
         }
 
-        return [.. items];
+        return texts;
     }
 
-    private static string[] Texts(ref Utf8JsonReader json) => List(ref json, Text);
+    private string Text() => OptionalText() ?? throw Broken();
 
-    private static string Text(ref Utf8JsonReader json) => json.GetString() ?? throw new JsonException("A text was expected.");
-
-    private static int[] Numbers(ref Utf8JsonReader json)
+    private string? OptionalText()
     {
-        var numbers = new List<int>();
-        while (json.Read() && json.TokenType != JsonTokenType.EndArray)
+        var index = Number();
+        return index == 0 ? null : (uint)(index - 1) < (uint)_texts.Length ? _texts[index - 1] : throw Broken();
+    }
+
+    private bool Truth() => Number() switch
+    {
+        0 => false,
+        1 => true,
+        _ => throw Broken(),
+    };
+
+    // Every item has at least a byte: what is broken makes no room that its bytes do not fill.
+    private int Count()
+    {
+        var count = Number();
+        return (uint)count <= (uint)(_bytes.Length - _position) ? count : throw Broken();
+    }
+
+    private int Number()
+    {
+        uint number = 0;
+        for (var shift = 0; shift < 35 && _position < _bytes.Length; shift += 7)
         {
-            numbers.Add(json.GetInt32());
+            var part = _bytes[_position++];
+            number |= (uint)(part & 0x7F) << shift;
+            if (part < 0x80)
+            {
+                return (int)number;
+            }
         }
 
-        return [.. numbers];
+        throw Broken();
     }
 
-    private static JsonException Unknown(string key) => new($"The rule pack has an unknown key '{key}'.");
+    private string[] AllTexts()
+    {
+        var texts = new string[Count()];
+        var lengths = new int[texts.Length];
+        for (var index = 0; index < lengths.Length; index++)
+        {
+            lengths[index] = Count();
+        }
+
+        for (var index = 0; index < texts.Length; index++)
+        {
+            if (lengths[index] > _bytes.Length - _position)
+            {
+                throw Broken();
+            }
+
+            texts[index] = Encoding.UTF8.GetString(_bytes.Slice(_position, lengths[index]));
+            _position += lengths[index];
+        }
+
+        return texts;
+    }
+
+    private static InvalidDataException Broken() => new("The rule pack is broken.");
 }

@@ -1,193 +1,193 @@
-using System.Text.Json;
+using System.Runtime.InteropServices;
+using System.Text;
 using Assay.Model;
 
 namespace Assay.Rules;
 
-/// <summary>Writes packs; what has its default value is left out.</summary>
-internal static class PackWriter
+/// <summary>Writes the parts of a pack in the order in which <see cref="PackReader"/> reads them.</summary>
+internal sealed class PackWriter
 {
-    public static void Write(Utf8JsonWriter json, RulePack pack)
+    private readonly List<byte> _body = [];
+    private readonly List<string> _texts = [];
+    private readonly Dictionary<string, int> _indexes = new(StringComparer.Ordinal);
+
+    private PackWriter()
     {
-        json.WriteStartObject();
-        json.WriteString("version", pack.Version);
-        json.WriteString("attackVersion", pack.AttackVersion);
-        json.WriteStartObject("attackNames");
-        foreach (var (id, name) in pack.AttackNames.OrderBy(entry => entry.Key, StringComparer.Ordinal))
+    }
+
+    /// <summary>Gives the bytes of a pack behind its hash.</summary>
+    public static byte[] Write(RulePack pack)
+    {
+        var writer = new PackWriter();
+        writer.Pack(pack);
+        return writer.ToArray();
+    }
+
+    private void Pack(RulePack pack)
+    {
+        Text(pack.Version);
+        Text(pack.AttackVersion);
+        List([.. pack.AttackNames.OrderBy(entry => entry.Key, StringComparer.Ordinal)], entry =>
         {
-            json.WriteString(id, name);
+            Text(entry.Key);
+            Text(entry.Value);
+        });
+        List(pack.Behaviors, Behavior);
+        List(pack.Policies, Policy);
+    }
+
+    private byte[] ToArray()
+    {
+        var file = new List<byte>();
+        Number(file, (uint)_texts.Count);
+        foreach (var text in _texts)
+        {
+            Number(file, (uint)Encoding.UTF8.GetByteCount(text));
         }
 
-        json.WriteEndObject();
-        List(json, "behaviors", pack.Behaviors, Write);
-        List(json, "policies", pack.Policies, Write);
-        json.WriteEndObject();
-    }
-
-    private static void Write(Utf8JsonWriter json, BehaviorRule rule)
-    {
-        json.WriteStartObject();
-        Shared(json, rule);
-        Word(json, "risk", rule.Risk);
-        Texts(json, "catalogue", rule.Catalogue);
-        json.WriteEndObject();
-    }
-
-    private static void Write(Utf8JsonWriter json, PolicyRule rule)
-    {
-        json.WriteStartObject();
-        Shared(json, rule);
-        json.WriteString("problem", rule.Problem);
-        List(json, "nextSteps", rule.NextSteps, Write);
-        Word(json, "severity", rule.Severity);
-        Number(json, "priority", rule.Priority);
-        Word(json, "effort", rule.Effort);
-        Word(json, "assessment", rule.Assessment);
-        Word(json, "status", rule.Status);
-        Texts(json, "aka", rule.Aka);
-        Truth(json, "subjectPackage", rule.SubjectPackage);
-        json.WriteEndObject();
-    }
-
-    private static void Shared(Utf8JsonWriter json, Rule rule)
-    {
-        json.WriteString("id", rule.Id);
-        json.WriteString("category", rule.Category);
-        json.WriteString("title", rule.Title);
-        json.WriteString("conditionHash", rule.ConditionHash);
-        Word(json, "stage", rule.Stage);
-        Word(json, "chain", rule.Chain);
-        Texts(json, "attack", rule.Attack);
-        Texts(json, "cwe", rule.Cwe);
-        Texts(json, "was", rule.Was);
-        json.WritePropertyName("when");
-        Write(json, rule.When);
-    }
-
-    private static void Write(Utf8JsonWriter json, NextStep step)
-    {
-        json.WriteStartObject();
-        Word(json, "kind", step.Kind);
-        json.WriteString("text", step.Text);
-        json.WriteEndObject();
-    }
-
-    private static void Write(Utf8JsonWriter json, Condition condition)
-    {
-        json.WriteStartObject();
-        Word(json, "kind", condition.Kind);
-        Word(json, "within", condition.Within);
-        Number(json, "surfaces", (int)condition.Surfaces);
-        Text(json, "community", condition.Community);
-        Number(json, "atLeast", condition.AtLeast);
-        Word(json, "distinct", condition.Distinct);
-        if (condition.Proven)
+        foreach (var text in _texts)
         {
-            json.WriteBoolean("proven", true);
+            file.AddRange(Encoding.UTF8.GetBytes(text));
         }
 
-        List(json, "children", condition.Children, Write);
-        if (condition.Behavior is not null)
-        {
-            json.WriteStartObject("behavior");
-            Texts(json, "ids", condition.Behavior.Ids);
-            List(json, "risks", condition.Behavior.Risks, (writer, risk) => writer.WriteNumberValue((int)risk));
-            List(json, "chains", condition.Behavior.Chains, (writer, chain) => writer.WriteNumberValue((int)chain));
-            Texts(json, "categories", condition.Behavior.Categories);
-            json.WriteEndObject();
-        }
-
-        if (condition.Fact is not null)
-        {
-            json.WriteStartObject("fact");
-            Word(json, "kind", condition.Fact.Kind);
-            json.WritePropertyName("value");
-            Write(json, condition.Fact.Value);
-            List(json, "arguments", condition.Fact.Arguments, Write);
-            List(json, "derivations", condition.Fact.Derivations, (writer, derivation) => writer.WriteNumberValue((int)derivation));
-            json.WriteEndObject();
-        }
-
-        json.WriteEndObject();
+        file.AddRange(CollectionsMarshal.AsSpan(_body));
+        return [.. file];
     }
 
-    private static void Write(Utf8JsonWriter json, ArgumentPredicate argument)
+    private void Behavior(BehaviorRule rule)
     {
-        json.WriteStartObject();
-        Text(json, "name", argument.Name);
-        Number(json, "position", argument.Position);
-        if (argument.Match is not null)
-        {
-            json.WritePropertyName("match");
-            Write(json, argument.Match);
-        }
-
-        List(json, "sequence", argument.Sequence, Write);
-        if (argument.Negated)
-        {
-            json.WriteBoolean("negated", true);
-        }
-
-        json.WriteEndObject();
+        Shared(rule);
+        Number((int)rule.Risk);
+        List(rule.Catalogue, Text);
     }
 
-    private static void Write(Utf8JsonWriter json, TextMatch match)
+    private void Policy(PolicyRule rule)
     {
-        json.WriteStartObject();
-        Word(json, "mode", match.Mode);
-        Texts(json, "values", match.Values);
-        Truth(json, "ignoreCase", match.IgnoreCase);
-        Text(json, "literal", match.Literal);
-        json.WriteEndObject();
+        Shared(rule);
+        Text(rule.Problem);
+        List(rule.NextSteps, step =>
+        {
+            Number((int)step.Kind);
+            Text(step.Text);
+        });
+        Number((int)rule.Severity);
+        Number(rule.Priority);
+        Number((int)rule.Effort);
+        Number((int)rule.Assessment);
+        Number((int)rule.Status);
+        List(rule.Aka, Text);
+        Truth(rule.SubjectPackage);
     }
 
-    private static void List<T>(Utf8JsonWriter json, string name, IReadOnlyList<T> items, Action<Utf8JsonWriter, T> write)
+    private void Shared(Rule rule)
     {
-        if (items.Count == 0)
+        Text(rule.Id);
+        Text(rule.Category);
+        Text(rule.Title);
+        Text(rule.ConditionHash);
+        Number((int)rule.Stage);
+        Number((int)rule.Chain);
+        List(rule.Attack, Text);
+        List(rule.Cwe, Text);
+        List(rule.Was, Text);
+        Condition(rule.When);
+    }
+
+    private void Condition(Condition condition)
+    {
+        Number((int)condition.Kind);
+        Number((int)condition.Within);
+        Number((int)condition.Surfaces);
+        Text(condition.Community);
+        Number(condition.AtLeast);
+        Number((int)condition.Distinct);
+        Truth(condition.Proven);
+        List(condition.Children, Condition);
+        Optional(condition.Behavior, Behaviors);
+        Optional(condition.Fact, Fact);
+    }
+
+    private void Behaviors(BehaviorPredicate predicate)
+    {
+        List(predicate.Ids, Text);
+        List(predicate.Risks, risk => Number((int)risk));
+        List(predicate.Chains, chain => Number((int)chain));
+        List(predicate.Categories, Text);
+    }
+
+    private void Fact(FactPredicate predicate)
+    {
+        Number((int)predicate.Kind);
+        Match(predicate.Value);
+        List(predicate.Arguments, Argument);
+        List(predicate.Derivations, derivation => Number((int)derivation));
+    }
+
+    private void Argument(ArgumentPredicate predicate)
+    {
+        Text(predicate.Name);
+        Number(predicate.Position);
+        Optional(predicate.Match, Match);
+        List(predicate.Sequence, Match);
+        Truth(predicate.Negated);
+    }
+
+    private void Match(TextMatch match)
+    {
+        Number((int)match.Mode);
+        List(match.Values, Text);
+        Truth(match.IgnoreCase);
+        Text(match.Literal);
+    }
+
+    private void List<T>(IReadOnlyList<T> items, Action<T> write)
+    {
+        Number(items.Count);
+        foreach (var item in items)
         {
+            write(item);
+        }
+    }
+
+    private void Optional<T>(T? item, Action<T> write)
+        where T : class
+    {
+        Truth(item is not null);
+        if (item is not null)
+        {
+            write(item);
+        }
+    }
+
+    private void Text(string? text)
+    {
+        if (text is null)
+        {
+            Number(0);
             return;
         }
 
-        json.WriteStartArray(name);
-        foreach (var item in items)
+        if (!_indexes.TryGetValue(text, out var index))
         {
-            write(json, item);
+            index = _texts.Count;
+            _texts.Add(text);
+            _indexes.Add(text, index);
         }
 
-        json.WriteEndArray();
+        Number(index + 1);
     }
 
-    private static void Texts(Utf8JsonWriter json, string name, IReadOnlyList<string> texts) => List(json, name, texts, (writer, text) => writer.WriteStringValue(text));
+    private void Truth(bool value) => Number(value ? 1 : 0);
 
-    private static void Text(Utf8JsonWriter json, string name, string? text)
-    {
-        if (text is not null)
-        {
-            json.WriteString(name, text);
-        }
-    }
+    private void Number(int number) => Number(_body, (uint)number);
 
-    private static void Word<T>(Utf8JsonWriter json, string name, T value)
-        where T : struct, Enum
+    private static void Number(List<byte> bytes, uint number)
     {
-        if (!EqualityComparer<T>.Default.Equals(value, default))
+        for (; number >= 0x80; number >>= 7)
         {
-            json.WriteNumber(name, Convert.ToInt32(value, System.Globalization.CultureInfo.InvariantCulture));
+            bytes.Add((byte)(number | 0x80));
         }
-    }
 
-    private static void Number(Utf8JsonWriter json, string name, int number)
-    {
-        if (number != 0)
-        {
-            json.WriteNumber(name, number);
-        }
-    }
-
-    private static void Truth(Utf8JsonWriter json, string name, bool value)
-    {
-        if (value)
-        {
-            json.WriteBoolean(name, value);
-        }
+        bytes.Add((byte)number);
     }
 }

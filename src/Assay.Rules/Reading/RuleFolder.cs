@@ -29,7 +29,7 @@ public static class RuleFolder
                 .ThenBy(diagnostic => diagnostic.Column)
                 .ThenBy(diagnostic => diagnostic.Id, StringComparer.Ordinal),
         ];
-        var pack = Array.Exists(ordered, diagnostic => diagnostic.IsError) ? null : RulePackJson.WithHash(RulePackCompiler.Compile([.. documents.Select(document => document.Rule)], attack));
+        var pack = Array.Exists(ordered, diagnostic => diagnostic.IsError) ? null : RulePackFile.WithHash(RulePackCompiler.Compile([.. documents.Select(document => document.Rule)], attack));
         return new RuleFolderResult(pack, ordered, [.. documents.Select(document => new RuleSource(document.File.Path, document.Rule, document.Examples))]);
     }
 
