@@ -5,7 +5,7 @@ namespace Assay.Rules;
 /// <summary>A predicate on one fact that any number of rules share.</summary>
 internal sealed class CompiledPredicate(FactPredicate predicate)
 {
-    private readonly int _derivations = predicate.Derivations.Aggregate(0, (set, derivation) => set | (1 << (int)derivation));
+    private readonly int _derivations = Bits(predicate.Derivations);
     private readonly ArgumentTest[] _arguments = [.. predicate.Arguments.Select(argument => new ArgumentTest(argument))];
 
     public FactPredicate Source { get; } = predicate;
@@ -55,5 +55,16 @@ internal sealed class CompiledPredicate(FactPredicate predicate)
         }
 
         return true;
+    }
+
+    private static int Bits(IReadOnlyList<Derivation> derivations)
+    {
+        var bits = 0;
+        for (var index = 0; index < derivations.Count; index++)
+        {
+            bits |= 1 << (int)derivations[index];
+        }
+
+        return bits;
     }
 }

@@ -31,9 +31,6 @@ internal sealed class CompiledRule
 
     public bool SubjectPackage { get; }
 
-    /// <summary>Behaviors that must be evaluated before this rule.</summary>
-    public IEnumerable<int> Needs => _leaves.SelectMany(leaf => leaf.Behaviors);
-
     private ConditionNode Compile(Condition condition, Surface? surfaces, PredicateTable predicates, BehaviorSelection behaviors)
     {
         if (condition.Surfaces != Surface.None)

@@ -8,27 +8,34 @@ internal static class EvaluationOrder
     {
         var order = new List<int>(behaviors.Count);
         var entered = new bool[behaviors.Count];
-        var pending = new Stack<(int Rule, bool NeedsDone)>();
+
+        // What comes next stands last; the complement of an index says that what it needs is done.
+        var pending = new List<int>();
         for (var i = behaviors.Count - 1; i >= 0; i--)
         {
-            pending.Push((i, false));
+            pending.Add(i);
         }
 
-        while (pending.TryPop(out var next))
+        while (pending.Count > 0)
         {
-            if (next.NeedsDone)
+            var next = pending[^1];
+            pending.RemoveAt(pending.Count - 1);
+            if (next < 0)
             {
-                order.Add(next.Rule);
+                order.Add(~next);
             }
-            else if (!entered[next.Rule])
+            else if (!entered[next])
             {
-                entered[next.Rule] = true;
-                pending.Push((next.Rule, true));
-                foreach (var need in behaviors[next.Rule].Needs)
+                entered[next] = true;
+                pending.Add(~next);
+                foreach (var leaf in behaviors[next].Leaves)
                 {
-                    if (!entered[need])
+                    foreach (var need in leaf.Behaviors)
                     {
-                        pending.Push((need, false));
+                        if (!entered[need])
+                        {
+                            pending.Add(need);
+                        }
                     }
                 }
             }

@@ -10,7 +10,7 @@ namespace Assay.Rules;
 internal sealed class PredicateTable
 {
     private readonly List<CompiledPredicate> _predicates = [];
-    private readonly Dictionary<string, int> _ids = new(StringComparer.Ordinal);
+    private readonly Dictionary<FactPredicate, int> _ids = new(ReferenceEqualityComparer.Instance);
     private readonly Lazy<ValueIndex>?[] _byKind = new Lazy<ValueIndex>?[64];
     private readonly Dictionary<int, int[]> _argumentTests = [];
     private int[] _byArguments = [];
@@ -30,15 +30,14 @@ internal sealed class PredicateTable
 
     public int Count => _predicates.Count;
 
-    /// <summary>Gives the predicate's number; equal predicates have the same.</summary>
+    /// <summary>Gives the predicate's number. A pack that was read has one object for predicates that are written alike; to compare what they say would take longer at each start than it saves.</summary>
     public int Add(FactPredicate predicate)
     {
-        var text = ConditionText.Of(predicate);
-        if (!_ids.TryGetValue(text, out var id))
+        if (!_ids.TryGetValue(predicate, out var id))
         {
             id = _predicates.Count;
             _predicates.Add(new CompiledPredicate(predicate));
-            _ids.Add(text, id);
+            _ids.Add(predicate, id);
         }
 
         return id;

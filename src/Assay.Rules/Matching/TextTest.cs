@@ -16,7 +16,7 @@ internal sealed class TextTest
     {
         _match = match;
         _comparison = match.IgnoreCase ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
-        _numbers = match.Mode is MatchMode.AtLeast or MatchMode.AtMost ? [.. match.Values.Select(value => Number(value))] : [];
+        _numbers = match.Mode is MatchMode.AtLeast or MatchMode.AtMost ? Numbers(match.Values) : [];
         _expressions = match.Mode == MatchMode.Regex ? [.. match.Values.Select(value => new Lazy<Regex>(() => RegexWindow.Build(value, match.IgnoreCase)))] : [];
     }
 
@@ -58,6 +58,17 @@ internal sealed class TextTest
             MatchMode.Before => Instant(text, null) < Instant(value, published),
             _ => false,
         };
+    }
+
+    private static double[] Numbers(IReadOnlyList<string> values)
+    {
+        var numbers = new double[values.Count];
+        for (var index = 0; index < numbers.Length; index++)
+        {
+            numbers[index] = Number(values[index]);
+        }
+
+        return numbers;
     }
 
     // NaN and null compare as false with everything: what is not a number or an instant never matches.

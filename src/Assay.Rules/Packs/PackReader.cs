@@ -9,6 +9,7 @@ internal ref struct PackReader
 {
     private readonly ReadOnlySpan<byte> _bytes;
     private readonly string[] _texts;
+    private readonly FactPredicate[] _facts = [];
     private int _position;
     private int _depth;
 
@@ -16,6 +17,7 @@ internal ref struct PackReader
     {
         _bytes = bytes;
         _texts = AllTexts();
+        _facts = List(static (ref reader) => reader.Fact());
     }
 
     public RulePack Pack()
@@ -90,7 +92,7 @@ internal ref struct PackReader
             Proven = Truth(),
             Children = List(static (ref reader) => reader.Condition()),
             Behavior = Truth() ? Behaviors() : null,
-            Fact = Truth() ? Fact() : null,
+            Fact = OptionalFact(),
         };
         _depth--;
         return condition;
@@ -112,6 +114,12 @@ internal ref struct PackReader
         }
 
         return new BehaviorPredicate { Ids = ids, Risks = risks, Chains = chains, Categories = Texts() };
+    }
+
+    private FactPredicate? OptionalFact()
+    {
+        var index = Number();
+        return index == 0 ? null : (uint)(index - 1) < (uint)_facts.Length ? _facts[index - 1] : throw Broken();
     }
 
     private FactPredicate Fact()

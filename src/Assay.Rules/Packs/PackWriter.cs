@@ -7,9 +7,11 @@ namespace Assay.Rules;
 /// <summary>Writes the parts of a pack in the order in which <see cref="PackReader"/> reads them.</summary>
 internal sealed class PackWriter
 {
-    private readonly List<byte> _body = [];
     private readonly List<string> _texts = [];
     private readonly Dictionary<string, int> _indexes = new(StringComparer.Ordinal);
+    private readonly List<byte> _facts = [];
+    private readonly Dictionary<string, int> _factIndexes = new(StringComparer.Ordinal);
+    private List<byte> _body = [];
 
     private PackWriter()
     {
@@ -50,6 +52,8 @@ internal sealed class PackWriter
             file.AddRange(Encoding.UTF8.GetBytes(text));
         }
 
+        Number(file, (uint)_factIndexes.Count);
+        file.AddRange(CollectionsMarshal.AsSpan(_facts));
         file.AddRange(CollectionsMarshal.AsSpan(_body));
         return [.. file];
     }
@@ -104,7 +108,25 @@ internal sealed class PackWriter
         Truth(condition.Proven);
         List(condition.Children, Condition);
         Optional(condition.Behavior, Behaviors);
-        Optional(condition.Fact, Fact);
+        Number(condition.Fact is null ? 0 : FactIndex(condition.Fact) + 1);
+    }
+
+    // Predicates that are written alike are written once.
+    private int FactIndex(FactPredicate predicate)
+    {
+        var around = _body;
+        _body = [];
+        Fact(predicate);
+        var (bytes, key) = (_body, Convert.ToHexString(CollectionsMarshal.AsSpan(_body)));
+        _body = around;
+        if (!_factIndexes.TryGetValue(key, out var index))
+        {
+            index = _factIndexes.Count;
+            _factIndexes.Add(key, index);
+            _facts.AddRange(bytes);
+        }
+
+        return index;
     }
 
     private void Behaviors(BehaviorPredicate predicate)
