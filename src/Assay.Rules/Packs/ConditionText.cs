@@ -11,9 +11,6 @@ internal static class ConditionText
     /// <summary>Writes a condition; <paramref name="behaviors"/> gives the text that stands for the behaviors a predicate selects.</summary>
     public static string Of(Condition condition, Func<BehaviorPredicate, string> behaviors) => Write(json => Write(json, condition, behaviors));
 
-    /// <summary>Writes a predicate.</summary>
-    public static string Of(FactPredicate predicate) => Write(json => Write(json, predicate));
-
     /// <summary>Writes a behavior predicate by what it says, not by what it selects.</summary>
     public static string Of(BehaviorPredicate predicate) => Write(json =>
     {
