@@ -17,7 +17,7 @@ public sealed partial class JourneyTests(Browser browser, PortalServer server) :
         await page.GetByRole(AriaRole.Searchbox).First.FillAsync("sample script");
         await page.GetByRole(AriaRole.Searchbox).First.PressAsync("Enter");
         await page.GetByRole(AriaRole.Link, new() { Name = "Sample.Script" }).First.ClickAsync();
-        await page.WaitForURLAsync(PackageAddress());
+        await watched.ReachAsync(PackageAddress());
         if (!VersionAddress().IsMatch(page.Url))
         {
             await page.GetByRole(AriaRole.Link, new() { Name = "1.0.0" }).First.ClickAsync();
@@ -26,17 +26,17 @@ public sealed partial class JourneyTests(Browser browser, PortalServer server) :
         Assert.Matches(VersionAddress(), page.Url);
         await page.GotoAsync("/nuget/Sample.Script/1.0.0/behaviors");
         await page.Locator("a[href*='/files/view']").First.ClickAsync();
-        await page.WaitForURLAsync(ViewAddress());
+        await watched.ReachAsync(ViewAddress());
         Assert.Contains("TcpListener", await page.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
 
         await page.GoBackAsync();
         await page.Locator("a[href^='/rules/opens-listening-socket']").First.ClickAsync();
-        await page.WaitForURLAsync(new Regex("/rules/opens-listening-socket"));
+        await watched.ReachAsync(new Regex("/rules/opens-listening-socket"));
         await page.Locator("main a[href*='Sample.Server']").First.ClickAsync();
-        await page.WaitForURLAsync(new Regex("/nuget/Sample.Server"));
+        await watched.ReachAsync(new Regex("/nuget/Sample.Server"));
         await page.GotoAsync("/nuget/Sample.Server");
         await page.Locator("a[href*='/compare/']").First.ClickAsync();
-        await page.WaitForURLAsync(new Regex(@"/compare/1\.0\.0\.\.\.2\.0\.0"));
+        await watched.ReachAsync(new Regex(@"/compare/1\.0\.0\.\.\.2\.0\.0"));
         Assert.Contains("Listens on a port for connections from others", await page.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
         watched.AssertNothingHappened();
     }
@@ -50,16 +50,16 @@ public sealed partial class JourneyTests(Browser browser, PortalServer server) :
         await page.Keyboard.PressAsync("Tab");
         Assert.Equal("Skip to the content", await Focused(page));
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync(new Regex("#content$"));
+        await watched.ReachAsync(new Regex("#content$"));
 
         await watched.GoAsync("/about");
         await TabUntilAsync(page, "document.activeElement.id === 'find'");
         await page.Keyboard.TypeAsync("sample.server");
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync(new Regex("/search"));
+        await watched.ReachAsync(new Regex("/search"));
         await TabUntilAsync(page, "(document.activeElement.getAttribute('href') || '').startsWith('/nuget/Sample.Server')");
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync(new Regex("/nuget/Sample.Server"));
+        await watched.ReachAsync(new Regex("/nuget/Sample.Server"));
         watched.AssertNothingHappened();
     }
 
@@ -75,8 +75,8 @@ public sealed partial class JourneyTests(Browser browser, PortalServer server) :
         await watched.GoAsync("/submit");
         await page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "handed.in.nupkg", MimeType = "application/octet-stream", Buffer = package });
         await page.Locator("form:has(input[type=file]) button[type=submit]").ClickAsync();
-        await page.WaitForURLAsync(new Regex($"/nuget/{Regex.Escape(id)}/3.1.4|/jobs/"));
-        await page.WaitForURLAsync(new Regex($"/nuget/{Regex.Escape(id)}/3.1.4"), new() { Timeout = 300_000 });
+        await watched.ReachAsync(new Regex($"/nuget/{Regex.Escape(id)}/3.1.4|/jobs/"));
+        await watched.ReachAsync(new Regex($"/nuget/{Regex.Escape(id)}/3.1.4"), 300_000);
 
         Assert.Contains(id, await page.Locator("h1").InnerTextAsync(), StringComparison.Ordinal);
         await page.GotoAsync($"/nuget/{id}/3.1.4/behaviors");

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace Assay.Browser.Tests;
@@ -14,11 +15,14 @@ internal sealed class WatchedPage : IAsyncDisposable
     /// <summary>The page.</summary>
     public IPage Page { get; }
 
+    // Milliseconds.
+    private const int Patience = 60_000;
+
     public static async Task<WatchedPage> OpenAsync(IBrowserContext context, Uri address)
     {
         var watched = new WatchedPage(context, await context.NewPageAsync());
         var page = watched.Page;
-        page.SetDefaultTimeout(60_000);
+        page.SetDefaultTimeout(Patience);
         page.Request += (_, request) =>
         {
             if (!request.Url.StartsWith(address.GetLeftPart(UriPartial.Authority), StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal))
@@ -44,6 +48,14 @@ internal sealed class WatchedPage : IAsyncDisposable
     {
         var answer = await Page.GotoAsync(path);
         Assert.True(answer is { Status: 200 }, $"{path}: {answer?.Status}");
+    }
+
+    /// <summary>Waits until the page has an address and is loaded.</summary>
+    /// <remarks>By asking for it again and again: a wait for the change of address misses one that comes while it begins, and then has no end.</remarks>
+    public async Task ReachAsync(Regex address, int milliseconds = Patience)
+    {
+        await Assertions.Expect(Page).ToHaveURLAsync(address, new() { Timeout = milliseconds });
+        await Page.WaitForLoadStateAsync();
     }
 
     /// <summary>Fails when anything happened that must not.</summary>

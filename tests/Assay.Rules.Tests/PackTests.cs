@@ -21,6 +21,17 @@ public sealed class PackTests
     }
 
     [Fact]
+    public void Predicates_that_are_written_alike_are_one_and_others_are_not()
+    {
+        var pack = Rules.Pack(Rules.Behavior("a", "call: A::A"), Rules.Behavior("b", "call: A::A"), Rules.Behavior("c", "call: A::a"), Rules.Behavior("d", "new: A::A"));
+
+        var facts = RulePackFile.Read(RulePackFile.Write(pack)).Behaviors.Select(rule => rule.When.Fact).ToArray();
+
+        Assert.Same(facts[0], facts[1]);
+        Assert.Equal(3, facts.Distinct<object?>(ReferenceEqualityComparer.Instance).Count());
+    }
+
+    [Fact]
     public void A_pack_that_is_cut_short_or_goes_on_is_none()
     {
         var bytes = RulePackFile.Write(WithAllParts());
