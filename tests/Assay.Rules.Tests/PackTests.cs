@@ -23,7 +23,7 @@ public sealed class PackTests
     [Fact]
     public void Predicates_that_are_written_alike_are_one_and_others_are_not()
     {
-        var pack = Rules.Pack(Rules.Behavior("a", "call: A::A"), Rules.Behavior("b", "call: A::A"), Rules.Behavior("c", "call: A::a"), Rules.Behavior("d", "new: A::A"));
+        var pack = Rules.Pack(Rules.Behavior("a", "call: A::A"), Rules.Behavior("b", "call: A::A"), Rules.Behavior("c", "call: A::a"), Rules.Behavior("d", "field: A::A"));
 
         var facts = RulePackFile.Read(RulePackFile.Write(pack)).Behaviors.Select(rule => rule.When.Fact).ToArray();
 
