@@ -7,7 +7,7 @@ namespace Assay.Rules;
 /// <remarks>
 /// A file of bytes: the mark, the number of the form, the SHA-256 of all that follows, all distinct texts (number; for each its length, then UTF-8), then the distinct predicates on facts, then the rules, whose parts stand in a fixed order.
 /// Every number is a LEB128 of 32 bits, a text or predicate its place among those and one more (0: none), a list its length and its items.
-/// JSON took twice as long to read at the start of a program, and no program but the one that carries a pack reads it. The hash stands in it for the same reason: what asks for rules alone need not load what hashes.
+/// JSON would take twice as long to read at the start of a program, and no program but the one that carries a pack reads it. The hash stands in it since what asks for rules alone need not load what hashes.
 /// </remarks>
 public static class RulePackFile
 {
